@@ -1,0 +1,1 @@
+"""An Answer becomes light HTML or a Plotly figure. No SQL, no arithmetic on facts."""

@@ -1,0 +1,102 @@
+"""The command `akomodasi`: the same verbs for a terminal, a scheduler and the pages. Words to stderr, one JSON to stdout."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from analytics import __version__, commands
+from analytics.errors import AkomodasiError, say
+from analytics.register.workspace import default_author, default_path
+
+
+class Parser(argparse.ArgumentParser):
+    """Argument errors are refusals like any other: one sentence, exit 2."""
+
+    def error(self, message: str) -> Any:
+        raise AkomodasiError("command_argument", detail=f"{message} ({self.prog} --help)")
+
+
+def _common(parser: argparse.ArgumentParser, *, after: bool) -> None:
+    """Options accepted before or after the verb; after it they only speak when given."""
+    default: Any = argparse.SUPPRESS if after else None
+    parser.add_argument("--workspace", type=Path, default=default or (argparse.SUPPRESS if after else default_path()))
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False)
+    parser.add_argument("--author", default=argparse.SUPPRESS if after else default_author())
+    parser.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS if after else "id")
+
+
+def parser() -> Parser:
+    """All verbs and their options, as design section 4 fixes them."""
+    top = Parser(prog="akomodasi", description=__doc__)
+    top.add_argument("--version", action="version", version=__version__, dest="show_version")
+    _common(top, after=False)
+    verbs = top.add_subparsers(dest="verb", required=True, parser_class=Parser)
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        p = verbs.add_parser(name, help=text, description=text)
+        _common(p, after=True)
+        return p
+
+    p = verb("import", "read files into the workspace: every row accepted or rejected with a reason")
+    p.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    p.add_argument("--kind")
+    p.add_argument("--regency")
+    p.add_argument("--year", type=int)
+    p.add_argument("--version", dest="version_kind")
+    p.add_argument("--scope", default="")
+    p.add_argument("--sheet")
+    p.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
+    p.add_argument("--strict", action="store_true", help="exit 1 when a row was rejected")
+    p.add_argument("--no-build", action="store_true", help="leave the mart as it is")
+    verb("link", "show the confirmed links between proposals and budget lines")
+    p = verb("build", "build the mart of what the ledger holds")
+    p.add_argument("--at", type=int, help="as of this ledger position (the serving mart stays)")
+    verb("status", "what the workspace holds")
+    verb("verify", "check every identity, the ledger's chain and the kept originals")
+    p = verb("ask", "one measure, by dimensions")
+    p.add_argument("measure")
+    p.add_argument("--by", default="")
+    p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
+    p.add_argument("--universe", default="district")
+    p.add_argument("--version", dest="version_kind", default="apbd")
+    p.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    p.add_argument("--mart", help="an earlier mart, by its id")
+    p = verb("trace", "a proposal or a budget line, both ways, down to file, sheet, row")
+    p.add_argument("id")
+    p.add_argument("--mart")
+    p = verb("role", "give a person a role (admin only)")
+    p.add_argument("person")
+    p.add_argument("role")
+    p.add_argument("--regency", default="*")
+    p.add_argument("--revoke", action="store_true")
+    p = verb("serve", "the dashboard and its API on http://localhost:PORT")
+    p.add_argument("--port", type=int, default=8501)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one verb. 0 done; 1 done, but something fell short; 2 could not be done, with one plain sentence."""
+    asked_json = "--json" in (argv if argv is not None else sys.argv)
+    try:
+        options = parser().parse_args(argv)
+        os.environ["AKOMODASI_LANG"] = options.lang
+        return commands.VERBS[options.verb](options)
+    except AkomodasiError as refusal:
+        if asked_json:
+            print(json.dumps({"error": refusal.code, "sentence": refusal.sentence()}, ensure_ascii=False))
+        print(refusal.sentence(), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:
+        if os.environ.get("AKOMODASI_DEBUG"):
+            raise
+        print(say("internal", detail=f"{type(problem).__name__}: {problem}"), file=sys.stderr)
+        return 2

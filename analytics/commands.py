@@ -1,0 +1,173 @@
+"""What each verb of the command does: calls the rooms in order and prints their results. No logic of its own."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from analytics.errors import BadQuestion
+from analytics.intake.parse import Options, parse
+from analytics.locale.format import figure
+from analytics.marts.build import build, current, ensure, stale
+from analytics.marts.verify import verify as verify_all
+from analytics.query.answer import Question
+from analytics.query.ask import ask as ask_mart
+from analytics.query.database import open_mart
+from analytics.query.overview import link_counts, overview
+from analytics.query.trace import trace as trace_mart
+from analytics.register import imports as book
+from analytics.register.people import grant
+from analytics.register.workspace import open_workspace
+from analytics.reports.tables import csv_rows
+
+
+def say(*words: object) -> None:
+    """Progress and notes go to stderr: stdout is for the result."""
+    print(*words, file=sys.stderr)
+
+
+def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -> None:
+    """One JSON document where asked for, else lines for a person."""
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, default=str))
+    else:
+        print("\n".join(lines))
+
+
+def import_(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    settings = Options(o.kind, o.regency, o.year, o.version_kind, o.scope, o.sheet)
+    files = [(path, parse(path, settings)) for path in o.files]  # every file is read before any is kept
+    receipts = []
+    for path, parsed in files:
+        receipts += book.preview(workspace, parsed, path) if o.dry_run else book.publish(workspace, parsed, path, o.author)
+    result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run}
+    if not o.dry_run and not o.no_build and (stale(workspace) or current(workspace) is None):
+        result["mart"] = build(workspace, o.author, progress=lambda step: say("mart:", step))
+    out(o, result, [line for r in receipts for line in _receipt_lines(r)])
+    rejected = any(r["rejected"] for r in receipts)
+    return 1 if o.strict and rejected else 0
+
+
+def _receipt_lines(r: dict[str, Any]) -> list[str]:
+    head = f"{r['file']} [{r['sheet']}] {r['dataset_id']}"
+    counts = f"  {r['rows_read']} baris dibaca = {r['accepted']} diterima + {r['rejected']} ditolak + {r['blank']} kosong"
+    counts += f" + {r['structure']} struktur"
+    lines = [head, counts]
+    if r["accepted_amount"] is not None:
+        lines.append(f"  rupiah diterima: {r['accepted_amount']}")
+    lines += [f"  ditolak: {n} x {reason}" for reason, n in r["by_reason"].items()]
+    if r["places"]:
+        lines.append(f"  tempat: {r['places']['resolved']} dikenali, {r['places']['unresolved']} belum dikenali")
+    if r["duplicate_of"]:
+        lines.append(f"  sama persis dengan impor {r['duplicate_of']}: tidak ada yang berubah")
+    elif r["supersedes"]:
+        c = r["changes"]
+        lines.append(f"  menggantikan {r['supersedes']}: {c['new']} baru, {c['changed']} berubah, {c['gone']} tidak ada lagi")
+    return lines + [f"  {note}" for note in r["notes"]]
+
+
+def link(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    mart = build(workspace, o.author, progress=lambda step: say("mart:", step))
+    counts = link_counts(open_mart(workspace, mart))
+    out(o, {"mart": mart, **counts}, [f"{k}: {v}" for k, v in counts.items()])
+    return 0
+
+
+def build_(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    before = current(workspace)
+    mart = build(workspace, o.author, upto=o.at, progress=lambda step: say("mart:", step))
+    out(o, {"mart": mart, "changed": mart != before}, [f"mart {mart}"])
+    return 0
+
+
+def status(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    mart = open_mart(workspace) if current(workspace) else None
+    result = {"workspace": str(workspace.path), **overview(workspace, mart)}
+    out(o, result, [f"{k}: {v}" for k, v in result.items()])
+    return 0
+
+
+def verify(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    ensure(workspace, o.author)
+    found = verify_all(workspace)
+    lines = [f"{'ya   ' if i['holds'] else 'TIDAK'} {i['name']}" + (f": {i['detail']}" if i["detail"] else "") for i in found]
+    out(o, {"identities": found}, lines)
+    return 0 if all(i["holds"] for i in found) else 1
+
+
+def question(o: argparse.Namespace) -> Question:
+    """The question of an `ask` line."""
+    where: dict[str, list[str]] = {}
+    for text in o.where:
+        dimension, sign, value = text.partition("=")
+        if not sign or not value.strip():
+            raise BadQuestion("filter_form", text=text)
+        where.setdefault(dimension.strip(), []).append(value.strip())
+    by = tuple(d.strip() for d in o.by.split(",") if d.strip())
+    return Question(o.measure, by, tuple((k, tuple(v)) for k, v in where.items()), o.universe, o.version_kind)
+
+
+def ask(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    answer = ask_mart(open_mart(workspace, o.mart), question(o), o.lang)
+    if o.json or o.format == "json":
+        print(json.dumps(answer.json(), ensure_ascii=False, default=str))
+    elif o.format == "csv":
+        csv.writer(sys.stdout, lineterminator="\n").writerows(csv_rows(answer))
+    else:
+        print(f"{answer.label} · {answer.question.universe} · mart {answer.mart}")
+        for row in answer.rows:
+            dims = "  ".join(str(row[d]) for d in (*answer.question.by, "stage") if d in row)
+            print(f"  {dims:40} {figure(row['numerator'], answer.unit, o.lang):>16} / {figure(row['denominator'], answer.unit, o.lang)}")
+        for c in answer.caveats:
+            print(f"  * {c.text}")
+        for m in answer.missing:
+            print(f"  ? {m.name} ({m.holder}): {m.unlocks}")
+    return 0
+
+
+def trace(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    found = trace_mart(open_mart(workspace, o.mart), o.id)
+    lines = [f"{k}: {v}" for k, v in found.items() if not isinstance(v, list) and v is not None]
+    lines += [f"  {r.get('stage') or found.get('version')}: {r['file']}, {r['sheet']}, baris {r['row']}" for r in found["rows"]]
+    lines += [f"  {k['proposal_id']} -> {k['line_id']} ({k['method']}): {k['title']} -> {k['description']}" for k in found["links"]]
+    out(o, found, lines)
+    return 0
+
+
+def role(o: argparse.Namespace) -> int:
+    workspace = open_workspace(o.workspace, o.author)
+    position = grant(workspace, o.author, o.person, o.role, o.regency, revoke=o.revoke)
+    out(o, {"position": position}, [f"{o.person}: {o.role} ({o.regency})"])
+    return 0
+
+
+def serve(o: argparse.Namespace) -> int:
+    os.environ["AKOMODASI_WORKSPACE"] = str(o.workspace.resolve())
+    from analytics.serve import run  # noqa: PLC0415 - Streamlit takes a second to load; only this verb needs it
+
+    return run(o.workspace, o.port, o.author)
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": import_,
+    "link": link,
+    "build": build_,
+    "status": status,
+    "verify": verify,
+    "ask": ask,
+    "trace": trace,
+    "role": role,
+    "serve": serve,
+}

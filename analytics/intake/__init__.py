@@ -1,0 +1,1 @@
+"""A file becomes typed rows and rejects. Reads files; never writes facts."""

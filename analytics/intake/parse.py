@@ -1,0 +1,170 @@
+"""One file -> parsed datasets, nothing written: the preview of an import and its content are the same thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.errors import BadFile, BadQuestion
+from analytics.intake import places, whose
+from analytics.intake.columns import Reject, Typed, read_columns
+from analytics.intake.forms import Form
+from analytics.intake.reasons import sentence
+from analytics.intake.recognise import recognise
+from analytics.intake.rows import pack
+from analytics.intake.tables import read
+from analytics.vocabulary import terms
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person said about the file; None where the file must say it."""
+
+    kind: str | None = None
+    regency: str | None = None
+    year: int | None = None
+    version: str | None = None
+    scope: str = ""
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What a file supersedes: only the same kind, regency, year, version and scope."""
+
+    kind: str
+    regency: str
+    year: int | None
+    version: str
+    scope: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.regency}:{self.year or ''}:{self.version}:{self.scope}"
+
+
+@dataclass
+class Parsed:
+    """One dataset of one sheet, typed: counts, rejects and rows. rows_read = accepted + rejected + blank + structure."""
+
+    file: str
+    sha256: str
+    sheet: str
+    form: Form
+    dataset: Dataset
+    import_id: str
+    rows: pa.Table
+    rejects: list[Reject]
+    blank: int
+    structure: int
+    places: dict[str, Any]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> int:
+        return int(self.rows.num_rows)
+
+    @property
+    def rows_read(self) -> int:
+        return self.accepted + len(self.rejects) + self.blank + self.structure
+
+    @property
+    def by_reason(self) -> dict[str, int]:
+        return dict(sorted(Counter(r.reason for r in self.rejects).items()))
+
+    @property
+    def accepted_amount(self) -> int | None:
+        """Rupiah of the accepted rows; None where the table or the file has no rupiah."""
+        name = {"line": "amount", "proposal": "estimated_cost"}.get(self.form.table)
+        if name is None or self.rows.column(name).null_count == self.rows.num_rows:
+            return None
+        return sum(v for v in self.rows.column(name).to_pylist() if v is not None)
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()
+
+
+def parse(path: Path, options: Options) -> list[Parsed]:
+    """Every dataset found in `path`. Raises BadFile with one sentence; then nothing of the file counts."""
+    said = whose.regency_code(options.regency) if options.regency is not None else None
+    if options.year is not None:
+        whose.check_year(path.name, options.year)
+    if options.version is not None and options.version not in terms.VERSIONS:
+        raise BadQuestion("version_no_such", version=options.version, versions=", ".join(terms.VERSIONS))
+    tables = read(path, options.sheet)
+    sha = fingerprint(path)
+    found: list[Parsed] = []
+    refusals: list[BadFile] = []
+    for table in tables:
+        try:
+            form, head = recognise(table, path.name, options.kind)
+        except BadFile as problem:
+            refusals.append(problem)
+            continue
+        keep = {form.spec["regency"]["column"]} if "column" in form.spec["regency"] else set()
+        typed = read_columns(table, form, head, path.name, keep)
+        if not typed.numbers and not typed.rejects:
+            raise BadFile("file_empty", file=path.name)
+        if not typed.numbers:
+            why = sentence(typed.rejects[0])
+            raise BadFile("all_rejected", file=path.name, sheet=table.sheet, n=len(typed.rejects), reason=why)
+        found += _datasets(path, sha, table.sheet, form, typed, options, said)
+    if not found:
+        raise refusals[0]
+    found[0].notes += [r.sentence() for r in refusals]
+    return found
+
+
+def _datasets(
+    path: Path, sha: str, sheet: str, form: Form, typed: Typed, options: Options, said: str | None
+) -> Iterator[Parsed]:
+    """One Parsed per regency and year; rejects, blanks and structure are told with the largest."""
+    version = _version(path.name, form, options)
+    regencies = whose.regencies(path.name, form, typed, said)
+    groups: dict[tuple[str, int | None], list[int]] = {}
+    for i, key in enumerate(zip(regencies, whose.years(path.name, form, typed, options.year), strict=True)):
+        groups.setdefault(key, []).append(i)
+    largest = max(groups, key=lambda k: len(groups[k]))
+    for (regency, year), members in sorted(groups.items(), key=str):
+        fields, numbers = typed.fields, typed.numbers
+        if len(groups) > 1:
+            fields = {k: [v[i] for i in members] for k, v in fields.items()}
+            numbers = [numbers[i] for i in members]
+        dataset = Dataset(form.kind, regency, year, version, options.scope)
+        fields = _constants(form, dataset, fields, len(numbers))
+        counts = places.resolve(form, regency, fields, len(numbers))
+        identity = f"{sha}|{sheet}|{dataset}|{form.parser}"
+        import_id = hashlib.sha256(identity.encode()).hexdigest()[:16]
+        rows = pack(str(dataset), import_id, form.table, sheet, numbers, fields)
+        parsed = Parsed(path.name, sha, sheet, form, dataset, import_id, rows, [], 0, 0, counts)
+        if (regency, year) == largest:
+            parsed.rejects, parsed.blank, parsed.structure = typed.rejects, typed.blank, typed.structure
+            parsed.notes = list(typed.notes)
+        yield parsed
+
+
+def _version(file: str, form: Form, options: Options) -> str:
+    fixed = form.table == "line" and not form.spec.get("version_free")
+    if options.version and fixed and options.version != form.version:
+        raise BadFile("version_differs", file=file, kind=form.kind, found=form.version, version=options.version)
+    return (options.version or form.version) if form.table == "line" else ""
+
+
+def _constants(form: Form, dataset: Dataset, fields: dict[str, list[Any]], n: int) -> dict[str, list[Any]]:
+    """What holds for every row of the dataset, and the origin its stage implies."""
+    if form.table == "context":
+        return dict(fields)
+    same = {**fields, "regency_code": [dataset.regency] * n, "year": [dataset.year] * n}
+    if form.table == "line":
+        return {**same, "version": [dataset.version] * n}
+    default = form.spec.get("default_stage")
+    stages = [s or default for s in fields.get("stage", [None] * n)]
+    return {**same, "stage": stages, "origin": [form.spec["origin_of_stage"].get(s) for s in stages]}

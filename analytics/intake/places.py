@@ -1,0 +1,81 @@
+"""Resolves the places of typed rows to Kemendagri codes, by name columns or by free text, through the gazetteer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from analytics.intake.forms import Form
+from analytics.vocabulary.gazetteer import Place, gazetteer
+
+NOWHERE = Place(None, None, "", False, "")
+
+
+def resolve(form: Form, regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
+    """Fills the place columns of `fields` (n rows, one regency) and returns the counts for the receipt."""
+    spec = form.spec.get("places")
+    if not spec:
+        return {}
+    if spec["mode"] == "names":
+        return _by_names(spec, regency_code, fields, n)
+    return _by_scan(spec, regency_code, fields, n)
+
+
+def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
+    finder = gazetteer(regency_code)
+    memo: dict[tuple[str | None, str | None], Place] = {}
+    blank = [None] * n
+    scopes = fields.get("location_scope", blank)
+    places, unknown = [], Counter[str]()
+    for district, village, scope in zip(
+        fields.get("district_text", blank), fields.get("village_text", blank), scopes, strict=True
+    ):
+        if spec.get("only_scope") and scope != spec["only_scope"]:
+            places.append(NOWHERE)
+            continue
+        key = (district, village)
+        if key not in memo:
+            code = finder.district(district) if district else None
+            place = finder.village(village, code) if village else NOWHERE
+            note = place.note or ("kecamatan belum dikenali" if district and not code and not village else "")
+            memo[key] = place._replace(district_code=place.district_code or code, note=note)
+        place = memo[key]
+        places.append(place)
+        if (village and not place.village_code) or (district and not place.district_code):
+            unknown[f"{district or '-'} / {village or '-'}"] += 1
+    fields["district_code"] = [p.district_code for p in places]
+    fields["village_code"] = [p.village_code for p in places]
+    fields["place_note"] = [p.note or None for p in places]
+    fields["location_scope"] = [
+        s if s and s != "village" else "village" if p.village_code else "district" if p.district_code else s
+        for s, p in zip(scopes, places, strict=True)
+    ]
+    return {
+        "resolved": sum(p.village_code is not None for p in places),
+        "unresolved": sum(unknown.values()),
+        "unknown": [{"place": k, "rows": v} for k, v in unknown.most_common()],
+    }
+
+
+def _by_scan(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
+    finder = gazetteer(regency_code)
+    memo: dict[str, Place] = {}
+    places: list[Place] = []
+    columns = [fields[c] for c in spec["text"] if c in fields]
+    for parts in zip(*columns, strict=True):
+        words = " · ".join(p for p in parts if p)
+        if words not in memo:
+            memo[words] = finder.scan(words)
+        places.append(memo[words])
+    fields["district_code"] = [p.district_code for p in places]
+    fields["village_code"] = [p.village_code for p in places]
+    fields["place_evidence"] = [p.evidence or None for p in places]
+    fields["names_village"] = [p.mention for p in places]
+    fields["place_note"] = [p.note or None for p in places]
+    resolved = sum(p.village_code is not None for p in places)
+    return {
+        "resolved": resolved,
+        "unresolved": sum(p.mention and p.village_code is None for p in places),
+        "mentions": sum(p.mention for p in places),
+        "by_evidence": dict(sorted(Counter(p.evidence or "none" for p in places).items())),
+    }

@@ -1,0 +1,83 @@
+"""Checks a workspace end to end: the ledger's chain, kept originals, row accounts, and every identity of the serving mart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+
+from analytics.errors import AkomodasiError, Damaged, say
+from analytics.intake.parse import fingerprint
+from analytics.marts.build import current, identities, mart_path
+from analytics.register.imports import Import, imports
+from analytics.register.workspace import Workspace
+
+
+def verify(workspace: Workspace) -> list[dict[str, Any]]:
+    """[{name, holds, detail}] for every identity; `detail` says what speaks against it, empty where it holds."""
+    listed = imports(workspace)
+    return [_ledger(workspace), *_originals(workspace, listed), *_accounts(workspace, listed), *_mart(workspace)]
+
+
+def check(name: str, against: str) -> dict[str, Any]:
+    return {"name": name, "holds": not against, "detail": against}
+
+
+def _ledger(workspace: Workspace) -> dict[str, Any]:
+    broken = workspace.ledger.broken_at()
+    return check("the ledger's chain is whole", "" if broken is None else f"event {broken}")
+
+
+def _originals(workspace: Workspace, listed: list[Import]) -> list[dict[str, Any]]:
+    against = []
+    for sha, name in sorted({(i.facts["sha256"], i.facts["file"]) for i in listed}):
+        path = workspace.original(sha)
+        if not path.is_file() or fingerprint(path) != sha:
+            against.append(say("original_damaged", file=name))
+    return [check("kept originals are what was imported", "; ".join(against))]
+
+
+def _accounts(workspace: Workspace, listed: list[Import]) -> list[dict[str, Any]]:
+    lost, differs = [], []
+    for i in listed:
+        f = i.facts
+        if f["rows_read"] != f["accepted"] + f["rejected"] + f["blank"] + f["structure"]:
+            lost.append(i.id)
+        folder = workspace.imported(i.id)
+        try:
+            kept = pq.ParquetFile(folder / "rows.parquet").metadata.num_rows
+            refused = pq.ParquetFile(folder / "rejects.parquet").metadata.num_rows
+        except (OSError, ValueError) as problem:
+            differs.append(f"{i.id}: {problem}")
+            continue
+        if kept != f["accepted"] or refused != f["rejected"]:
+            differs.append(i.id)
+    return [
+        check("rows read are accepted, rejected, blank or structure", ", ".join(lost)),
+        check("kept rows are the rows accepted", ", ".join(differs)),
+    ]
+
+
+def _mart(workspace: Workspace) -> list[dict[str, Any]]:
+    mart = current(workspace)
+    if mart is None:
+        return []
+    try:
+        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True)
+    except duckdb.Error as problem:
+        raise Damaged("internal", detail=str(problem)) from problem
+    found = []
+    try:
+        tables = {r[0] for r in db.execute("select table_name from duckdb_tables()").fetchall()}
+        for name, sql in identities():
+            try:
+                against = len(db.execute(sql).fetchmany(1000))
+            except duckdb.CatalogException:
+                continue  # speaks of a step's temporary table: checked while the mart was built
+            found.append(check(name, f"{against} rows" if against else ""))
+    finally:
+        db.close()
+    if not tables:
+        raise AkomodasiError("mart_absent", mart=mart)
+    return found

@@ -1,0 +1,55 @@
+"""Measures and caveats as their TOML files say. No SQL is run here."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analytics.errors import BadQuestion
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: what it counts, over what, what data it needs, and by which dimensions it is defined."""
+
+    id: str
+    shape: str
+    fact: str
+    unit: str
+    format: str
+    needs: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    caveats: tuple[str, ...]
+    label: dict[str, str] = field(hash=False)
+    definition: dict[str, str] = field(hash=False)
+    sql: dict[str, str] = field(hash=False, default_factory=dict)
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """All measures by id."""
+    found = {}
+    for path in sorted(HERE.glob("*.toml")):
+        spec = tomllib.loads(path.read_text(encoding="utf-8"))
+        if "shape" in spec:
+            lists = {k: tuple(spec.pop(k)) for k in ("needs", "dimensions", "caveats")}
+            found[spec["id"]] = Measure(**spec, **lists)
+    return found
+
+
+def measure(name: str) -> Measure:
+    """The measure of that id. Raises BadQuestion naming those there are."""
+    if name not in measures():
+        raise BadQuestion("measure_no_such", measure=name, measures=", ".join(measures()))
+    return measures()[name]
+
+
+@cache
+def caveats() -> dict[str, dict[str, Any]]:
+    """Sentences a reader must see beside a figure, with the SQL that counts what they speak of."""
+    return tomllib.loads((HERE / "caveats.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""The only reader of a mart: one question in, one answer out."""

@@ -1,0 +1,75 @@
+"""A question and its answer: the one shape that pages, slides, sheets, the terminal and tests share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: one measure, by dimensions, where dimensions have values, in one universe and budget version."""
+
+    measure: str
+    by: tuple[str, ...] = ()
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    universe: str = "district"
+    version: str = "apbd"
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """A sentence that belongs beside the figure; `n` is how many rows it speaks of."""
+
+    id: str
+    n: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A source that would extend or make possible the figure: what it is, who usually holds it, what it unlocks."""
+
+    source: str
+    name: str
+    holder: str
+    unlocks: str
+    essential: bool
+
+
+@dataclass
+class Answer:
+    """Rows of {dims, numerator, denominator, value, low, high, ci_low, ci_high, n, n_unknown}; counts and rupiah are integers.
+
+    `value` is numerator / denominator (None where the denominator is 0); `low` counts what is proven, `high` what is still
+    possible; the confidence limits stay None where nothing is estimated. `total` is the same for the whole scope.
+    """
+
+    question: Question
+    mart: str
+    unit: str
+    label: str
+    definition: str
+    rows: list[dict[str, Any]]
+    total: dict[str, Any] | None
+    caveats: list[Caveat] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+
+    def json(self) -> dict[str, Any]:
+        """The answer as outside programs read it."""
+        q = self.question
+        return {
+            "measure": q.measure,
+            "label": self.label,
+            "definition": self.definition,
+            "mart": self.mart,
+            "universe": q.universe,
+            "version": q.version,
+            "by": list(q.by),
+            "where": {k: list(v) for k, v in q.where},
+            "unit": self.unit,
+            "rows": self.rows,
+            "total": self.total,
+            "caveats": [vars(c) for c in self.caveats],
+            "missing": [vars(m) for m in self.missing],
+        }

@@ -1,0 +1,27 @@
+"""Finds any proposal or budget line by words, place, agency or number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.query.database import Mart, template
+
+
+def search(
+    mart: Mart, text: str, regency: str = "", kind: str = "", most: int = 50, skip: int = 0
+) -> tuple[list[dict[str, Any]], int]:
+    """Rows that hold every word of `text` (any order, any case), and how many there are in all.
+
+    `kind` is "proposal", "line" or "" for both. Rows: kind, id, regency, year, words, place_words, village, district,
+    agency, amount (rupiah), state (stage or version), external_id, gone.
+    """
+    values = {
+        "words": [w for w in text.lower().split() if w],
+        "regency": regency,
+        "kind": kind,
+        "most": most,
+        "skip": skip,
+    }
+    rows = mart.rows(template("search"), values)
+    total = rows[0]["n_found"] if rows else 0
+    return [{k: v for k, v in r.items() if k != "n_found"} for r in rows], total

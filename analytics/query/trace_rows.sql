@@ -1,0 +1,22 @@
+-- The rows of one proposal, in the order they were carried forward, each with the file it came from.
+select
+    printf('%016x', s.row_id) as id,
+    s.external_id,
+    s.stage,
+    s.depth,
+    s.decision,
+    s.reason,
+    s.submitted_on,
+    s.estimated_cost,
+    s.gone,
+    i.file,
+    s.sheet,
+    s.row,
+    i.import_id,
+    i.sha256,
+    i.author as imported_by,
+    i.at as imported_at
+from submission as s
+join import as i using (import_id)
+where s.proposal_id = ?
+order by s.depth, s.row_id

@@ -1,0 +1,1 @@
+"""The book of record: originals, typed rows and the ledger. The only writer of facts."""

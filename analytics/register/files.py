@@ -1,0 +1,59 @@
+"""Files that appear whole or not at all: written beside, flushed to disk, then renamed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+
+def _flush(path: Path) -> None:
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes a rename in `folder` survive a power cut. Windows has no such call: it orders renames itself."""
+    if os.name != "nt":
+        _flush(folder)
+
+
+def write_whole(target: Path, write: Callable[[Path], object]) -> None:
+    """Calls `write(temporary path)` and puts the result at `target` in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
+    try:
+        write(temporary)
+        if os.name != "nt":
+            _flush(temporary)
+        os.replace(temporary, target)
+        flush_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
+    """Like `write_whole` for a folder; an existing `target` is left as it is (its content is named by hash)."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
+    temporary.mkdir()
+    try:
+        write(temporary)
+        if os.name != "nt":
+            for part in temporary.iterdir():
+                _flush(part)
+        try:
+            os.rename(temporary, target)
+        except OSError:
+            if not target.exists():  # another process may have put the same content there first
+                raise
+        flush_folder(target.parent)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

@@ -1,0 +1,145 @@
+"""The ledger: an append-only, hash-chained SQLite table that many processes may write. Nothing in it is ever changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analytics.errors import AkomodasiError
+
+LAYOUT = 1
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Event:
+    """One fact: who did what, when, to what. `seq` is the position in the ledger."""
+
+    seq: int
+    at: str
+    author: str
+    kind: str
+    regency: str
+    subject: str
+    payload: dict[str, Any]
+
+
+class Writing:
+    """An open write: events added here appear together or not at all."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def append(self, kind: str, author: str, subject: str, payload: dict[str, Any], regency: str = "*") -> int:
+        """Adds one event and returns its position."""
+        if not author.strip():
+            raise AkomodasiError("author_needed")
+        last = self.db.execute("select hash from event order by seq desc limit 1").fetchone()
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        body = json.dumps(payload, ensure_ascii=False, sort_keys=True)
+        previous = last[0] if last else START
+        values = (at, author, kind, regency, subject, body, previous)
+        cursor = self.db.execute(
+            "insert into event (at, author, kind, regency, subject, payload, previous, hash) values (?,?,?,?,?,?,?,?)",
+            (*values, chain(values)),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def latest(self, kind: str, subject: str) -> Event | None:
+        return next(iter(_select(self.db, (kind,), subject=subject, newest=True)), None)
+
+    def events(self, *kinds: str) -> list[Event]:
+        return list(_select(self.db, kinds))
+
+
+def chain(values: Iterable[str]) -> str:
+    """Hash of one event with the one before it."""
+    return hashlib.sha256(json.dumps(list(values), ensure_ascii=False).encode()).hexdigest()
+
+
+class Ledger:
+    """The ledger file of one workspace. Opens a connection per call: safe from any thread or process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            db.execute("pragma synchronous = full")
+            yield db
+        finally:
+            db.close()
+
+    def prepare(self) -> None:
+        """Creates the table where there is none. Raises when the workspace was made by a newer program."""
+        with self._open() as db:
+            found = db.execute("pragma user_version").fetchone()[0]
+            if found > LAYOUT:
+                raise AkomodasiError("workspace_newer", path=self.path.parent, found=found, known=LAYOUT)
+            if found == LAYOUT:
+                return
+            db.execute("pragma journal_mode = wal")
+            db.executescript(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
+            db.execute(f"pragma user_version = {LAYOUT}")
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """A write that others wait for: what is read inside it stays true until its events are kept."""
+        with self._open() as db:
+            db.execute("begin immediate")
+            try:
+                yield Writing(db)
+            except BaseException:
+                db.execute("rollback")
+                raise
+            db.execute("commit")
+
+    def events(self, *kinds: str, upto: int | None = None) -> list[Event]:
+        """Events in order, of the given kinds (all where none is named), up to a position."""
+        with self._open() as db:
+            return list(_select(db, kinds, upto=upto))
+
+    def broken_at(self) -> int | None:
+        """Position of the first event whose hash does not follow from the one before it; None where all hold."""
+        previous = START
+        with self._open() as db:
+            rows = db.execute(
+                "select at, author, kind, regency, subject, payload, previous, hash, seq from event order by seq"
+            )
+            for *values, kept, seq in rows:
+                if values[-1] != previous or chain(values) != kept:
+                    return int(seq)
+                previous = kept
+        return None
+
+
+def _select(
+    db: sqlite3.Connection,
+    kinds: tuple[str, ...],
+    upto: int | None = None,
+    subject: str | None = None,
+    newest: bool = False,
+) -> Iterator[Event]:
+    marks = ",".join("?" * len(kinds))
+    where = [f"kind in ({marks})"] if kinds else []
+    values: list[Any] = list(kinds)
+    if upto is not None:
+        where.append("seq <= ?")
+        values.append(upto)
+    if subject is not None:
+        where.append("subject = ?")
+        values.append(subject)
+    text = "select seq, at, author, kind, regency, subject, payload from event"
+    text += f" where {' and '.join(where)}" if where else ""
+    text += " order by seq desc limit 1" if newest else " order by seq"
+    for seq, at, author, kind, regency, about, payload in db.execute(text, values):
+        yield Event(seq, at, author, kind, regency, about, json.loads(payload))

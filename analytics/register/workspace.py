@@ -1,0 +1,67 @@
+"""A workspace: the folder that holds one office's originals, typed rows, ledger and marts. Nothing is read outside it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from analytics.errors import AkomodasiError
+from analytics.register.ledger import Ledger
+
+
+def default_path() -> Path:
+    """$AKOMODASI_WORKSPACE, else ./workspace."""
+    return Path(os.environ.get("AKOMODASI_WORKSPACE") or "workspace")
+
+
+def default_author() -> str:
+    """$AKOMODASI_AUTHOR, else the name this machine knows the person by."""
+    return os.environ.get("AKOMODASI_AUTHOR") or getpass.getuser()
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Paths of one workspace and its ledger; `open_workspace` makes sure they are there."""
+
+    path: Path
+
+    @property
+    def originals(self) -> Path:
+        return self.path / "originals"
+
+    @property
+    def imports(self) -> Path:
+        return self.path / "imports"
+
+    @property
+    def marts(self) -> Path:
+        return self.path / "marts"
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.path / "ledger.sqlite")
+
+    def original(self, sha256: str) -> Path:
+        return self.originals / sha256[:2] / sha256
+
+    def imported(self, import_id: str) -> Path:
+        return self.imports / import_id
+
+
+def open_workspace(path: Path | None = None, author: str | None = None) -> Workspace:
+    """The workspace at `path`; a new one names its author as admin in its first events. Raises where it cannot be written."""
+    workspace = Workspace((path or default_path()).resolve())
+    try:
+        for folder in (workspace.originals, workspace.imports, workspace.marts):
+            folder.mkdir(parents=True, exist_ok=True)
+        workspace.ledger.prepare()
+    except OSError as problem:
+        raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+    with workspace.ledger.writing() as write:
+        if not write.events("workspace.created"):
+            who = author or default_author()
+            write.append("workspace.created", who, "workspace", {})
+            write.append("role.granted", who, who, {"role": "admin", "regency": "*"})
+    return workspace

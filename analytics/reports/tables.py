@@ -1,0 +1,44 @@
+"""Tables people carry away: CSV rows of an answer or of any rows, with formulas in cells made harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from analytics.query.answer import Answer
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(cell: Any) -> Any:
+    """Text a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(DANGEROUS) else cell
+
+
+def csv_text(rows: Iterable[Iterable[Any]]) -> str:
+    """CSV with a byte-order mark, so that Excel reads it as UTF-8."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([harmless(c) for c in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def csv_rows(answer: Answer) -> list[list[Any]]:
+    """Heading and rows of an answer: what was asked stands in every row, so a cut-out row still says what it is."""
+    q = answer.question
+    dims = [d for d in (*q.by, "stage") if answer.rows and d in answer.rows[0]]
+    dims = list(dict.fromkeys(dims))
+    facts = ["numerator", "denominator", "value", "low", "high", "n", "n_unknown"]
+    extra = [c for c in ("amount", "amount_whole") if answer.rows and c in answer.rows[0]]
+    heading = [*dims, *facts, *extra, "measure", "universe", "version", "unit", "mart"]
+    body = [
+        [*(row[d] for d in dims), *(row[f] for f in (*facts, *extra)), q.measure, q.universe, q.version, answer.unit, answer.mart]
+        for row in answer.rows
+    ]
+    return [heading, *body]
+
+
+def records(rows: list[dict[str, Any]]) -> list[list[Any]]:
+    """Heading and rows of plain records."""
+    return [list(rows[0]), *(list(r.values()) for r in rows)] if rows else []

@@ -1,0 +1,1 @@
+"""The field's own terms: stages, decisions, origins, versions, regions, units. No facts, no people's files."""

@@ -1,0 +1,158 @@
+"""Districts and villages of one regency: by name from a column, and inside free text. Never guesses between two places.
+
+A note is "id: detail", several joined by "; "; a screen translates the id. Ids: alias, similar (with the score), unmarked,
+ambiguous, several, unknown, code_differs, code_unknown, district_differs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from analytics.vocabulary import regions
+from analytics.vocabulary.place_names import FUZZY, WORDS, Names, tokens, words_of
+from analytics.vocabulary.place_text import STOPS, Named, Reader
+from analytics.vocabulary.regions import Region
+from analytics.vocabulary.text import squeeze
+
+# The field's own count of texts that name a village rests on these four words: not a setting.
+MENTION = re.compile(r"\b(?:desa|dusun|ds|dsn)\b", re.IGNORECASE)
+# Most texts name no place: one search spares them the reading.
+_HINT = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(sorted(WORDS['village'] | WORDS['district']))})(?![^\W_])"
+    r"|\(\s*\d\d\.\d\d\s*\)|\d\d\.\d\d\.\d\d\.\d{4}",
+    re.IGNORECASE,
+)
+
+
+class Place(NamedTuple):
+    """What was found. `evidence`: name, code, code+name, conflict, district or "". `mention`: the text says desa or dusun."""
+
+    district_code: str | None
+    village_code: str | None
+    evidence: str
+    mention: bool
+    note: str
+
+
+class Gazetteer:
+    """Places of one regency; `gazetteer(code)` keeps one per regency. Answers are remembered."""
+
+    def __init__(self, regency_code: str) -> None:
+        found = regions.regency(regency_code)
+        aliases = regions.aliases(regency_code)
+        self.code = regency_code
+        self._regions = {row.code: row for row in (*found.districts, *found.villages)}
+        self._known = frozenset(row.code for row in found.villages)
+        districts = Names(found.districts, {name: code for name, code in aliases.items() if len(code) == 8})
+        self._villages = Names(found.villages, {name: code for name, code in aliases.items() if len(code) > 8})
+        self._reader = Reader(regency_code, regions.bare_name(found.region), districts, self._villages)
+        self._scanned = lru_cache(maxsize=65536)(self._scan)
+
+    def district(self, name: str) -> str | None:
+        """Code of a district: "Gunung Sari", "Kec. Gunungsari"; a close name only where no second one is near."""
+        words = words_of(name)
+        words = words[1:] if len(words) > 1 and words[0] in WORDS["district"] else words
+        return self._reader.district(words, whole=True)
+
+    def village(self, name: str, district_code: str | None = None) -> Place:
+        """The village a column names. A known district decides between namesakes and admits close names; a name that only
+        another district has is a conflict without a code. With no district: the name itself or an alias, and close names
+        only after "Desa" or the like."""
+        words, mention = words_of(name), bool(MENTION.search(name))
+        marked = len(words) > 1 and words[0] in WORDS["village"]
+        words = words[1:] if marked else words
+        key, within, otherwise = "".join(words), district_code or "", "district" if district_code else ""
+        codes, note = self._villages.find(key, within)
+        if len(codes) == 1:
+            return Place(codes[0][:8], codes[0], "name", mention, note)
+        if codes:
+            return Place(district_code, None, otherwise, mention, f"ambiguous: {' '.join(codes)}")
+        if elsewhere := self._villages.find(key)[0]:
+            return Place(district_code, None, "conflict", mention, f"district_differs: {' '.join(elsewhere)}")
+        if within or marked:
+            threshold = FUZZY["village_in_district" if within else "village_in_regency"]
+            if close := self._villages.close(words, threshold, within, whole=True):
+                return Place(close[0][:8], close[0], "name", mention, close[1])
+        return Place(district_code, None, otherwise, mention, f"unknown: {key}" if key else "")
+
+    def suggest(self, name: str, n: int = 3) -> list[Region]:
+        """The n districts and villages whose names look most like this one, best first, for a person to choose from."""
+        words = words_of(name)
+        key = "".join(words[1:] if len(words) > 1 and words[0] in STOPS else words)
+        names = {code: squeeze(row.name) for code, row in self._regions.items()}
+        return [self._regions[code] for _, _, code in process.extract(key, names, scorer=fuzz.ratio, limit=n)]
+
+    def villages(self, text: str) -> tuple[str, ...]:
+        """Every village a text names beyond doubt, in order; `scan` settles only when there is one."""
+        words = tokens(text)
+        named = self._reader.villages(words, self._reader.districts(words))
+        return tuple(dict.fromkeys(each.code for each in named if each.code))
+
+    def scan(self, text: str) -> Place:
+        """The one place a text names. Precision before recall:
+
+        - A name counts after Desa, Ds., Kelurahan or Kel., and only there may it be a close one. The longest name wins; one
+          followed by Barat, Baru, II ... that is not part of it is another village.
+        - Without such a word it counts only right before "Kec." and its own district (six letters or more, no district's
+          name, not soon after "Dusun" or "Kelompok"), or where it confirms the code in the same text. So "Lembar Kerja",
+          "Jalan Kediri - Gerung" and "Puskesmas Sedau" are no places, and a hamlet's name never is.
+        - (12.13) is read as district.village and checked against the name: where they disagree the name wins and the note
+          says both. Such codes were seen in one regency: with evidence "code" alone the place is a hint, not a fact.
+        - Several villages in one text give none of them (see `villages`).
+        """
+        return self._scanned(text)
+
+    def _scan(self, text: str) -> Place:
+        mention = bool(MENTION.search(text))
+        if not _HINT.search(text):
+            return Place(None, None, "", mention, "")
+        words = tokens(text)
+        marked = self._reader.districts(words)
+        named = self._reader.villages(words, marked)
+        districts = set(marked.values())
+        district = districts.pop() if len(districts) == 1 else None
+        coded, note = self._reader.codes(text, self._known)
+        code, evidence, why = self._weigh(words, named, district, coded)
+        if code and district not in (None, code[:8]):
+            why = _join(why, f"district_differs: {district}")
+        if code is None and len(settled := {each.code[:8] for each in named if each.code}) == 1:
+            district = settled.pop()
+        place = code[:8] if code else district
+        return Place(place, code, evidence or ("district" if place else ""), mention, _join(why, note))
+
+    def _weigh(
+        self, words: list[str], named: list[Named], district: str | None, coded: tuple[str, ...]
+    ) -> tuple[str | None, str, str]:
+        """Names against the code in the same text -> (village, evidence, note); no village where nothing settles it."""
+        both = [(code, each.can_be[code]) for each in named for code in coded if code in each.can_be]
+        if both:
+            return both[0][0], "code+name", both[0][1]
+        sure = list(dict.fromkeys(each.code for each in named if each.code))
+        doubt = _join(*dict.fromkeys(each.note for each in named if not each.code))
+        differs = f"code_differs: {' '.join(coded)}" if coded else ""
+        if len(sure) == 1:
+            note = next(each.note for each in named if each.code)
+            return sure[0], "conflict" if coded else "name", _join(note, differs)
+        if sure:
+            return None, "conflict" if coded else "", _join(f"several: {' '.join(sure)}", differs)
+        confirmed = [code for code in coded if self._reader.confirms(words, code)]
+        if len(confirmed) == 1:
+            return confirmed[0], "code+name", "unmarked"
+        if len(coded) != 1:
+            return None, "", _join(doubt, f"ambiguous: {' '.join(coded)}" if coded else "")
+        if district not in (None, coded[0][:8]) or any(each.can_be for each in named):
+            return None, "conflict", _join(doubt, differs)
+        return coded[0], "code", doubt
+
+
+def _join(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
+
+
+@cache
+def gazetteer(code: str) -> Gazetteer:
+    """The gazetteer of one kabupaten or kota, made once. Raises regions.UnknownRegion."""
+    return Gazetteer(code)
