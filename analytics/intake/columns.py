@@ -150,7 +150,7 @@ def _value(
         return Unreadable("not_a_number")
     if column.region and not regions.exists(value):
         return Unreadable("region_unknown")
-    if column.indicator and value not in terms.load("indicators"):
+    if column.indicator and value not in terms.load("indicators")["indicator"]:
         return Unreadable("indicator_unknown")
     return value
 

@@ -74,7 +74,7 @@ class Gazetteer:
             return Place(district_code, None, "conflict", mention, f"district_differs: {' '.join(elsewhere)}")
         if within or marked:
             threshold = FUZZY["village_in_district" if within else "village_in_regency"]
-            if close := self._villages.close(words, threshold, within, whole=True):
+            if close := self._villages.close(words, threshold, within, len(words)):
                 return Place(close[0][:8], close[0], "name", mention, close[1])
         return Place(district_code, None, otherwise, mention, f"unknown: {key}" if key else "")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def words_of(name: str) -> list[str]:
 
 def parts(words: Iterable[str]) -> tuple[str, ...]:
     """The words that tell a village from its neighbour (Utara, II, 3): equal on both sides, or the names differ."""
-    return tuple(word for word in words if word in WORDS["part"] or word.isdigit())
+    return tuple(word for word in words if word in WORDS["part"] or word in WORDS["part_inside"] or word.isdigit())
 
 
 def goes_on(words: Sequence[str], n: int) -> bool:
@@ -55,6 +56,8 @@ class Names:
                 self._add(self._exact, name, row.code)
         for name, code in aliases.items():
             self._add(self._alias, name, code)
+        keys = sorted(self._parts)
+        self._begun = {key for key, after in pairwise(keys) if after.startswith(key)}
 
     def _add(self, into: dict[str, tuple[str, ...]], name: str, code: str) -> None:
         key = squeeze(name)
@@ -73,6 +76,10 @@ class Names:
         """Every key of one code."""
         return [key for key in {**self._exact, **self._alias} if code in self.can_be(key)]
 
+    def begins_another(self, key: str) -> bool:
+        """Whether a longer name begins with this one: "Borong" and "Borong Rappoa"."""
+        return key in self._begun
+
     def find(self, key: str, within: str = "") -> tuple[tuple[str, ...], str]:
         """Codes of exactly this key whose code begins with `within`, and the note: official names before aliases."""
         for names, note in ((self._exact, ""), (self._alias, f"alias: {key}")):
@@ -81,13 +88,11 @@ class Names:
                 return codes, note
         return (), ""
 
-    def close(
-        self, words: Sequence[str], threshold: int, within: str = "", whole: bool = False
-    ) -> tuple[str, str] | None:
-        """The one code whose name is close to the first words (or to all of them), with a note; None when a second
-        code is nearly as close, or when the words that tell neighbours apart are not the same."""
+    def close(self, words: Sequence[str], threshold: int, within: str = "", least: int = 1) -> tuple[str, str] | None:
+        """The one code whose name is close to the first words (at least `least` of them), with a note; None when
+        a second code is nearly as close, or when the words that tell neighbours apart are not the same."""
         best: dict[str, tuple[float, str]] = {}
-        for n in range(len(words) if whole else 1, len(words) + 1):
+        for n in range(max(least, 1), len(words) + 1):
             key, own = "".join(words[:n]), parts(words[:n])
             if len(key) < FUZZY["min_length"] or goes_on(words, n):
                 continue

@@ -69,7 +69,7 @@ class Reader:
         own = any("".join(phrase[:n]) == self._own for n in range(1, len(phrase) + 1))
         if not phrase or own or phrase[0] in WORDS["generic_after"]:
             return None
-        close = self._districts.close(phrase, FUZZY["district"], whole=whole)
+        close = self._districts.close(phrase, FUZZY["district"], least=len(phrase) if whole else 1)
         return close[0] if close else None
 
     def villages(self, words: list[str], districts: dict[int, str]) -> list[Named]:
@@ -111,11 +111,15 @@ class Reader:
         n = self._longest(phrase)
         end = at + 1 + (words[at + 1] == ",") + n
         within = self._district_of(words, at, end, districts)
+        threshold = FUZZY["village_in_district" if within else "village_in_regency"]
+        # "Borong Rapoa" is a slip for Borong Rappoa, not the village Borong.
+        longer = n and n < len(phrase) and self._villages.begins_another("".join(phrase[:n]))
+        if longer and (close := self._near(tuple(phrase), threshold, within, n + 1)):
+            return [Named(close[0], {close[0]: close[1]}, close[1])]
         if n and not goes_on(phrase, n):
             return [self._settle("".join(phrase[:n]), within), *self._rest_of_list(words, end)]
         if phrase[0] in WORDS["generic_after"] or (at and words[at - 1] in WORDS["generic_before"]):
             return []
-        threshold = FUZZY["village_in_district" if within else "village_in_regency"]
         close = self._near(tuple(phrase), threshold, within)
         if close:
             return [Named(close[0], {close[0]: close[1]}, close[1])]

@@ -1,0 +1,89 @@
+"""The same answers as JSON over HTTP, read-only: /api/v1/health, measures, ask, search, trace/{id}."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from analytics import __version__
+from analytics.errors import AkomodasiError
+from analytics.measures.definitions import measures
+from analytics.query.answer import Question
+from analytics.query.ask import ask
+from analytics.query.database import Mart, open_mart
+from analytics.query.search import search
+from analytics.query.trace import trace
+from analytics.register.workspace import open_workspace
+
+PAGE = 200  # most rows of one search
+
+
+def _json(content: dict[str, Any], status: int = 200, mart: str = "") -> Response:
+    headers = {"cache-control": "no-cache", **({"etag": f'"{mart}"'} if mart else {})}
+    body = json.dumps(content, ensure_ascii=False, default=str)
+    return Response(body, status, headers, media_type="application/json")
+
+
+def _answering(answer: Callable[[Mart, Request], dict[str, Any]]) -> Callable[[Request], Any]:
+    """A route that opens the mart asked for, refuses with a sentence, and never blocks the server's loop."""
+
+    async def route(request: Request) -> Response:
+        def work() -> Response:
+            try:
+                mart = open_mart(open_workspace(), request.query_params.get("mart"))
+                return _json(answer(mart, request), mart=mart.id)
+            except AkomodasiError as refusal:
+                lang = "en" if request.query_params.get("lang") == "en" else "id"
+                return _json({"error": refusal.code, "sentence": refusal.sentence(lang)}, 400)
+
+        return await run_in_threadpool(work)
+
+    return route
+
+
+def _health(mart: Mart, _request: Request) -> dict[str, Any]:
+    return {"status": "ok", "version": __version__, "mart": mart.id}
+
+
+def _measures(mart: Mart, _request: Request) -> dict[str, Any]:
+    listed = [{"id": m.id, "label": m.label, "definition": m.definition, "dimensions": m.dimensions} for m in measures().values()]
+    return {"mart": mart.id, "measures": listed}
+
+
+def _ask(mart: Mart, request: Request) -> dict[str, Any]:
+    q = request.query_params
+    where: dict[str, list[str]] = {}
+    for text in q.getlist("where"):
+        dimension, _, value = text.partition("=")
+        where.setdefault(dimension, []).append(value)
+    question = Question(
+        measure=q.get("measure", ""),
+        by=tuple(d for d in q.get("by", "").split(",") if d),
+        where=tuple((k, tuple(v)) for k, v in where.items()),
+        universe=q.get("universe", "district"),
+        version=q.get("version", "apbd"),
+    )
+    return ask(mart, question, "en" if q.get("lang") == "en" else "id").json()
+
+
+def _trace(mart: Mart, request: Request) -> dict[str, Any]:
+    return trace(mart, request.path_params["id"])
+
+
+def _search(mart: Mart, request: Request) -> dict[str, Any]:
+    q = request.query_params
+    skip = int(q["skip"]) if q.get("skip", "").isdigit() else 0
+    rows, total = search(mart, q.get("q", ""), q.get("regency", ""), q.get("kind", ""), PAGE, skip)
+    return {"mart": mart.id, "total": total, "rows": rows}
+
+
+def routes() -> list[BaseRoute]:
+    """The API's routes, for the server to mount beside the pages."""
+    table = {"health": _health, "measures": _measures, "ask": _ask, "search": _search, "trace/{id}": _trace}
+    return [Route(f"/api/v1/{path}", _answering(answer), methods=["GET"]) for path, answer in table.items()]

@@ -1,0 +1,111 @@
+"""Which sources a regency has brought for which year, which are partial, and what each gap would unlock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from analytics.query.database import Mart, template
+from analytics.vocabulary import regions, terms
+
+PRESENT, PARTIAL, MISSING = "present", "partial", "missing"
+TABLES = {
+    "proposal": {"table": "submission", "part": "stage", "regency": "regency_code", "village": "village_code", "district": "district_code"},
+    "line": {"table": "line_fact", "part": "version", "regency": "regency", "village": "village", "district": "district"},
+}  # fmt: skip
+RENAMED = {"line": {"village_code": "village", "district_code": "district"}}
+FULL = 0.95  # a column filled in at least this share of rows counts as brought
+
+
+@dataclass
+class Cell:
+    """One source in one year. `lacks` are (word key, facts) that say why it is partial."""
+
+    state: str = MISSING
+    n: int = 0
+    lacks: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+
+@dataclass
+class Completeness:
+    """Sources (ids of sources.toml) by year for one regency."""
+
+    regency: str
+    years: list[int]
+    cells: dict[str, dict[int, Cell]]
+
+    def gaps(self) -> list[tuple[str, list[int]]]:
+        """Sources with the years they are missing in, those the headline needs first, in the order of the yearly chain."""
+        sources = terms.load("sources")["source"]
+        found = [(s, [y for y in self.years if self.cells[s][y].state == MISSING]) for s in sources]
+        return sorted((g for g in found if g[1]), key=lambda g: not sources[g[0]]["required"])
+
+
+def completeness(mart: Mart, regency: str, today: dt.date | None = None) -> Completeness:
+    """The year x source table of one regency: the last eight budget years, the coming one, and any year with data."""
+    now = (today or dt.date.today()).year
+    sources: dict[str, dict[str, Any]] = terms.load("sources")["source"]
+    rows = {t: _filled(mart, t, regency, sources) for t in TABLES}
+    rows["context"] = mart.rows(template("filled_context"), [regency])
+    with_data = {r["year"] for t in TABLES for r in rows[t]}
+    years = sorted(set(range(now - 7, now + 2)) | with_data)
+    snapshots = _snapshots(mart, regency)
+    places = regions.regency(regency)
+    cells = {
+        name: {y: _cell(source, [r for r in rows[source["table"]] if r["year"] == y], places, (y in snapshots)) for y in years}
+        for name, source in sources.items()
+    }
+    return Completeness(regency, years, cells)
+
+
+def _filled(mart: Mart, table: str, regency: str, sources: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    names = RENAMED.get(table, {})
+    wanted = sorted({c for s in sources.values() if s["table"] == table for c in (*s["enriches"], *s.get("columns", []))})
+    counts = ", ".join(f"count(p.{names.get(c, c)}) as c_{c}" for c in wanted)
+    return mart.rows(template("filled").format(counts=counts, **TABLES[table]), [regency])
+
+
+def _snapshots(mart: Mart, regency: str) -> set[int]:
+    return {r["year"] for r in mart.rows(template("options")) if r["regency"] == regency and r["snapshot"]}
+
+
+def _cell(source: dict[str, Any], rows: list[dict[str, Any]], places: regions.Regency, snapshot: bool) -> Cell:
+    parts = source.get("stages") or source.get("versions") or source.get("indicators") or []
+    mine = [r for r in rows if r["part"] in parts]
+    n = sum(r["n"] for r in mine)
+    if source["table"] == "context":
+        return _context_cell(source, mine, n, places)
+    if not n or (source.get("columns") and not any(r[f"c_{c}"] for r in mine for c in source["columns"])):
+        return Cell()
+    cell = Cell(PRESENT, n)
+    if snapshot and source["table"] == "proposal":
+        cell.lacks.append(("snapshot", {}))
+    if source["table"] == "proposal":
+        seen, whole = max(r["n_villages"] for r in mine), len(places.villages)
+        if parts[0] in ("musrenbang_village", "rkpdes", "rpjmdes") and seen < whole:
+            cell.lacks.append(("villages", {"n": seen, "of": whole}))
+    for column in source["enriches"]:
+        filled = sum(r[f"c_{column}"] for r in mine)
+        if filled == 0:
+            cell.lacks.append(("without", {"column": column}))
+        elif filled < FULL * n:
+            cell.lacks.append(("filled", {"column": column, "share": filled / n}))
+    if cell.lacks:
+        cell.state = PARTIAL
+    return cell
+
+
+def _context_cell(source: dict[str, Any], mine: list[dict[str, Any]], n: int, places: regions.Regency) -> Cell:
+    if not n:
+        return Cell()
+    level = source["level"]
+    whole = {
+        "regency": 1,
+        "district": len(places.districts),
+        "village": sum(v.kind != "kelurahan" for v in places.villages) if "idm" in source["indicators"] else len(places.villages),
+    }[level]
+    seen = max(r[f"n_{level}"] for r in mine)
+    if seen >= whole:
+        return Cell(PRESENT, n)
+    return Cell(PARTIAL, n, [("level", {"n": seen, "of": whole, "level": level})])

@@ -1,0 +1,68 @@
+"""What the filters offer, which files stand behind the figures, and the published facts: plain reads of a mart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from analytics.measures.definitions import measure
+from analytics.query.answer import Question
+from analytics.query.database import Mart, template
+from analytics.query.scope import scope
+
+
+@dataclass(frozen=True)
+class Regency:
+    """A regency with data: the years of its proposals and of its budget lines, and how many rows of each."""
+
+    code: str
+    proposal_years: tuple[int, ...]
+    line_years: tuple[int, ...]
+    n_rows: int
+    n_lines: int
+    n_facts: int
+    snapshot: bool
+
+
+@lru_cache(maxsize=64)
+def regencies(mart: Mart) -> tuple[Regency, ...]:
+    """Regencies of the mart, those with most proposals first, then most budget lines."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in mart.rows(template("options")):
+        found.setdefault(row["regency"], []).append(row)
+    listed = [
+        Regency(
+            code,
+            tuple(r["year"] for r in rows if r["n_rows"]),
+            tuple(r["year"] for r in rows if r["n_lines"]),
+            sum(r["n_rows"] or 0 for r in rows),
+            sum(r["n_lines"] or 0 for r in rows),
+            sum(r["n_facts"] or 0 for r in rows),
+            any(r["snapshot"] for r in rows),
+        )
+        for code, rows in found.items()
+    ]
+    return tuple(sorted(listed, key=lambda r: (-r.n_rows, -r.n_lines, r.code)))
+
+
+def documents(mart: Mart, regency: str) -> list[dict[str, Any]]:
+    """Current files of a regency with fingerprint, counts, who imported them and when."""
+    return mart.rows(template("documents"), [regency])
+
+
+def context(mart: Mart, regency: str, *, villages: bool = False) -> list[dict[str, Any]]:
+    """Published facts of a regency (of its villages too where asked), each with source, file and row."""
+    return mart.rows(template("context"), [regency, villages])
+
+
+def proposals(mart: Mart, question: Question, most: int = 500) -> list[dict[str, Any]]:
+    """The proposals behind a figure: those of the question's own scope, at most `most`."""
+    where = scope(mart, question, measure(question.measure))
+    return mart.rows(template("proposals").format(where=where.sql), [*where.values, most])
+
+
+def village_names(mart: Mart, codes: list[str]) -> dict[str, str]:
+    """Names of regions by code."""
+    rows = mart.rows("select code, name from region where code in (select unnest(?))", [codes])
+    return {r["code"]: r["name"] for r in rows}

@@ -1,0 +1,11 @@
+-- Regencies and years there is data for: what the filters offer.
+select
+    regency,
+    year,
+    sum(n) filter (where part_kind = 'stage') as n_rows,
+    sum(n) filter (where part_kind = 'version') as n_lines,
+    sum(n) filter (where part_kind = 'indicator') as n_facts,
+    bool_or(snapshot) as snapshot
+from coverage
+group by all
+order by all

@@ -1,0 +1,82 @@
+"""The server: the dashboard, /assets and /api/v1 in one process. Refuses foreign hosts; listens on this machine only."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from analytics.api import routes
+from analytics.register.workspace import open_workspace
+from analytics.seed import seed
+
+ROOT = Path(__file__).resolve().parents[1]
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+)
+
+
+class SafeHeaders:
+    """Adds a few headers that keep browsers from guessing types and from framing the pages elsewhere."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def allowed_hosts() -> list[str]:
+    """Names this server answers to: this machine's, and those in $AKOMODASI_HOSTS (comma-separated)."""
+    extra = [h.strip() for h in os.environ.get("AKOMODASI_HOSTS", "").split(",") if h.strip()]
+    return ["localhost", "127.0.0.1", "[::1]", *extra]
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Freezes what start-up left behind once, so that a garbage collection after each rerun stays short."""
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def application() -> Any:
+    """The ASGI application: Streamlit with our routes in front."""
+    return st.App(
+        ROOT / "dashboard.py",
+        routes=[*routes(), Mount("/assets", StaticFiles(directory=ROOT / "data" / "static"))],
+        lifespan=lifespan,
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
+            Middleware(SafeHeaders),
+            Middleware(GZipMiddleware, minimum_size=1_000),
+        ],
+    )
+
+
+def run(path: Path, port: int, author: str) -> int:
+    """Serves the workspace at `path` on this machine until stopped."""
+    os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
+    seed(open_workspace(path, author), author)
+    print(f"Akomodasi: http://localhost:{port}", flush=True)
+    uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning")
+    return 0
