@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
+
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_LONGEST = 300  # characters of one fact: a sentence stays a sentence
 
 
 @cache
@@ -16,7 +20,19 @@ def _sentences() -> dict[str, dict[str, str]]:
 def say(code: str, lang: str | None = None, **facts: object) -> str:
     """The sentence for `code` (errors.toml) with the facts filled in; `lang` defaults to $AKOMODASI_LANG or "id"."""
     words = _sentences()[code]
-    return words[lang or os.environ.get("AKOMODASI_LANG", "id")].format(**facts)
+    return words[language(lang)].format(**{name: _one_line(fact) for name, fact in facts.items()})
+
+
+def language(lang: str | None = None) -> str:
+    """The language asked for, else $AKOMODASI_LANG where it is one of the two, else "id"."""
+    wanted = lang or os.environ.get("AKOMODASI_LANG", "id")
+    return wanted if wanted in {"id", "en"} else "id"
+
+
+def _one_line(fact: object) -> str:
+    """A file may be called anything and a cell may hold anything: no fact breaks the sentence it stands in."""
+    words = _BREAKS.sub(" ", str(fact))
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "..."
 
 
 class AkomodasiError(Exception):

@@ -13,13 +13,16 @@ import pyarrow as pa
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake import places, whose
-from analytics.intake.columns import Reject, Typed, read_columns
-from analytics.intake.forms import Form
-from analytics.intake.reasons import sentence
+from analytics.intake.columns import Typed, read_columns
+from analytics.intake.content import read
+from analytics.intake.forms import Form, form
+from analytics.intake.joined import join
 from analytics.intake.recognise import recognise
+from analytics.intake.rejects import Reject, sentence
 from analytics.intake.rows import pack
-from analytics.intake.tables import read
+from analytics.intake.tables import RawTable, load, name_of
 from analytics.vocabulary import terms
+from analytics.vocabulary.text import clean_spaces
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Parsed:
         name = {"line": "amount", "proposal": "estimated_cost"}.get(self.form.table)
         if name is None or self.rows.column(name).null_count == self.rows.num_rows:
             return None
-        return sum(v for v in self.rows.column(name).to_pylist() if v is not None)
+        return sum(self.rows.column(name).drop_null().to_pylist())
 
 
 def fingerprint(path: Path) -> str:
@@ -93,58 +96,72 @@ def fingerprint(path: Path) -> str:
 
 
 def parse(path: Path, options: Options) -> list[Parsed]:
-    """Every dataset found in `path`. Raises BadFile with one sentence; then nothing of the file counts."""
-    said = whose.regency_code(options.regency) if options.regency is not None else None
-    if options.year is not None:
-        whose.check_year(path.name, options.year)
-    if options.version is not None and options.version not in terms.VERSIONS:
-        raise BadQuestion("version_no_such", version=options.version, versions=", ".join(terms.VERSIONS))
-    tables = read(path, options.sheet)
-    sha = fingerprint(path)
-    found: list[Parsed] = []
-    refusals: list[BadFile] = []
-    for table in tables:
-        try:
-            form, head = recognise(table, path.name, options.kind)
-        except BadFile as problem:
-            refusals.append(problem)
-            continue
-        keep = {form.spec["regency"]["column"]} if "column" in form.spec["regency"] else set()
-        typed = read_columns(table, form, head, path.name, keep)
-        if not typed.numbers and not typed.rejects:
-            raise BadFile("file_empty", file=path.name)
-        if not typed.numbers:
-            why = sentence(typed.rejects[0])
-            raise BadFile("all_rejected", file=path.name, sheet=table.sheet, n=len(typed.rejects), reason=why)
-        found += _datasets(path, sha, table.sheet, form, typed, options, said)
-    if not found:
+    """Every dataset found in `path`. Raises BadFile or BadQuestion with one sentence; then nothing of the file counts."""
+    file = name_of(path)
+    said = _check(file, options)
+    raw = load(path)
+    tables, refusals = _typed(file, read(file, raw, options.sheet), options.kind)
+    if not tables:
         raise refusals[0]
+    source = file, hashlib.sha256(raw).hexdigest()
+    found = [p for f, typed in tables for p in _datasets(*source, f, typed, options, said)]
     found[0].notes += [r.sentence() for r in refusals]
     return found
 
 
-def _datasets(
-    path: Path, sha: str, sheet: str, form: Form, typed: Typed, options: Options, said: str | None
-) -> Iterator[Parsed]:
-    """One Parsed per regency and year; rejects, blanks and structure are told with the largest."""
-    version = _version(path.name, form, options)
-    regencies = whose.regencies(path.name, form, typed, said)
+def _check(file: str, options: Options) -> str | None:
+    """What the person said is possible at all. Returns the code of the regency, where one was said."""
+    if options.kind is not None:
+        form(options.kind)
+    if options.year is not None:
+        whose.check_year(file, options.year)
+    if options.version is not None and options.version not in terms.VERSIONS:
+        raise BadQuestion("version_no_such", version=options.version, versions=", ".join(terms.VERSIONS))
+    return whose.regency_code(options.regency) if options.regency is not None else None
+
+
+def _typed(file: str, tables: list[RawTable], kind: str | None) -> tuple[list[tuple[Form, Typed]], list[BadFile]]:
+    """The rows of each form in the file, its sheets joined; and why the other sheets are none."""
+    parts: dict[str, list[Typed]] = {}
+    refusals: list[BadFile] = []
+    for table in tables:
+        try:
+            found, head = recognise(table, file, kind)
+            typed = read_columns(table, found, head, file)
+        except BadFile as problem:
+            refusals.append(problem)
+            continue
+        if typed.numbers or typed.rejects:
+            parts.setdefault(found.kind, []).append(typed)
+        else:
+            refusals.append(BadFile("sheet_empty", file=file, sheet=table.sheet, row=head.index + 1))
+    joined = [(form(k), join(form(k), sheets)) for k, sheets in parts.items()]
+    for _, typed in joined:
+        if not typed.numbers:
+            why, n = sentence(typed.rejects[0]), len(typed.rejects)
+            raise BadFile("all_rejected", file=file, sheet=", ".join(typed.names), n=n, reason=why)
+    return joined, refusals
+
+
+def _datasets(file: str, sha: str, form: Form, typed: Typed, options: Options, said: str | None) -> Iterator[Parsed]:
+    """One Parsed per regency and year; rejects, blanks, structure and notes are told with the largest."""
+    version, scope = _version(file, form, options), clean_spaces(options.scope)
+    regencies = whose.regencies(file, form, typed, said)
     groups: dict[tuple[str, int | None], list[int]] = {}
-    for i, key in enumerate(zip(regencies, whose.years(path.name, form, typed, options.year), strict=True)):
+    for i, key in enumerate(zip(regencies, whose.years(file, form, typed, options.year), strict=True)):
         groups.setdefault(key, []).append(i)
     largest = max(groups, key=lambda k: len(groups[k]))
+    sheet = ", ".join(typed.names)
     for (regency, year), members in sorted(groups.items(), key=str):
-        fields, numbers = typed.fields, typed.numbers
-        if len(groups) > 1:
-            fields = {k: [v[i] for i in members] for k, v in fields.items()}
-            numbers = [numbers[i] for i in members]
-        dataset = Dataset(form.kind, regency, year, version, options.scope)
-        fields = _constants(form, dataset, fields, len(numbers))
-        counts = places.resolve(form, regency, fields, len(numbers))
+        part = typed if len(groups) == 1 else typed.only(members)
+        n = len(part.numbers)
+        dataset = Dataset(form.kind, regency, year, version, scope)
+        fields = _constants(form, dataset, part.fields, n)
+        counts = places.resolve(form, regency, fields, n)
         identity = f"{sha}|{sheet}|{dataset}|{form.parser}"
         import_id = hashlib.sha256(identity.encode()).hexdigest()[:16]
-        rows = pack(str(dataset), import_id, form.table, sheet, numbers, fields)
-        parsed = Parsed(path.name, sha, sheet, form, dataset, import_id, rows, [], 0, 0, counts)
+        rows = pack(str(dataset), import_id, form.table, part.sheets, part.numbers, fields)
+        parsed = Parsed(file, sha, sheet, form, dataset, import_id, rows, [], 0, 0, counts)
         if (regency, year) == largest:
             parsed.rejects, parsed.blank, parsed.structure = typed.rejects, typed.blank, typed.structure
             parsed.notes = list(typed.notes)

@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.intake.forms import Form
 from analytics.vocabulary.gazetteer import Place, gazetteer
+from analytics.vocabulary.text import squeeze
 
 NOWHERE = Place(None, None, "", False, "")
 
@@ -37,7 +38,7 @@ def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[An
         if key not in memo:
             code = finder.district(district) if district else None
             place = finder.village(village, code) if village else NOWHERE
-            note = place.note or ("kecamatan belum dikenali" if district and not code and not village else "")
+            note = place.note or (f"unknown: {squeeze(district)}" if district and not code and not village else "")
             memo[key] = place._replace(district_code=place.district_code or code, note=note)
         place = memo[key]
         places.append(place)

@@ -40,6 +40,12 @@ def _missing(f: Form, found: Heading) -> list[str]:
     return [w for w in f.recognise if not any(n in found.columns for n in _names(f, w))]
 
 
+def _shown(row: list[Cell]) -> str:
+    """The headings for a sentence; a row with a number in it is data, perhaps somebody's name: not repeated."""
+    words = [str(c) for c in row if not blank(c)]
+    return "-" if any(w.strip(" .").replace(".", "").isdigit() for w in words) else ", ".join(words)
+
+
 def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[Form, Heading]:
     """The form of `table` and its heading row. Raises BadFile naming the missing column or the headings that were found."""
     rows = table.rows[: LIMITS["header_search_rows"]]
@@ -54,17 +60,17 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[Form
     if best is None:
         raise BadFile("file_empty", file=file)
     fit, f, found, missing = best
-    row = found.index + table.first_row
+    row = found.index + 1
     if missing and (kind or fit >= LIMITS["header_fit"]):
         raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
     if missing:
         first = candidates[0]
-        seen = ", ".join(str(c) for c in table.rows[first.index] if not blank(c))[:200]
+        seen = _shown(table.rows[first.index])
         raise BadFile(
             "kind_unknown",
             file=file,
             sheet=table.sheet,
-            row=first.index + table.first_row,
+            row=first.index + 1,
             headers=seen,
             kinds=", ".join(forms()),
         )

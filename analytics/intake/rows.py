@@ -40,7 +40,7 @@ def row_ids(dataset: str, table: str, fields: dict[str, list[Any]], n: int) -> l
 
 
 def pack(
-    dataset: str, import_id: str, table: str, sheet: str, numbers: list[int], fields: dict[str, list[Any]]
+    dataset: str, import_id: str, table: str, sheets: list[str], numbers: list[int], fields: dict[str, list[Any]]
 ) -> pa.Table:
     """The Arrow table of one dataset: bookkeeping columns, then the typed columns of `table` in their order."""
     n = len(numbers)
@@ -50,9 +50,9 @@ def pack(
     data: dict[str, Any] = {
         "row_id": row_ids(dataset, table, fields, n),
         "content": content,
-        "import_id": pa.DictionaryArray.from_arrays(pa.array([0] * n, pa.int8()), [import_id]).cast(pa.string()),
-        "sheet": [sheet] * n,
+        "import_id": [import_id] * n,
+        "sheet": sheets,
         "row": numbers,
         **full,
     }
-    return pa.table([pa.array(data[f.name], f.type) if isinstance(data[f.name], list) else data[f.name] for f in shape], shape)
+    return pa.table([pa.array(data[f.name], f.type) for f in shape], shape)

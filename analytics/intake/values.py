@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from analytics.intake.tables import LIMITS, Cell
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+ENDING = re.compile(r"[.,]-+$")  # Rp 1.000.000,-
+SHORTENED = re.compile(r"(?i)(-?\d+(?:[.,]\d{1,2})?)(rb|ribu|jt|juta|m|miliar|milyar|t|triliun|trilyun)$")
+SIZES = {
+    "r": 10**3,
+    "j": 10**6,
+    "m": 10**9,
+    "t": 10**12,
+}  # by the first letter; M is miliar in Indonesia, never million
 GROUPED_DOTS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?$")
 GROUPED_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?$")
 PLAIN = re.compile(r"-?\d+([.,]\d+)?$")
+DECIMAL = re.compile(r"-?\d+(\.\d+)?$")
 
 
 class Unreadable(ValueError):
@@ -25,14 +36,19 @@ class Unreadable(ValueError):
 
 
 def text(cell: Cell) -> str | None:
-    """Words with spaces collapsed and control characters gone; None where the cell is blank."""
+    """Words with spaces collapsed and control characters gone; None where the cell is blank or a formula failed."""
     if cell is None:
         return None
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         cell = cell.date()
-    words = " ".join(CONTROL.sub(" ", str(cell)).split())
+    words = cell if isinstance(cell, str) else str(cell)
+    if not words.isprintable():
+        words = CONTROL.sub(" ", words)
+    words = " ".join(words.split())
+    if words in ERRORS:
+        return None  # a workbook's own errors arrive as empty cells; so do those written out into a CSV
     if len(words) > LIMITS["max_text"]:
         raise Unreadable("text_too_long")
     return words or None
@@ -42,14 +58,15 @@ def number(cell: Cell) -> float | None:
     """A measure as the file wrote it, decimal point or comma; None where blank."""
     if cell is None or isinstance(cell, bool):
         return None
-    if isinstance(cell, int | float):
-        return float(cell)
     words = text(cell)
     if words is None:
         return None
-    if not PLAIN.match(words):
+    if not isinstance(cell, int | float) and not PLAIN.match(words):
         raise Unreadable("not_a_number")
-    return float(words.replace(",", "."))
+    value = float(cell if isinstance(cell, int | float) else words.replace(",", "."))
+    if not math.isfinite(value):
+        raise Unreadable("not_a_number")
+    return value
 
 
 def rupiah(cell: Cell) -> int | None:
@@ -72,13 +89,14 @@ def _amount(cell: Cell) -> Decimal | None:
     if isinstance(cell, bool | dt.date | dt.time | dt.timedelta):
         raise Unreadable("not_an_amount")
     if isinstance(cell, int | float):
-        try:
-            return Decimal(str(cell)) if cell == cell else None
-        except InvalidOperation as problem:
-            raise Unreadable("not_an_amount") from problem
-    words = re.sub(r"(?i)^rp\.?\s*|\s+", "", cell.strip()).removesuffix(",-")
+        return Decimal(str(cell))
+    words = ENDING.sub("", re.sub(r"(?i)^rp\.?\s*|\s+", "", text(cell) or ""))
     if not words or words == "-":
         return None
+    if words.startswith("(") and words.endswith(")"):  # how accountants write what is below zero
+        words = f"-{words[1:-1]}"
+    if short := SHORTENED.match(words):
+        return Decimal(short[1].replace(",", ".")) * SIZES[short[2][0].lower()]
     if GROUPED_DOTS.match(words):
         if words.count(".") == 1 and "," not in words:
             raise Unreadable("amount_ambiguous")
@@ -95,26 +113,28 @@ def _amount(cell: Cell) -> Decimal | None:
 
 
 def decimal(cell: Cell) -> Decimal | None:
-    """An exact decimal written with a point; None where blank."""
-    words = text(cell)
+    """An exact decimal written with a point; None where blank. A workbook's number is taken at Excel's 15 figures."""
+    words = format(Decimal(f"{cell:.15g}"), "f") if isinstance(cell, float) else text(cell)
     if words is None:
         return None
-    try:
-        value = Decimal(words)
-    except InvalidOperation as problem:
-        raise Unreadable("not_a_number") from problem
-    if not value.is_finite():
+    if not DECIMAL.match(words):
         raise Unreadable("not_a_number")
-    return value
+    before, _, after = words.lstrip("-").partition(".")
+    if len(before.lstrip("0")) > 22 or len(after) > 16:  # what the register keeps (vocabulary/tables.toml: decimal)
+        raise Unreadable("number_too_long")
+    return Decimal(words)
 
 
-def whole(cell: Cell) -> int | None:
-    """A whole number such as a rank; None where blank."""
-    value = number(cell)
+def rank(cell: Cell) -> int | None:
+    """A place in a list: 1, 2, 3 ...; None where blank."""
+    try:
+        value = number(cell)
+    except Unreadable:
+        raise Unreadable("not_a_rank") from None
     if value is None:
         return None
-    if not value.is_integer() or abs(value) > 2**31 - 1:
-        raise Unreadable("not_whole")
+    if not value.is_integer() or not 1 <= value < 2**31:
+        raise Unreadable("not_a_rank")
     return int(value)
 
 
@@ -150,7 +170,7 @@ PARSERS: dict[str, Callable[[Cell], Any]] = {
     "number": number,
     "rupiah": rupiah,
     "decimal": decimal,
-    "whole": whole,
+    "rank": rank,
     "year": year,
     "date": date,
 }

@@ -20,6 +20,7 @@ def regency_code(words: str) -> str:
 
 
 def check_year(file: str, year: int) -> None:
+    """Raises BadFile for a year this program cannot mean."""
     high = dt.date.today().year + LIMITS["years_ahead"]
     if not LIMITS["year_low"] <= year <= high:
         raise BadFile("year_absurd", file=file, year=year, low=LIMITS["year_low"], high=high)
@@ -29,22 +30,25 @@ def regencies(file: str, form: Form, typed: Typed, said: str | None) -> list[str
     """The regency of each row. What the person said must agree with what the file says."""
     spec = form.spec["regency"]
     if spec["mode"] == "name":
-        cells = {str(c or "").strip() for c in typed.raw.get(spec["column"], [])}
-        after = spec.get("after", "")
-        named = {c.removeprefix(after) for c in cells if c.startswith(after)} - {""}
-        found = {r.code for r in map(regions.find_regency, sorted(named)) if r is not None}
+        found = _named(typed, spec.get("after", ""))
         codes = [said or min(found, default="")] * len(typed.numbers)
-        if not said and len(found) != 1:
-            raise BadFile("regency_needed", file=file)
     else:
-        cut = 5 if spec["mode"] == "prefix" else None
-        codes = [c[:cut] for c in typed.fields[spec["field"]]]
+        codes = [code[:5] for code in typed.fields[spec["field"]]]
         found = set(codes)
-        for code in sorted(found):
-            regency_code(code)
     if said and found - {said}:
         raise BadFile("regency_differs", file=file, found=", ".join(sorted(found)), regency=said)
+    if not found and not said:
+        raise BadFile("regency_needed", file=file)
+    if len(found) > 1 and spec["mode"] == "name":
+        raise BadFile("regency_several", file=file, found=", ".join(sorted(found)))
     return codes
+
+
+def _named(typed: Typed, after: str) -> set[str]:
+    """Codes of the regencies a column names, each behind the words `after`."""
+    cells = {str(c).strip() for c in typed.regency_cells if c is not None}
+    found = (regions.find_regency(c.removeprefix(after)) for c in cells if c.startswith(after) and c != after)
+    return {region.code for region in found if region is not None}
 
 
 def years(file: str, form: Form, typed: Typed, said: int | None) -> list[int | None]:

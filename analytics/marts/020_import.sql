@@ -1,5 +1,7 @@
--- What was imported, as the ledger tells it at this position. Grain: one published import.
+-- What was imported, as the ledger tells it at this position. Grain: one published import; one that was superseded and
+-- then published again stands once, where it was published last.
 create table import as
 select *
 from import_in
+qualify row_number() over (partition by import_id order by seq desc) = 1
 order by seq;

@@ -1,29 +1,43 @@
--- Every proposal row ever published, in its latest wording, with the chain it belongs to. Grain: one row of a dataset.
+-- Every proposal row ever published, as its newest file has it, with the chain it belongs to. Grain: one row of a dataset.
 -- A row that a newer file of its dataset no longer holds stays here, marked gone.
-create temp table submission_latest as
+create temp table submission_newest as
+select r.row_id, max(i.seq) as seq
+from proposal_in as r
+join import as i using (import_id)
+group by r.row_id;
+
+create temp table submission_row as
 select
-    r.*,
-    i.seq as import_seq,
+    r.row_id,
+    r.import_id,
+    r.external_id,
+    r.parent_external_id,
+    r.regency_code,
+    r.year,
+    i.kind,
     i.process,
+    i.seq as import_seq,
     not i.current as gone
 from proposal_in as r
 join import as i using (import_id)
-qualify row_number() over (partition by r.row_id order by i.seq desc) = 1;
+join submission_newest as n on n.row_id = r.row_id and n.seq = i.seq;
 
--- the row each row carries forward, inside the same source (kind and regency)
+-- the row each row carries forward, inside the same source (kind, regency and year); where several bear the number, the
+-- newest of those still there
 create temp table submission_parent as
 select c.row_id, p.row_id as parent_row_id
-from submission_latest as c
-join import as ci on ci.import_id = c.import_id
-join submission_latest as p
-    on p.external_id = c.parent_external_id and p.regency_code = c.regency_code and p.year = c.year
-join import as pi on pi.import_id = p.import_id and pi.kind = ci.kind
-where c.parent_external_id is not null and p.row_id <> c.row_id
-qualify row_number() over (partition by c.row_id order by p.row_id) = 1;
+from submission_row as c
+join submission_row as p
+    on p.external_id = c.parent_external_id
+    and p.regency_code = c.regency_code
+    and p.year = c.year
+    and p.kind = c.kind
+    and p.row_id <> c.row_id
+qualify row_number() over (partition by c.row_id order by p.gone, p.import_seq desc, p.row_id) = 1;
 
 create temp table submission_chain as
 with recursive chain (row_id, proposal_id, depth) as (
-    select row_id, row_id, 0 from submission_latest where row_id not in (select row_id from submission_parent)
+    select row_id, row_id, 0 from submission_row where row_id not in (select row_id from submission_parent)
     union all
     select p.row_id, c.proposal_id, c.depth + 1
     from chain as c
@@ -34,12 +48,17 @@ select * from chain;
 -- rows that carry each other in a circle have no beginning: each stands alone
 create table submission as
 select
-    s.*,
+    w.* exclude (content),
+    s.kind,
+    s.process,
+    s.import_seq,
+    s.gone,
     coalesce(c.proposal_id, s.row_id) as proposal_id,
     coalesce(c.depth, 0) as depth,
     case when c.row_id is not null then p.parent_row_id end as parent_row_id,
     s.parent_external_id is not null and p.row_id is null as parent_missing
-from submission_latest as s
-left join submission_chain as c using (row_id)
-left join submission_parent as p using (row_id)
+from submission_row as s
+join proposal_in as w on w.row_id = s.row_id and w.import_id = s.import_id
+left join submission_chain as c on c.row_id = s.row_id
+left join submission_parent as p on p.row_id = s.row_id
 order by s.regency_code, s.year, proposal_id, depth, s.row_id;

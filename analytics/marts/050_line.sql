@@ -1,14 +1,24 @@
--- Budget lines of the current files. Grain: one line. Lines a newer file no longer holds are kept, marked gone.
+-- Budget lines as their newest file has them. Grain: one line. Lines a newer file no longer holds are kept, marked gone.
+create temp table line_newest as
+select r.row_id, max(i.seq) as seq
+from line_in as r
+join import as i using (import_id)
+group by r.row_id;
+
 create temp table line as
 select
-    r.*,
     r.row_id as line_id,
+    r.regency_code,
+    r.year,
+    r.version,
+    r.amount,
+    r.proposal_external_id,
+    r.import_id,
     i.seq as import_seq,
-    i.kind,
     not i.current as gone
 from line_in as r
 join import as i using (import_id)
-qualify row_number() over (partition by r.row_id order by i.seq desc) = 1;
+join line_newest as n on n.row_id = r.row_id and n.seq = i.seq;
 
 -- which regency and year has lines of which version: without this, a fate in that version is not even unknown
 create table version_cover as

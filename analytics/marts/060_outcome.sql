@@ -10,11 +10,6 @@ from link_fact as k
 join line as l using (line_id)
 group by all;
 
-create temp table proposal_root as
-select s.proposal_id, s.regency_code, s.year, s.estimated_cost
-from submission as s
-where s.row_id = s.proposal_id and not s.gone;
-
 create temp table outcome as
 with spent as (
     select
@@ -22,32 +17,33 @@ with spent as (
         v.version,
         p.estimated_cost,
         coalesce(sum(a.amount) filter (where a.version = v.version and a.year = p.year), 0)::bigint as allocated,
-        coalesce(sum(a.amount) filter (
-            where a.version = v.version and a.year between p.year + 1 and p.year + getvariable('late_years')
-        ), 0)::bigint as late,
+        coalesce(sum(a.amount) filter (where a.version = v.version and a.year > p.year), 0)::bigint as late,
         coalesce(sum(a.amount) filter (
             where a.version in ('village_fund', 'pnpm', 'province', 'other') and a.version <> v.version
-        ), 0)::bigint as elsewhere,
-        count(a.version) filter (where a.version = v.version and a.year = p.year) as n_links
-    from proposal_root as p
+        ), 0)::bigint as elsewhere
+    from proposal as p
     join version_cover as v on v.regency_code = p.regency_code and v.year = p.year
-    left join allocation as a on a.proposal_id = p.proposal_id
-    group by p.proposal_id, p.year, p.estimated_cost, v.version
+    left join allocation as a
+        on a.proposal_id = p.proposal_id
+        and a.year between p.year and p.year + getvariable('late_years')
+    where not p.gone
+    group by p.proposal_id, p.estimated_cost, v.version
 )
 select
     s.proposal_id,
     s.version,
     s.allocated,
     s.late,
+    s.elsewhere,
     case
-        when s.n_links > 0 and coalesce(s.estimated_cost, 0) = 0 then 'funded_size_unknown'
-        when s.n_links > 0 and s.allocated::hugeint * 100 >= s.estimated_cost::hugeint * getvariable('funded_percent')
-            then 'funded'
+        when s.allocated > 0 and coalesce(s.estimated_cost, 0) = 0 then 'funded_size_unknown'
+        when s.allocated > 0
+            and s.allocated::hugeint * 100 >= s.estimated_cost::hugeint * getvariable('funded_percent') then 'funded'
         when s.allocated > 0 then 'partial'
         when s.late > 0 then 'late'
         when s.elsewhere > 0 then 'elsewhere'
-        when j.n_yes > 0 and j.n_no = 0 then 'unfunded'
+        when j.proposal_id is not null then 'unfunded'
         else 'unknown'
     end as class
 from spent as s
-left join judged_pair as j on j.proposal_id = s.proposal_id and j.line_key = s.version;
+left join judged_absent as j on j.proposal_id = s.proposal_id and j.version = s.version;

@@ -4,7 +4,7 @@ create table reach_fact as
 with money as (
     select proposal_id, version as stage, allocated as amount
     from outcome
-    where class in ('funded', 'funded_size_unknown', 'partial')
+    where allocated > 0 and version in (select stage from stage_term)
 )
 select
     coalesce(s.proposal_id, m.proposal_id) as proposal_id,
@@ -13,7 +13,32 @@ select
     m.proposal_id is not null as by_money
 from stage_fact as s
 full outer join money as m on m.proposal_id = s.proposal_id and m.stage = s.stage
-where coalesce(s.stage, m.stage) in (select stage from stage_term)
 order by 1, 2;
 
 create table stage_order as select stage, ord from stage_term order by ord;
+
+-- Where it is not yet known whether a proposal was there. In a budget version: while its fate is unknown, whatever was
+-- decided on the way (a refused proposal may still be found in a budget). In a list: after the furthest one it stands in,
+-- unless it was refused there; before the one it began in, if it is of musrenbang (an earlier list may name it otherwise).
+create temp table still_open as
+select p.proposal_id, bit_or(1::bigint << t.ord) as open_stages
+from proposal as p
+cross join stage_term as t
+left join outcome as o on o.proposal_id = p.proposal_id and o.version = t.stage
+left join reach_fact as r on r.proposal_id = p.proposal_id and r.stage = t.stage
+where not p.gone
+    and r.proposal_id is null
+    and case
+        when t.is_version then coalesce(o.class, 'unknown') = 'unknown'
+        when t.ord > p.furthest_order then
+            p.decision not in ('redirected', 'postponed', 'rejected', 'returned', 'withdrawn')
+        when t.ord < p.entered_order then p.origin = 'musrenbang'
+        else false
+    end
+group by p.proposal_id;
+
+create temp table found as
+select r.proposal_id, bit_or(1::bigint << t.ord) as found_stages
+from reach_fact as r
+join stage_term as t using (stage)
+group by r.proposal_id;

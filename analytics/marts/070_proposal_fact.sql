@@ -1,60 +1,57 @@
--- One wide row per proposal: what every measure counts. Grain: one proposal (a chain of rows is one proposal).
+-- One wide row per proposal: what every measure counts. Grain: one proposal. Its words and its place are those it began with.
 create temp table fate as
 pivot outcome
-on version in ('rkpd', 'kua_ppas', 'rapbd', 'apbd', 'shift', 'apbd_p', 'realisation', 'procurement')
+on version in (
+    'rkpd', 'kua_ppas', 'rapbd', 'apbd', 'shift', 'apbd_p', 'realisation', 'procurement', 'village_fund', 'pnpm', 'province', 'other'
+)
 using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late
 group by proposal_id;
 
+create temp table dispute as
+select j.proposal_id
+from judged_pair as j
+left join link_fact as k on k.proposal_id = j.proposal_id and k.line_id = j.line_id
+where j.n_no > 0 and (j.n_match > 0 or k.method = 'id')
+group by j.proposal_id;
+
 create table proposal_fact as
-with reached as (
-    select
-        proposal_id,
-        arg_max(stage, stage_order) as furthest_stage,
-        arg_max(decision, stage_order) as decision,
-        arg_max(reason, stage_order) as reason,
-        arg_max(n_rows, stage_order) as n_rows_furthest,
-        sum(n_rows)::integer as n_rows,
-        sum(1 << stage_order)::bigint as stages,
-        bool_or(stage = 'musrenbang_district') as at_district,
-        bool_or(stage = 'agency_forum') as at_agency,
-        bool_or(stage = 'agency_forum' and decision in ('rejected', 'returned', 'withdrawn')) as refused_by_agency
-    from stage_fact
-    group by proposal_id
-)
 select
-    s.proposal_id,
-    s.regency_code as regency,
-    s.year,
+    p.proposal_id,
+    p.regency_code as regency,
+    p.year,
     s.district_code as district,
     s.village_code as village,
-    s.agency,
+    p.agency,
     s.field,
-    s.origin,
+    p.origin,
     s.fund_source,
-    s.rank,
+    p.rank,
     case
-        when s.rank is null then null
-        when s.rank <= 1 then '1'
-        when s.rank <= 3 then '2-3'
-        when s.rank <= 5 then '4-5'
-        when s.rank <= 10 then '6-10'
+        when p.rank is null then null
+        when p.rank <= 1 then '1'
+        when p.rank <= 3 then '2-3'
+        when p.rank <= 5 then '4-5'
+        when p.rank <= 10 then '6-10'
         else '11+'
     end as rank_band,
-    s.stage as origin_stage,
-    r.furthest_stage,
-    r.decision,
-    r.reason,
-    coalesce(r.n_rows, 0) as n_rows,
-    coalesce(r.stages, 0) as stages,
-    s.estimated_cost,
+    p.origin_stage,
+    p.furthest_stage,
+    p.decision,
+    p.reason,
+    p.n_rows,
+    p.stages,
+    coalesce(e.found_stages, 0) as found_stages,
+    coalesce(o.open_stages, 0) as open_stages,
+    p.estimated_cost,
     s.process,
-    s.gone,
-    not s.gone as u_all,
-    not s.gone and s.stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
-    not s.gone and coalesce(r.at_district, false) and r.decision is distinct from 'withdrawn' as u_district,
-    not s.gone and coalesce(r.at_agency, false) and s.origin in ('musrenbang', 'pokir')
-        and not r.refused_by_agency as u_eligible,
+    p.gone,
+    p.origin_gone,
+    not p.gone as u_all,
+    not p.origin_gone and p.origin_stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
+    not p.gone and p.at_district and p.decision is distinct from 'withdrawn' as u_district,
+    not p.gone and p.at_agency and not p.refused_by_agency and p.origin in ('musrenbang', 'pokir') as u_eligible,
     f.* exclude (proposal_id),
+    d.proposal_id is not null as disputed,
     s.external_id,
     s.title,
     s.description,
@@ -62,14 +59,20 @@ select
     s.district_text,
     s.village_text,
     s.location_scope,
+    s.place_note,
+    s.location_scope in ('village', 'district')
+        and (s.district_code is null or (s.village_code is null and s.village_text is not null)) as place_unknown,
+    regexp_matches(lower(s.fund_source), 'apbn|provinsi') as other_fund,
     s.volume,
     s.unit,
     s.submitted_on,
     s.import_id,
     s.sheet,
     s.row
-from submission as s
-left join reached as r using (proposal_id)
-left join fate as f using (proposal_id)
-where s.row_id = s.proposal_id
-order by s.regency_code, s.year, s.district_code, s.village_code, s.proposal_id;
+from proposal as p
+join submission as s on s.row_id = p.proposal_id
+left join found as e on e.proposal_id = p.proposal_id
+left join still_open as o on o.proposal_id = p.proposal_id
+left join fate as f on f.proposal_id = p.proposal_id
+left join dispute as d on d.proposal_id = p.proposal_id
+order by p.regency_code, p.year, s.district_code, s.village_code, p.proposal_id;

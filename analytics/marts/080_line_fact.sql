@@ -15,33 +15,42 @@ select
     l.regency_code as regency,
     l.year,
     l.version,
-    l.district_code as district,
-    l.village_code as village,
-    l.agency,
-    l.fund_source,
-    coalesce(t.origins, 'untraced') as origin,
+    s.district_code as district,
+    s.village_code as village,
+    s.agency,
+    s.fund_source,
+    case when t.line_id is null then 'untraced' else t.origins end as origin,
     l.amount,
     (coalesce(t.weight, 0)::hugeint * l.amount // 1_000_000)::bigint as traced_amount,
     coalesce(t.n_proposals, 0) as n_proposals,
-    l.village_code is not null as located,
-    l.names_village,
-    l.place_evidence,
-    l.place_note,
-    l.external_id,
-    l.agency_code,
-    l.program,
-    l.activity,
-    l.sub_activity,
-    l.description,
-    l.location_text,
-    l.account_code,
-    l.category,
-    l.method,
+    case
+        when l.proposal_external_id is null then 'none'
+        when coalesce(n.n_named, 0) = 0 then 'not_found'
+        when n.n_named > 1 then 'several'
+        else 'found'
+    end as named,
+    s.village_code is not null as located,
+    coalesce(s.names_village, false) as names_village,
+    s.place_evidence,
+    s.place_note,
+    s.external_id,
+    s.agency_code,
+    s.program,
+    s.activity,
+    s.sub_activity,
+    s.description,
+    s.location_text,
+    s.account_code,
+    s.category,
+    s.method,
     l.proposal_external_id,
     l.gone,
     l.import_id,
-    l.sheet,
-    l.row
+    s.sheet,
+    s.row
 from line as l
-left join traced as t using (line_id)
-order by l.regency_code, l.year, l.version, l.district_code, l.village_code, l.line_id;
+join import as i on i.seq = l.import_seq
+join line_in as s on s.row_id = l.line_id and s.import_id = i.import_id
+left join traced as t on t.line_id = l.line_id
+left join line_named as n on n.line_id = l.line_id
+order by l.regency_code, l.year, l.version, s.district_code, s.village_code, l.line_id;

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, Damaged, say
 from analytics.intake.parse import fingerprint
-from analytics.marts.build import current, identities, mart_path
+from analytics.marts.build import ALONE, current, identities, mart_path
 from analytics.register.imports import Import, imports
 from analytics.register.workspace import Workspace
 
@@ -64,7 +64,7 @@ def _mart(workspace: Workspace) -> list[dict[str, Any]]:
     if mart is None:
         return []
     try:
-        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True)
+        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=ALONE)
     except duckdb.Error as problem:
         raise Damaged("internal", detail=str(problem)) from problem
     found = []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from analytics.measures.definitions import Measure, measure as find_measure
+from analytics.measures.definitions import Measure
+from analytics.measures.definitions import measure as find_measure
+from analytics.query.about import about
 from analytics.query.answer import Answer, Question
 from analytics.query.caveats import caveats_for
 from analytics.query.database import Mart, template
@@ -12,20 +15,26 @@ from analytics.query.missing import missing_for
 from analytics.query.scope import FACTS, Scope, check, column, scope
 
 EMPTY = {"ci_low": None, "ci_high": None}
+ADDED = ("numerator", "denominator", "high", "n", "n_unknown")  # whole numbers of a ratio's rows that add up
 
 
 def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     """Answers one question from one mart. Raises BadQuestion for what is not defined; says in `missing` what data it lacks."""
     measure = find_measure(question.measure)
     check(question, measure)
+    question = replace(question, by=tuple(dict.fromkeys(question.by)))
     where = scope(mart, question, measure)
-    missing = missing_for(mart, question, measure, where, lang)
-    essential = any(m.essential for m in missing)
+    counts = about(mart, question, measure, where)
+    missing = missing_for(counts, question, measure, lang)
     rows: list[dict[str, Any]] = []
     total = None
-    if not essential:
-        rows = _rows(mart, question, measure, where)
-        total = None if measure.shape == "funnel" else _rows(mart, _whole(question), measure, where)[0]
+    if not any(m.essential for m in missing):
+        if measure.shape == "funnel":
+            rows = _funnel(mart, question, where)
+        else:
+            found = _ratio(mart, question, measure, where)
+            rows = [_shape(r, question.by) for r in found]
+            total = _shape({k: sum(r[k] for r in found) for k in ADDED}, ())
     return Answer(
         question=question,
         mart=mart.id,
@@ -34,28 +43,16 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
         definition=measure.definition[lang],
         rows=rows,
         total=total,
-        caveats=caveats_for(mart, question, measure, where, lang),
+        caveats=caveats_for(counts, question, measure, lang),
         missing=missing,
     )
-
-
-def _whole(question: Question) -> Question:
-    return Question(question.measure, (), question.where, question.universe, question.version)
-
-
-def _rows(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
-    if measure.shape == "funnel":
-        return _funnel(mart, question, where)
-    return _ratio(mart, question, measure, where)
 
 
 def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
     parts = {k: v.format(version=question.version) for k, v in measure.sql.items()}
     dims = "".join(f"p.{column(d)} as {d}, " for d in question.by)
     parts["where"] = f"{where.sql} and {parts['where']}"
-    sql = template("ratio").format(dims=dims, fact=FACTS[measure.fact], **parts)
-    found = mart.rows(sql, where.values)
-    return [_shape(r, question.by) for r in found if r["n"] or not question.by]
+    return mart.rows(template("ratio").format(dims=dims, fact=FACTS[measure.fact], **parts), where.values)
 
 
 def _shape(row: dict[str, Any], by: tuple[str, ...]) -> dict[str, Any]:
@@ -79,30 +76,17 @@ def _funnel(mart: Mart, question: Question, where: Scope) -> list[dict[str, Any]
     sql = template("funnel").format(
         dims="".join(f"p.{d} as {d}, " for d in by),
         keys="".join(f"base.{d}, " for d in by),
-        whole_keys="".join(f"whole.{d}, " for d in by),
-        match="".join(f"and reached.{d} is not distinct from whole.{d} " for d in by),
+        counted_keys="".join(f"counted.{d}, " for d in by),
+        match="".join(f"and money.{d} is not distinct from counted.{d} " for d in by),
         where=where.sql,
     )
-    wanted = next((set(v) for d, v in question.where if d == "stage"), None)
-    rows = []
-    for r in mart.rows(sql, where.values):
-        if wanted is not None and r["stage"] not in wanted:
-            continue
-        whole = r["denominator"]
-        rows.append(
-            {
-                **{d: r[d] for d in by},
-                "stage": r["stage"],
-                "numerator": r["numerator"],
-                "denominator": whole,
-                "value": r["numerator"] / whole,
-                "low": r["numerator"] / whole,
-                "high": (r["numerator"] + r["n_unknown"]) / whole,
-                **EMPTY,
-                "n": r["n"],
-                "n_unknown": r["n_unknown"],
-                "amount": r["amount"],
-                "amount_whole": r["amount_whole"],
-            }
-        )
-    return rows
+    wanted = {s for d, stages in question.where if d == "stage" for s in stages}
+    return [
+        {
+            **_shape({**r, "high": r["numerator"] + r["n_unknown"]}, (*by, "stage")),
+            "amount": r["amount"],
+            "amount_whole": r["amount_whole"],
+        }
+        for r in mart.rows(sql, where.values)
+        if not wanted or r["stage"] in wanted
+    ]

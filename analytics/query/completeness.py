@@ -52,11 +52,21 @@ def completeness(mart: Mart, regency: str, today: dt.date | None = None) -> Comp
     years = sorted(set(range(now - 7, now + 2)) | with_data)
     snapshots = _snapshots(mart, regency)
     places = regions.regency(regency)
+
+    def of(table: str, year: int) -> list[dict[str, Any]]:
+        return [r for r in rows[table] if r["year"] == year]
+
     cells = {
-        name: {y: _cell(source, [r for r in rows[source["table"]] if r["year"] == y], places, (y in snapshots)) for y in years}
+        name: {y: _near(source, _cell(source, of(source["table"], y), places, y in snapshots), of("context", y)) for y in years}
         for name, source in sources.items()
     }
     return Completeness(regency, years, cells)
+
+
+def _near(source: dict[str, Any], cell: Cell, facts: list[dict[str, Any]]) -> Cell:
+    """A missing source with published figures that come near it is partial, and says what they are."""
+    n = sum(r["n"] for r in facts if r["part"] in source.get("near", []))
+    return Cell(PARTIAL, n, [("near", {})]) if cell.state == MISSING and n else cell
 
 
 def _filled(mart: Mart, table: str, regency: str, sources: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from analytics.marts.build import ensure, mart_path
+from analytics.marts.build import ALONE, ensure, mart_path
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
-_connections: dict[Path, duckdb.DuckDBPyConnection] = {}
+OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
+
+Rows = list[dict[str, Any]]
+
+
+class _File:
+    """One open mart file and the answers that never change, because the file never does."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false", **ALONE})
+        self.kept: dict[str, Rows] = {}
+
+
+_files: OrderedDict[Path, _File] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -23,20 +37,29 @@ class Mart:
     def __init__(self, mart: str, path: Path) -> None:
         self.id, self.path = mart, path
         with _lock:
-            if path not in _connections:
-                settings = {"enable_external_access": "false", "autoinstall_known_extensions": "false"}
-                _connections[path] = duckdb.connect(str(path), read_only=True, config=settings)
-            self._connection = _connections[path]
+            if path not in _files:
+                _files[path] = _File(path)
+            _files.move_to_end(path)
+            self._file = _files[path]
+            while len(_files) > OPEN:
+                _files.popitem(last=False)
 
-    def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
-        cursor = self._connection.cursor()
+        cursor = self._file.connection.cursor()
         try:
             cursor.execute(sql, values or [])
             names = [d[0] for d in cursor.description or []]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         finally:
             cursor.close()
+
+    def once(self, sql: str) -> Rows:
+        """Rows of a query without values, asked once per mart: lists of places and of values somebody may type."""
+        kept = self._file.kept
+        if sql not in kept:
+            kept[sql] = self.rows(sql)
+        return kept[sql]
 
 
 def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:

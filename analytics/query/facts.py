@@ -59,7 +59,7 @@ def context(mart: Mart, regency: str, *, villages: bool = False) -> list[dict[st
 def proposals(mart: Mart, question: Question, most: int = 500) -> list[dict[str, Any]]:
     """The proposals behind a figure: those of the question's own scope, at most `most`."""
     where = scope(mart, question, measure(question.measure))
-    return mart.rows(template("proposals").format(where=where.sql), [*where.values, most])
+    return mart.rows(template("proposals").format(where=where.sql), {**where.values, "most": most})
 
 
 def village_names(mart: Mart, codes: list[str]) -> dict[str, str]:

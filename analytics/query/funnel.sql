@@ -1,49 +1,57 @@
 -- Proposals found at each stage, over all proposals of the universe, by dimensions. Every proposal is counted once at a stage.
+-- Proposals are first put together by the stages they were found at (bits), so that the stages are crossed with few rows.
 with base as (
     select
         {dims}
-        p.proposal_id,
         p.regency as base_regency,
         p.year as base_year,
-        p.estimated_cost as base_cost,
-        p.decision in ('rejected', 'returned', 'withdrawn', 'redirected', 'postponed') as base_closed
+        p.found_stages as base_found,
+        p.open_stages as base_open,
+        count(*) as base_n,
+        sum(p.estimated_cost) as base_cost
     from proposal_fact as p
     where {where}
-), whole as (
-    select
-        {keys}
-        count(*) as denominator,
-        count(*) filter (where base_closed) as closed,
-        sum(base_cost)::bigint as amount_whole
-    from base
-    group by all
-), reached as (
-    select
-        {keys}
-        f.stage as reached_stage,
-        count(*) as numerator,
-        count(*) filter (where base_closed) as closed,
-        sum(f.amount)::bigint as amount
-    from base
-    join reach_fact as f using (proposal_id)
     group by all
 ), shown as (
-    select distinct reached_stage as shown_stage from reached
-    union
-    select v.version from version_cover as v
-    where exists (select 1 from base where base_regency = v.regency_code and base_year = v.year)
+    select o.stage as shown_stage, o.ord as shown_order
+    from stage_order as o
+    where exists (select 1 from base where base_found >> o.ord & 1 = 1)
+        or o.stage in (
+            select v.version
+            from version_cover as v
+            join base on base_regency = v.regency_code and base_year = v.year
+        )
+), counted as (
+    select
+        {keys}
+        shown_stage,
+        shown_order,
+        coalesce(sum(base_n) filter (where base_found >> shown_order & 1 = 1), 0) as numerator,
+        sum(base_n) as denominator,
+        coalesce(sum(base_n) filter (where base_open >> shown_order & 1 = 1), 0) as n_unknown,
+        sum(base_cost) as amount_whole
+    from base
+    cross join shown
+    group by all
+), money as (
+    select
+        {dims}
+        f.stage as money_stage,
+        sum(f.amount) as amount
+    from proposal_fact as p
+    join reach_fact as f using (proposal_id)
+    where {where} and f.amount is not null
+    group by all
 )
 select
-    {whole_keys}
+    {counted_keys}
     shown_stage as stage,
-    coalesce(reached.numerator, 0) as numerator,
-    whole.denominator,
-    whole.denominator as n,
-    greatest(whole.denominator - coalesce(reached.numerator, 0) - (whole.closed - coalesce(reached.closed, 0)), 0) as n_unknown,
-    reached.amount,
-    whole.amount_whole
-from whole
-cross join shown
-join stage_order as o on o.stage = shown_stage
-left join reached on reached_stage = shown_stage {match}
-order by {whole_keys} o.ord
+    numerator,
+    denominator,
+    denominator as n,
+    n_unknown,
+    money.amount,
+    amount_whole
+from counted
+left join money on money_stage = shown_stage {match}
+order by {counted_keys} shown_order

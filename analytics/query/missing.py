@@ -6,8 +6,6 @@ from typing import Any
 
 from analytics.measures.definitions import Measure
 from analytics.query.answer import Missing, Question
-from analytics.query.database import Mart
-from analytics.query.scope import FACTS, Scope
 from analytics.vocabulary import terms
 
 STAGES_OF = {  # the lists that make up a universe
@@ -30,28 +28,20 @@ def source_of_version(version: str) -> str:
     return next((k for k, s in sources.items() if version in s.get("versions", [])), "apbd")
 
 
-def missing_for(mart: Mart, question: Question, measure: Measure, where: Scope, lang: str) -> list[Missing]:
-    """Sources the question lacks; `essential` ones leave no rows to answer with."""
+def missing_for(counts: dict[str, int], question: Question, measure: Measure, lang: str) -> list[Missing]:
+    """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
     if any(d == "dapil" for d in (*question.by, *(d for d, _ in question.where))):
         return [_source("dapil", lang, True)]
-    fact = FACTS[measure.fact]
+    money = [_source(source_of_version(question.version), lang, True)]
     if measure.fact == "line":
-        sql = f"select count(*) as n from {fact} as p where {where.sql} and p.version = ?"  # noqa: S608 - whitelisted parts
-        n = mart.rows(sql, [*where.values, question.version])[0]["n"]
-        return [] if n else [_source(source_of_version(question.version), lang, True)]
-    covered = f"count(p.{question.version}_class)" if "version" in measure.needs else "count(*)"
-    facts = f"count(*) as n, {covered} as covered, count(p.estimated_cost) as cost, bit_or(p.stages) as stages"
-    sql = f"select {facts} from {fact} as p where {where.sql}"  # noqa: S608 - whitelisted parts
-    found = mart.rows(sql, where.values)[0]
-    if not found["n"]:
+        return [] if counts["n"] else money
+    if not counts["n"]:
         lists = [_source(s, lang, True) for s in STAGES_OF[question.universe]]
-        return lists + ([_source(source_of_version(question.version), lang, True)] if "version" in measure.needs else [])
-    missing = []
-    if "version" in measure.needs and not found["covered"]:
-        missing.append(_source(source_of_version(question.version), lang, True))
-    if "estimated_cost" in measure.needs and not found["cost"]:
+        return lists + (money if "version" in measure.needs else [])
+    missing = money if "version" in measure.needs and not counts["n_covered"] else []
+    if "estimated_cost" in measure.needs and not counts["n_cost"]:
         missing.append(_source("musrenbang_district", lang, True))
     if measure.shape == "funnel":
-        reached = {s for i, s in enumerate(terms.STAGES) if found["stages"] >> i & 1}
-        missing += [_source(s, lang, False) for s in LATER if s not in reached]
+        found = {s for i, s in enumerate(terms.STAGES) if counts["found_stages"] >> i & 1}
+        missing += [_source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
     return missing

@@ -22,6 +22,7 @@ def overview(workspace: Workspace, mart: Mart | None) -> dict[str, Any]:
 
 
 def link_counts(mart: Mart) -> dict[str, int]:
-    """Confirmed links by how they were confirmed, and budget lines whose id names no proposal here."""
+    """Confirmed links by how they were confirmed; lines whose id names no proposal here, or several; disputed proposals."""
     counts = mart.rows(template("overview"))[0]
-    return {k: counts[k] for k in ("links", "links_by_id", "links_by_judgement", "ids_not_found")}
+    wanted = ("links", "links_by_id", "links_by_judgement", "ids_not_found", "ids_several", "disputed")
+    return {k: counts[k] for k in wanted}

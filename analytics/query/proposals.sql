@@ -23,4 +23,4 @@ left join region as v on v.code = p.village
 left join region as d on d.code = p.district
 where {where}
 order by p.year, p.district nulls last, p.village nulls last, p.row
-limit ?
+limit $most

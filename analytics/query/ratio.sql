@@ -1,11 +1,12 @@
 -- A ratio: additive numerator and denominator over one fact, by dimensions. Placeholders are whitelisted fragments, never values.
+-- Sums stay as wide as DuckDB makes them: a whole number of any size reaches the reader exactly.
 select
     {dims}
-    coalesce({numerator}, 0)::bigint as numerator,
-    coalesce({denominator}, 0)::bigint as denominator,
-    {n}::bigint as n,
-    {n_unknown}::bigint as n_unknown,
-    coalesce({high}, 0)::bigint as high
+    coalesce({numerator}, 0) as numerator,
+    coalesce({denominator}, 0) as denominator,
+    coalesce({high}, 0) as high,
+    {n} as n,
+    {n_unknown} as n_unknown
 from {fact} as p
 where {where}
 group by all

@@ -1,7 +1,8 @@
-"""Turns a question's filters into a where clause: dimensions are whitelisted, values are bound and must exist."""
+"""Turns a question's filters into conditions: dimensions are whitelisted, values are bound and must exist."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +13,23 @@ from analytics.query.database import Mart, template
 from analytics.vocabulary import regions, terms
 from analytics.vocabulary.text import squeeze
 
-PLACES = ("regency", "district", "village")
+PLACES = {"regency": 5, "district": 8, "village": 13}  # levels and the length of their codes, widest first
 FACTS = {"proposal": "proposal_fact", "line": "line_fact"}
 COLUMNS = {"stage": "furthest_stage"}  # a dimension whose column has another name
+TERMS = ("origin", "decision", "reason", "stage")  # dimensions whose values are terms of the field
 
 
 @dataclass(frozen=True)
 class Scope:
-    """A where clause over one fact (alias p) and the values bound to it."""
+    """Conditions over one fact (alias p): being counted at all, the filters asked for, and the values bound to them."""
 
-    sql: str
-    values: list[Any]
+    universe: str
+    filters: str
+    values: dict[str, Any]
+
+    @property
+    def sql(self) -> str:
+        return f"{self.universe} and {self.filters}"
 
 
 def column(dimension: str) -> str:
@@ -47,50 +54,55 @@ def check(question: Question, measure: Measure) -> None:
         raise BadQuestion("version_no_such", version=question.version, versions=", ".join(terms.VERSIONS))
 
 
-def scope(mart: Mart, question: Question, measure: Measure, *, everything: bool = False) -> Scope:
-    """The rows a question speaks of. `everything` leaves out the universe (to count what was set aside)."""
-    parts, values = [], []
-    if measure.fact == "proposal":
-        parts.append("true" if everything else f"p.u_{question.universe}")
-    else:
-        parts.append("true" if everything else "not p.gone")
-    for dimension, wanted in question.where:
-        if dimension == "dapil" or (dimension == "stage" and measure.shape == "funnel"):
-            continue  # dapil needs a file nobody has brought; a funnel's stage picks among its rows
-        found = [_value(mart, measure, dimension, w) for w in wanted]
-        parts.append(f"p.{column(dimension)} in (select unnest(?))")
-        values.append(found)
-    return Scope(" and ".join(parts), values)
+def scope(mart: Mart, question: Question, measure: Measure) -> Scope:
+    """The rows a question speaks of. Raises BadQuestion for a value that is not there or means several places."""
+    parts: list[str] = []
+    bound: dict[str, Any] = {}
+    inside = ""  # a regency or district already chosen tells its places from others of the same name
+    for dimension, wanted in sorted(question.where, key=lambda w: list(PLACES).index(w[0]) if w[0] in PLACES else 9):
+        if dimension == "dapil" or not wanted:
+            continue  # electoral districts need a file nobody has brought; no value means no filter
+        found = [_value(mart, measure, dimension, w, inside) for w in wanted]
+        if dimension in PLACES and len(found) == 1:
+            inside = found[0]
+        if dimension == "stage" and measure.shape == "funnel":
+            continue  # a funnel's stage picks among its rows
+        names = [f"v{len(bound) + i}" for i in range(len(found))]
+        parts.append(f"p.{column(dimension)} in ({', '.join(f'${n}' for n in names)})")
+        bound |= dict(zip(names, found, strict=True))
+    universe = f"p.u_{question.universe}" if measure.fact == "proposal" else "not p.gone"
+    return Scope(universe, " and ".join(parts) or "true", bound)
 
 
-def _value(mart: Mart, measure: Measure, dimension: str, text: str) -> Any:
+def _value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str) -> Any:
     """The value as the mart holds it: a year as a number, a place by code or by its name where only one bears it."""
     if dimension == "year":
-        if not text.isdigit():
+        if not re.fullmatch("[0-9]{4}", text):
             raise BadQuestion("value_no_such", dimension=dimension, value=text)
         return int(text)
     if dimension in PLACES:
-        return _place(mart, dimension, text)
-    sql = template("values").format(column=column(dimension), fact=FACTS[measure.fact], where="true")
-    known = [r["value"] for r in mart.rows(sql)]
+        return _place(mart, dimension, text, inside)
+    if dimension in TERMS and text in terms.ids(dimension):
+        return text  # a term of the field that no row has: an empty answer, not an error
+    if dimension == "stage" and measure.shape == "funnel":
+        raise BadQuestion("value_no_such", dimension=dimension, value=text)
+    sql = template("values").format(column=column(dimension), fact=FACTS[measure.fact])
+    known = [r["value"] for r in mart.once(sql)]
     if text in known:
         return text
     alike = [k for k in known if squeeze(str(k)) == squeeze(text)]
     if len(alike) == 1:
         return alike[0]
-    if dimension in ("origin", "decision", "reason", "stage") and text in terms.ids(dimension):
-        return text  # a term of the field that no row has: an empty answer, not an error
     raise BadQuestion("value_no_such", dimension=dimension, value=text)
 
 
-def _place(mart: Mart, dimension: str, text: str) -> str:
+def _place(mart: Mart, dimension: str, text: str, inside: str) -> str:
     if dimension == "regency" and (found := regions.find_regency(text)):
         return found.code
-    length = {"regency": 5, "district": 8, "village": 13}[dimension]
-    places = mart.rows("select code, name from region where length(code) = ?", [length])
+    places = mart.once(template("places").format(length=PLACES[dimension]))
     if any(p["code"] == text for p in places):
         return text
-    named = [p["code"] for p in places if squeeze(p["name"]) == squeeze(text)]
+    named = [p["code"] for p in places if squeeze(p["name"]) == squeeze(text) and p["code"].startswith(inside)]
     if len(named) == 1:
         return str(named[0])
     if named:

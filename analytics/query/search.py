@@ -23,5 +23,7 @@ def search(
         "skip": skip,
     }
     rows = mart.rows(template("search"), values)
+    if skip and not rows:  # past the end, where no row is left to carry the total
+        return [], search(mart, text, regency, kind, most=1)[1]
     total = rows[0]["n_found"] if rows else 0
     return [{k: v for k, v in r.items() if k != "n_found"} for r in rows], total

@@ -10,12 +10,13 @@ from analytics.query.database import Mart, template
 PROPOSAL_FIELDS = (
     "id", "external_id", "regency", "year", "district", "village", "district_text", "village_text", "agency", "field",
     "origin", "fund_source", "title", "description", "location_text", "volume", "unit", "estimated_cost", "rank",
-    "furthest_stage", "decision", "reason", "n_rows", "gone", "apbd_class", "apbd_allocated", "procurement_class",
+    "furthest_stage", "decision", "reason", "n_rows", "gone", "origin_gone", "apbd_class", "apbd_allocated", "apbd_late",
+    "procurement_class", "disputed",
 )  # fmt: skip
 LINE_FIELDS = (
     "id", "external_id", "regency", "year", "version", "district", "village", "place_evidence", "place_note", "agency",
     "agency_code", "program", "activity", "sub_activity", "description", "location_text", "account_code", "category",
-    "method", "amount", "traced_amount", "fund_source", "origin", "gone",
+    "method", "amount", "traced_amount", "fund_source", "origin", "named", "gone",
 )  # fmt: skip
 
 

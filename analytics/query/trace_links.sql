@@ -4,6 +4,7 @@ select
     printf('%016x', k.line_id) as line_id,
     k.method,
     k.weight,
+    k.disputed,
     (k.weight::hugeint * l.amount // 1_000_000)::bigint as allocated,
     p.title,
     p.year as proposal_year,

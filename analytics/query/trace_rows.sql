@@ -15,7 +15,7 @@ select
     i.import_id,
     i.sha256,
     i.author as imported_by,
-    i.at as imported_at
+    i."at" as imported_at
 from submission as s
 join import as i using (import_id)
 where s.proposal_id = ?

@@ -1,5 +1,5 @@
--- Distinct values of one dimension, for filters and for checking a value somebody typed.
+-- Every value of one dimension that the mart holds, for filters and for checking a value somebody typed.
 select distinct p.{column} as value
 from {fact} as p
-where p.{column} is not null and {where}
-order by 1
+where p.{column} is not null
+order by value

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.intake.parse import Parsed
-from analytics.intake.reasons import sentence
+from analytics.intake.rejects import sentence
 from analytics.register.files import write_folder_whole, write_whole
 from analytics.register.ledger import Event
 from analytics.register.people import require

@@ -15,7 +15,7 @@ TYPES: dict[str, pa.DataType] = {
     "uint64": pa.uint64(),
     "date": pa.date32(),
     "bool": pa.bool_(),
-    "decimal": pa.decimal128(20, 6),
+    "decimal": pa.decimal128(38, 16),
     "double": pa.float64(),
 }
 TABLES = tuple(load("tables"))

@@ -28,7 +28,7 @@ class Column:
     optional: bool = False
     unique: bool = False
     digits: bool = False
-    region: bool = False
+    region: str = ""
     indicator: bool = False
 
 
@@ -64,7 +64,7 @@ def _form(path: Path) -> Form:
             optional=c.get("optional", False),
             unique=c.get("unique", False),
             digits=c.get("digits", False),
-            region=c.get("region", False),
+            region=c.get("region", ""),
             indicator=c.get("indicator", False),
         )
         for heading, c in spec["column"].items()

@@ -1,0 +1,34 @@
+"""What a file's bytes are: a workbook, delimited text, or no table at all. Its name is only spoken of, never believed."""
+
+from __future__ import annotations
+
+from analytics.errors import BadFile
+from analytics.intake.delimited import read_delimited
+from analytics.intake.tables import RawTable
+from analytics.intake.workbook import read_workbook
+
+MAGIC = {
+    b"\x89PNG": "gambar PNG (a picture)",
+    b"\xff\xd8\xff": "gambar JPEG (a picture)",
+    b"GIF8": "gambar GIF (a picture)",
+    b"Rar!": "arsip RAR (an archive)",
+    b"7z\xbc\xaf": "arsip 7z (an archive)",
+    b"\x1f\x8b": "arsip gzip (an archive)",
+    b"PAR1": "Parquet",
+    b"SQLite": "basis data SQLite (a database)",
+}
+ZIP, OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]:
+    """All sheets in `raw` (or the one named), cells untouched. `file` is its name, for sentences. Raises BadFile."""
+    if raw.startswith(b"%PDF"):
+        raise BadFile("file_pdf", file=file)
+    for magic, what in MAGIC.items():
+        if raw.startswith(magic):
+            raise BadFile("file_not_a_table", file=file, what=what)
+    if raw.startswith((ZIP, OLE2)):
+        return read_workbook(file, raw, sheet)
+    if sheet is not None:
+        raise BadFile("sheet_absent", file=file, sheet=sheet, sheets="(CSV)")
+    return [read_delimited(file, raw)]

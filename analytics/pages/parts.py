@@ -1,0 +1,75 @@
+"""Parts that several pages share: the certificate under a figure, its CSV, the foot of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts import html
+from analytics.pages.view import View
+from analytics.query.answer import Answer
+from analytics.query.facts import documents
+from analytics.reports.tables import csv_rows, csv_text, records
+from analytics.vocabulary import regions
+
+CSV = "text/csv"
+
+
+def show(body: str) -> None:
+    """One block of light HTML."""
+    if body:
+        st.html(body)
+
+
+def place_name(view: View, code: str | None) -> str:
+    return regions.region(code).name if code else view.t("app.unknown_place")
+
+
+def meaning(view: View, answer: Answer) -> None:
+    """What the figure means: definition, denominator, version, files, notes, what is missing. Under every figure."""
+    with st.expander(view.t("app.meaning")):
+        rows = [(view.t("app.definition"), answer.definition), *_denominator(view, answer)]
+        for d in documents(view.mart, view.regency.code):
+            line = view.t("app.file_line", file=d["file"], n=view.n(d["accepted"]), rejected=view.n(d["rejected"]), sha=d["sha256"][:12])
+            rows.append((view.t("app.files"), line))
+        rows.append(("Mart", answer.mart))
+        show(html.pairs(rows, view.t("app.meaning")))
+        missing = [view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in answer.missing]
+        if missing:
+            show(html.section(view.t("app.missing")))
+            show(html.notes(missing))
+
+
+def _denominator(view: View, answer: Answer) -> list[tuple[str, str]]:
+    row = answer.total or (answer.rows[0] if answer.rows else None)
+    if row is None:
+        return []
+    if answer.question.measure == "located_share":
+        version = view.term("version", answer.question.version)
+        words = view.t("app.denominator_rupiah", version=version, amount=view.rp(row["denominator"]), n=view.n(row["n"]))
+    else:
+        universe = view.term("universe", answer.question.universe)
+        words = view.t("app.denominator_of", universe=universe, n=view.n(row["n"]))
+    return [(view.t("app.denominator"), words)]
+
+
+def caveats(answer: Answer) -> None:
+    show(html.notes(c.text for c in answer.caveats))
+
+
+def download(view: View, answer: Answer, name: str) -> None:
+    """The figure's rows as CSV, exactly as the page shows them."""
+    st.download_button(view.t("app.csv"), lambda: csv_text(csv_rows(answer)).encode(), f"{name}.csv", CSV, on_click="ignore", key=f"csv-{name}")
+
+
+def download_rows(view: View, rows: list[dict[str, Any]], name: str, label: str = "") -> None:
+    """Plain rows as CSV."""
+    st.download_button(
+        label or view.t("app.csv"), lambda: csv_text(records(rows)).encode(), f"{name}.csv", CSV, on_click="ignore", key=f"csv-{name}"
+    )
+
+
+def foot(view: View) -> None:
+    n = len(documents(view.mart, view.regency.code))
+    show(html.foot(view.t("app.footer", n=n, mart=view.mart.id)))

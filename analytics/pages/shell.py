@@ -1,0 +1,102 @@
+"""The frame around every page: style, the row of choices, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from analytics.charts.html import STYLE
+from analytics.errors import AkomodasiError
+from analytics.locale.words import t
+from analytics.marts.build import stale
+from analytics.pages import beranda, kelengkapan, perjalanan, telusur
+from analytics.pages.choices import choose
+from analytics.pages.parts import foot
+from analytics.pages.view import View
+from analytics.query.database import open_mart
+from analytics.query.facts import regencies
+from analytics.register.workspace import Workspace, default_author, open_workspace
+from analytics.seed import seed
+from analytics.vocabulary import regions, terms
+
+PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
+    "home": ("", beranda.page),
+    "journey": ("perjalanan", perjalanan.page),
+    "trace": ("telusur", telusur.page),
+    "completeness": ("kelengkapan", kelengkapan.page),
+}
+
+
+@st.cache_resource(show_spinner=False)
+def _workspace() -> Workspace:
+    """The workspace this process serves, with the published facts that ship with the program."""
+    workspace = open_workspace()
+    seed(workspace, default_author())
+    return workspace
+
+
+def language() -> str:
+    """The reader's language: Bahasa Indonesia unless the address, or an earlier choice in this session, says English."""
+    asked = st.query_params.get("lang") or st.session_state.get("address-lang")
+    return "en" if asked == "en" else "id"
+
+
+def frame(lang: str) -> None:
+    """Navigation, choices, then the page. The addresses of pages stay the same in both languages."""
+    st.html(STYLE)
+    links: dict[str, object] = {}
+
+    def runner(name: str) -> Callable[[], None]:
+        def run() -> None:
+            _run(name, links)
+
+        run.__name__ = name  # Streamlit tells pages apart by the name of their function
+        return run
+
+    for name, (path, _page) in PAGES.items():
+        links[name] = st.Page(runner(name), title=t(f"app.{name}", lang), url_path=path, default=name == "home")
+    st.navigation(list(links.values()), position="top").run()  # type: ignore[arg-type]
+
+
+def _run(name: str, links: dict[str, object]) -> None:
+    try:
+        view = _choices(links)
+        PAGES[name][1](view)
+        if stale(view.workspace):
+            st.warning(view.t("app.stale"))
+        foot(view)
+    except AkomodasiError as refusal:
+        st.error(refusal.sentence(language()))
+    except Exception:
+        logging.getLogger("akomodasi").exception("page %s", name)
+        st.error(t("app.unexpected", language()))
+
+
+def _choices(links: dict[str, object]) -> View:
+    """One row of choices for all pages, kept in the address."""
+    workspace = _workspace()
+    mart = open_mart(workspace, st.query_params.get("mart"))
+    known = {r.code: r for r in regencies(mart)}
+    with st.container(horizontal=True, key="choices", gap="small"):
+        lang = language()
+        regency = known[_select("regency", list(known), next(iter(known)), regions.label, 250, lang)]
+        years = [str(y) for y in sorted({*regency.proposal_years, *regency.line_years}, reverse=True)]
+        year = _select("year", [*years, "all"], [*years, "all"][0], lambda y: t("app.all_years", lang) if y == "all" else y, 165, lang)
+        universe = _select("universe", terms.UNIVERSES, "village", lambda u: terms.label("universe", u, lang), 345, lang)
+        _language_switch(lang)
+    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links)
+
+
+def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:
+    label = t(f"app.{name}", lang)
+    return choose(name, options, default, lambda key: st.selectbox(label, options, format_func=words, key=key, width=width))
+
+
+def _language_switch(lang: str) -> None:
+    """Both languages in sight; the words of the whole page follow in the same run after a change."""
+    label = t("app.language", lang)
+    chosen = choose("lang", ("id", "en"), "id", lambda key: st.segmented_control(label, ("id", "en"), required=True, format_func=str.upper, key=key))
+    if chosen != lang:
+        st.rerun()

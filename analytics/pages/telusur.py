@@ -1,0 +1,194 @@
+"""Telusur: find any proposal or budget line, then walk both ways down to file, sheet and row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts import html
+from analytics.errors import BadQuestion
+from analytics.locale.format import date
+from analytics.pages.choices import choose
+from analytics.pages.parts import download_rows, show
+from analytics.pages.view import View
+from analytics.query.search import search
+from analytics.query.trace import find, line, proposal, trace
+from analytics.vocabulary import regions
+
+SHOWN = 25
+EXAMPLES = ("irigasi", "posyandu", "jalan lingkungan")
+
+
+def page(view: View) -> None:
+    """A search box, or the whole story of the one record the address names."""
+    wanted = st.query_params.get("id")
+    if wanted:
+        _detail(view, wanted)
+        return
+    show(html.title(view.t("trace.title"), "", view.t("trace.lead")))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input(view.t("trace.box"), placeholder=view.t("trace.placeholder"), key="q", bind="query-params")
+        kinds = {"all": "trace.kind_all", "proposal": "trace.proposal", "line": "trace.line"}
+        kind = choose(
+            "kind",
+            list(kinds),
+            "all",
+            lambda key: st.segmented_control(view.t("trace.kind"), list(kinds), required=True, format_func=lambda k: view.t(kinds[k]), key=key),
+        )
+    anywhere = st.toggle(view.t("trace.everywhere"), key="anywhere", bind="query-params")
+    if not (text or "").strip():
+        show(html.hit(view.t("trace.try")))
+        with st.container(horizontal=True):
+            for example in EXAMPLES:
+                st.page_link(view.links["trace"], label=example, query_params={"q": example, **_kept(view)})
+        return
+    _results(view, text or "", "" if kind == "all" else kind, "" if anywhere else view.regency.code)
+
+
+def _results(view: View, text: str, kind: str, regency: str) -> None:
+    rows, total = search(view.mart, text, regency, kind, most=SHOWN)
+    if not rows:
+        show(html.section(view.t("trace.none", regency=view.place)))
+        return
+    key = "trace.found" if total <= SHOWN else "trace.found_most"
+    show(html.section(view.t(key, n=view.n(total), shown=SHOWN)))
+    with st.container(key="hits"):
+        for r in rows:
+            words = " – ".join(w for w in (r["words"], r["place_words"]) if w)
+            st.page_link(view.links["trace"], label=_label(words), query_params={"id": r["id"], **_kept(view)})
+            show(html.hit(_about(view, r)))
+    found, _ = search(view.mart, text, regency, kind, most=100_000) if total > SHOWN else (rows, total)
+    download_rows(view, found, "telusur")
+
+
+def _kept(view: View) -> dict[str, str]:
+    """The reader's choices go along into the link."""
+    return {k: v for k, v in st.query_params.items() if k in ("regency", "year", "universe", "lang", "mart")}
+
+
+def _label(words: str | None) -> str:
+    """Text of a file as a link's label: Markdown in it stays plain text."""
+    plain = "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in (words or "–")[:160])
+    return plain
+
+
+def _about(view: View, r: dict[str, Any]) -> str:
+    place = regions.label(r["village"] or r["district"] or r["regency"])
+    what = view.t(f"trace.{r['kind']}")
+    state = view.term("stage" if r["kind"] == "proposal" else "version", r["state"])
+    parts = [f"{what} {r['year']}", place, r["agency"] or "", view.rp(r["amount"]) if r["amount"] is not None else "", state]
+    if r["gone"]:
+        parts.append(view.t("trace.gone"))
+    return " · ".join(p for p in parts if p)
+
+
+def _detail(view: View, wanted: str) -> None:
+    st.page_link(view.links["trace"], label=view.t("trace.back"), icon=":material/arrow_back:", query_params=_kept(view))
+    try:
+        story = trace(view.mart, wanted)
+    except BadQuestion as refusal:
+        _several(view, wanted, refusal)
+        return
+    if story["kind"] == "proposal":
+        _proposal(view, story)
+    else:
+        _line(view, story)
+
+
+def _several(view: View, wanted: str, refusal: BadQuestion) -> None:
+    found = find(view.mart, wanted)
+    show(html.title(view.t("trace.title"), "", view.t("trace.other", n=len(found)) if found else refusal.sentence(view.lang)))
+    for f in found[:SHOWN]:
+        story = (proposal if f["kind"] == "proposal" else line)(view.mart, f["key"])
+        st.page_link(view.links["trace"], label=_label(story.get("title") or story["description"]), query_params={"id": f["id"], **_kept(view)})
+        show(html.hit(f"{view.t('trace.' + f['kind'])} {f['year']} · {regions.label(f['regency'])} · {f['id']}"))
+
+
+def _proposal(view: View, s: dict[str, Any]) -> None:
+    place = regions.label(s["village"] or s["district"] or s["regency"])
+    kicker = f"{view.t('trace.proposal')} {s['external_id'] or ''} · {place} · {s['year']}"
+    where = " · ".join(x for x in (s["location_text"], f"{view.n(s['volume'])} {s['unit'] or ''}".strip() if s["volume"] is not None else None, s["agency"]) if x)
+    show(html.title(s["title"], kicker, where, view.t("trace.gone") if s["gone"] else ""))
+    show(html.section(view.t("trace.journey")))
+    stages: dict[str, list[dict[str, Any]]] = {}
+    for r in s["rows"]:
+        stages.setdefault(r["stage"], []).append(r)
+    show(html.steps([_step(view, stage, rows) for stage, rows in stages.items()]))
+    show(html.section(view.t("trace.money")))
+    if s["links"]:
+        _links(view, s["links"], "line_id", "description")
+    else:
+        why = view.t("trace.why_no_link") if s["apbd_class"] else view.t("trace.why_no_apbd", year=s["year"])
+        show(html.hit(view.t("trace.no_money", why=why)))
+    _facts(view, s)
+
+
+def _step(view: View, stage: str, rows: list[dict[str, Any]]) -> tuple[str, str, list[str], bool]:
+    words = [date(rows[0]["submitted_on"], view.lang)] if rows[0]["submitted_on"] else []
+    if rows[0]["decision"]:
+        words.append(view.term("decision", rows[0]["decision"]))
+    if len(rows) > 1:
+        words.append(view.t("trace.split", n=len(rows)))
+    gone = all(r["gone"] for r in rows)
+    if gone:
+        words.append(view.t("trace.gone"))
+    return view.term("stage", stage), " · ".join(words), [_source(view, r) for r in rows], gone
+
+
+def _source(view: View, r: dict[str, Any]) -> str:
+    return view.t("trace.source", file=r["file"], sheet=r["sheet"], row=view.n(r["row"]))
+
+
+def _line(view: View, s: dict[str, Any]) -> None:
+    place = regions.label(s["village"] or s["district"] or s["regency"])
+    kicker = f"{view.term('version', s['version'])} {s['year']} · {place}"
+    evidence = view.t(f"trace.place_{s['place_evidence']}") if s["place_evidence"] else ""
+    show(html.title(s["description"], kicker, " · ".join(x for x in (s["agency"], evidence) if x), view.t("trace.gone") if s["gone"] else ""))
+    show(html.cards([(view.rp(s["amount"]), view.term("version", s["version"]), s["fund_source"] or "")]))
+    show(html.section(view.t("trace.proposals")))
+    if s["links"]:
+        _links(view, s["links"], "proposal_id", "title")
+    else:
+        show(html.hit(view.t("trace.no_proposals")))
+    show(html.section(view.t("trace.journey")))
+    show(html.steps([(view.term("version", s["version"]), "", [_source(view, r) for r in s["rows"]], s["gone"])]))
+    _facts(view, s)
+
+
+def _links(view: View, links: list[dict[str, Any]], end: str, words: str) -> None:
+    for k in links:
+        st.page_link(view.links["trace"], label=_label(k[words]), query_params={"id": k[end], **_kept(view)})
+        money = view.t("trace.allocated", amount=view.rp(k["allocated"]), whole=view.rp(k["amount"]), method=view.t(f"trace.method_{k['method']}"))
+        show(html.hit(f"{view.term('version', k['version'])} {k['line_year']} · {money} · {_source(view, k)}"))
+
+
+def _facts(view: View, s: dict[str, Any]) -> None:
+    skip = {"kind", "mart", "id", "rows", "links", "regency", "gone", "names_village", "n_rows"}
+    known = [(k, v) for k, v in s.items() if k not in skip and v is not None and not isinstance(v, list)]
+    with st.expander(view.t("trace.facts")):
+        r = s["rows"][0]
+        pairs = [(_word(view, k), _fact(view, k, v)) for k, v in known if _word(view, k)]
+        pairs.append((view.t("app.files"), view.t("trace.imported", date=date(r["imported_at"], view.lang), author=r["imported_by"], sha=r["sha256"][:16])))
+        pairs.append(("ID", s["id"]))
+        show(html.pairs(pairs, view.t("trace.facts")))
+    download_rows(view, s["rows"], f"telusur-{s['id']}")
+
+
+def _word(view: View, key: str) -> str:
+    try:
+        return view.t(f"column.{key}").capitalize()
+    except KeyError:
+        return ""
+
+
+def _fact(view: View, key: str, value: Any) -> str:
+    if key in ("estimated_cost", "amount", "traced_amount"):
+        return view.rp(value)
+    if key in ("district", "village"):
+        return f"{regions.label(value)} ({value})"
+    if key in ("origin", "decision", "reason", "version"):
+        return view.term(key, value)
+    if key == "furthest_stage":
+        return view.term("stage", value)
+    return view.n(value) if isinstance(value, float) else str(value)

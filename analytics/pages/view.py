@@ -1,0 +1,71 @@
+"""What every page is given: the mart, the language, and the choices made once in the filter row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from analytics.locale.format import count, rupiah
+from analytics.locale.words import t
+from analytics.query.answer import Answer, Question
+from analytics.query.ask import ask
+from analytics.query.database import Mart
+from analytics.query.facts import Regency
+from analytics.register.workspace import Workspace
+from analytics.vocabulary import regions, terms
+
+
+BEGINS = {"village": "musrenbang_village", "district": "musrenbang_district", "all": "initial_draft", "eligible": "agency_forum"}
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's choices. `year` is None for all years."""
+
+    workspace: Workspace
+    mart: Mart
+    lang: str
+    regency: Regency
+    year: int | None
+    universe: str
+    links: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+    def t(self, key: str, **facts: object) -> str:
+        return t(key, self.lang, **facts)
+
+    def n(self, value: int | float | None) -> str:
+        return count(value, self.lang)
+
+    def rp(self, value: int | None) -> str:
+        return rupiah(value, self.lang)
+
+    def term(self, group: str, term: str | None) -> str:
+        return terms.label(group, term, self.lang)
+
+    def stage(self, stage: str | None) -> str:
+        """A stage inside a sentence: lower-case where it is not an abbreviation."""
+        words = self.term("stage", stage)
+        return words if words[:2].isupper() else words[0].lower() + words[1:]
+
+    @property
+    def place(self) -> str:
+        return regions.label(self.regency.code)
+
+    @property
+    def kicker(self) -> str:
+        when = self.t("app.all_years") if self.year is None else f"{self.t('app.year')} {self.year}"
+        return f"{self.place} · {when}"
+
+    @staticmethod
+    def later(answer: Answer) -> list[dict[str, Any]]:
+        """Stages of a journey after those its proposals begin at."""
+        begin = terms.STAGES.index(BEGINS[answer.question.universe])
+        return [r for r in answer.rows if terms.STAGES.index(r["stage"]) > begin]
+
+    def ask(self, measure: str, by: tuple[str, ...] = (), **where: str) -> Answer:
+        """A question within the reader's choices; `universe` and `version` may be said otherwise."""
+        universe = where.pop("universe", self.universe)
+        version = where.pop("version", "apbd")
+        filters = {"regency": self.regency.code, **({"year": str(self.year)} if self.year else {}), **where}
+        question = Question(measure, by, tuple((k, (v,)) for k, v in filters.items()), universe, version)
+        return ask(self.mart, question, self.lang)

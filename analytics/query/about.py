@@ -1,0 +1,46 @@
+"""What a question rests on, counted in one pass: rows in scope, what they hold, and the rows each caveat speaks of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.measures.definitions import Measure, caveats
+from analytics.query.answer import Question
+from analytics.query.database import Mart, template
+from analytics.query.scope import Scope
+
+CAVEAT = "caveat_"  # what the columns that count caveats begin with
+
+
+def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dict[str, int]:
+    """The one row of about_proposal.sql or about_line.sql; a caveat's count stands under `caveat_` and its id."""
+    narrow = measure.sql.get("where", "true").format(version=question.version)
+    counted = {c: _count(caveats()[c], question, where, narrow) for c in chosen(question, measure)}
+    sql = template(f"about_{measure.fact}").format(
+        caveats="".join(f"{count} as {CAVEAT}{name}, " for name, count in counted.items()),
+        universe=where.universe,
+        narrow=narrow,
+        fate=f"p.{question.version}_class" if "version" in measure.needs else "*",
+        filters=where.filters,
+    )
+    return mart.rows(sql, where.values)[0]
+
+
+def chosen(question: Question, measure: Measure) -> list[str]:
+    """Caveats of the measure that this question could need, in the order the measure names them."""
+    known = caveats()
+    return [
+        c
+        for c in measure.caveats
+        if known[c].get("universe", question.universe) == question.universe
+        and known[c].get("version", question.version) == question.version
+    ]
+
+
+def _count(caveat: dict[str, Any], question: Question, where: Scope, narrow: str) -> str:
+    among = {"": f"{where.universe} and {narrow}", "universe": where.universe, "all": "true"}[caveat.get("scope", "")]
+    all_of_them = f"count(*) filter (where {among})"
+    if "none_has" in caveat:
+        return f"if(count({caveat['none_has']}) filter (where {among}) = 0, {all_of_them}, 0)"
+    which = caveat["where"].format(version=question.version, universe=where.universe)
+    return f"count(*) filter (where {among} and ({which}))"

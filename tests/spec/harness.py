@@ -1,0 +1,175 @@
+"""Turns small tables in ASCII into a workspace, the way files come in, and compares what is asked with what is expected.
+
+A spec test is a title (its docstring, a statement of the field), tables in, an answer out, and nothing else. Tables have one line
+of headings; what a table does not say is filled in below, so that a test shows only what it is about.
+
+proposals   id, year, stage, parent, district, village, title, cost, rank, agency, decision, reason
+lines       id, year, version, pays (the proposal's id on the line), text, amount, agency
+judgements  by, proposal, line (or a budget version), verdict, weight (a share such as 0.3)
+
+A list of tables is one file after another; a later file of the same dataset supersedes the one before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from analytics.cli import main
+from analytics.marts.build import build
+from analytics.query.answer import Answer, Question
+from analytics.query.ask import ask
+from analytics.query.database import Mart, open_mart
+from analytics.register.judgements import judge
+from analytics.register.people import grant
+from analytics.register.workspace import Workspace, open_workspace
+
+REGENCY, YEAR, CLERK = "73.02", "2026", "petugas"
+HEADINGS = {"id": "proposal_id", "year": "fiscal_year", "cost": "estimated_cost", "parent": "parent_id"}
+LINE_HEADINGS = {"id": "line_id", "year": "fiscal_year", "pays": "proposal_id", "text": "description"}
+PROPOSAL = {"regency_code": REGENCY, "fiscal_year": YEAR, "title": "Jalan tani", "estimated_cost": ""}
+LINE = {"regency_code": REGENCY, "fiscal_year": YEAR, "description": "Pekerjaan jalan tani"}
+
+Tables = str | list[str]
+
+
+def table(text: str) -> list[dict[str, str]]:
+    """Rows of an ASCII table: cells between bars, a line of dashes under the headings is skipped."""
+    lines = [line for line in text.strip().splitlines() if line.strip(" |-+")]
+    heading, *rows = ([cell.strip() for cell in line.split("|")] for line in lines)
+    return [dict(zip(heading, row, strict=True)) for row in rows]
+
+
+@dataclass
+class Given:
+    """A workspace made of tables, and the ids its rows were given."""
+
+    workspace: Workspace
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def bring(self, rows: list[dict[str, str]], name: str, *options: str) -> None:
+        """Imports rows as one CSV file; every row must be accepted."""
+        path = self.workspace.path.parent / f"{name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, list(dict.fromkeys(k for r in rows for k in r)))
+            writer.writeheader()
+            writer.writerows(rows)
+        where = ["--workspace", str(self.workspace.path), "--author", CLERK, "--json", "--strict", "--no-build"]
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            assert main(["import", str(path), *where, *options]) == 0, said.getvalue()
+        for receipt in json.loads(said.getvalue())["files"]:
+            kept = pq.read_table(self.workspace.imported(receipt["import_id"]) / "rows.parquet")
+            names = zip(kept["external_id"].to_pylist(), kept["row_id"].to_pylist(), strict=True)
+            self.ids |= {name: f"{row_id:016x}" for name, row_id in names}
+
+    def judgement(self, by: str, proposal: str, line: str, verdict: str, weight: str = "") -> None:
+        """One person's word, given a role first."""
+        grant(self.workspace, CLERK, by, "reviewer", REGENCY)
+        share = round(float(weight) * 1_000_000) if weight else None
+        judge(self.workspace, by, REGENCY, self.ids[proposal], self.ids.get(line, line), verdict, share)
+
+    def mart(self) -> Mart:
+        return open_mart(self.workspace, build(self.workspace, CLERK))
+
+    def classes(self, version: str) -> dict[str, str]:
+        """Fate of each proposal by its own id."""
+        sql = f"select external_id, {version}_class as class from proposal_fact order by external_id"
+        return {r["external_id"]: r["class"] for r in self.mart().rows(sql)}
+
+    def weights(self) -> dict[tuple[str, str], int]:
+        """Share of the line each linked proposal takes, in millionths."""
+        sql = """select p.external_id as proposal, l.external_id as line, weight from link_fact
+        join proposal_fact as p using (proposal_id) join line_fact as l using (line_id) order by all"""
+        return {(r["proposal"], r["line"]): r["weight"] for r in self.mart().rows(sql)}
+
+
+def given(folder: Path, proposals: Tables = "", lines: Tables = "", judgements: str = "") -> Given:
+    """A workspace in `folder` that holds the tables."""
+    made = Given(open_workspace(folder / "workspace", CLERK))
+    for i, text in enumerate(_list(proposals)):
+        made.bring([PROPOSAL | _named(r, HEADINGS) for r in table(text)], f"proposals-{i}")
+    for i, text in enumerate(_list(lines)):
+        rows = table(text)
+        for version in dict.fromkeys(r.get("version", "apbd") for r in rows):
+            mine = [r for r in rows if r.get("version", "apbd") == version]
+            named = [LINE | _named({k: v for k, v in r.items() if k != "version"}, LINE_HEADINGS) for r in mine]
+            made.bring(named, f"lines-{i}-{version}", "--version", version)
+    for row in table(judgements) if judgements else []:
+        made.judgement(**row)
+    return made
+
+
+def _list(texts: Tables) -> list[str]:
+    return [t for t in ([texts] if isinstance(texts, str) else texts) if t]
+
+
+def _named(row: dict[str, str], headings: dict[str, str]) -> dict[str, str]:
+    return {headings.get(k, k): v.replace("_", "") if k in {"cost", "amount"} else v for k, v in row.items()}
+
+
+def question(text: str) -> Question:
+    """`accommodation_count by district where year=2026 in village version procurement` as a question."""
+    words = text.split()
+    said: dict[str, str] = {"by": "", "where": "", "in": "district", "version": "apbd"}
+    for keyword, value in zip(words[1::2], words[2::2], strict=True):
+        said[keyword] = value
+    by = tuple(d for d in said["by"].split(",") if d)
+    where = tuple((d, (v,)) for d, _, v in (f.partition("=") for f in said["where"].split(",") if f))
+    return Question(words[0], by, where, said["in"], said["version"])
+
+
+def compare(answer: Answer, expected: str | dict[str, Any]) -> None:
+    """Rows as a table of the columns that matter (blank = nothing there), or one row as a dict of them."""
+    if isinstance(expected, dict):
+        whole = answer.total or {}
+        assert {k: whole.get(k) for k in expected} == expected
+        return
+    wanted = table(expected)
+    shown = [{k: "" if row[k] is None else str(row[k]) for k in wanted[0]} for row in answer.rows]
+    assert shown == wanted
+
+
+@dataclass
+class Spec:
+    """Called by a spec test with its tables and what is expected of them."""
+
+    folder: Path
+
+    def __call__(
+        self,
+        *,
+        proposals: Tables = "",
+        lines: Tables = "",
+        judgements: str = "",
+        ask: str,
+        answer: str | dict[str, Any] | None = None,
+        fates: dict[str, str | None] | None = None,
+        shares: dict[tuple[str, str], int] | None = None,
+        told: dict[str, int] | None = None,
+        lacks: list[str] | None = None,
+    ) -> None:
+        made = given(self.folder, proposals, lines, judgements)
+        asked = question(ask)
+        found = ask_(made.mart(), asked)
+        if answer is not None:
+            compare(found, answer)
+        if fates is not None:
+            assert made.classes(asked.version) == fates
+        if shares is not None:
+            assert made.weights() == shares
+        if told is not None:
+            counts = {c.id: c.n for c in found.caveats}
+            assert {k: counts.get(k, 0) for k in told} == told
+        if lacks is not None:
+            assert [m.source for m in found.missing if m.essential] == lacks
+
+
+ask_ = ask
