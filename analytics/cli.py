@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics import __version__, commands
-from analytics.errors import AkomodasiError, say
+from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
 
 
@@ -27,7 +27,7 @@ def _common(parser: argparse.ArgumentParser, *, after: bool) -> None:
     parser.add_argument("--workspace", type=Path, default=default or (argparse.SUPPRESS if after else default_path()))
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False)
     parser.add_argument("--author", default=argparse.SUPPRESS if after else default_author())
-    parser.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS if after else "id")
+    parser.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS if after else language())
 
 
 def parser() -> Parser:
@@ -82,15 +82,13 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Runs one verb. 0 done; 1 done, but something fell short; 2 could not be done, with one plain sentence."""
     asked_json = "--json" in (argv if argv is not None else sys.argv)
+    code, sentence = "internal", ""
     try:
         options = parser().parse_args(argv)
         os.environ["AKOMODASI_LANG"] = options.lang
         return commands.VERBS[options.verb](options)
     except AkomodasiError as refusal:
-        if asked_json:
-            print(json.dumps({"error": refusal.code, "sentence": refusal.sentence()}, ensure_ascii=False))
-        print(refusal.sentence(), file=sys.stderr)
-        return 2
+        code, sentence = refusal.code, refusal.sentence()
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
@@ -98,5 +96,8 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as problem:
         if os.environ.get("AKOMODASI_DEBUG"):
             raise
-        print(say("internal", detail=f"{type(problem).__name__}: {problem}"), file=sys.stderr)
-        return 2
+        sentence = say("internal", detail=f"{type(problem).__name__}: {problem}")
+    if asked_json:
+        print(json.dumps({"error": code, "sentence": sentence}, ensure_ascii=False))
+    print(sentence, file=sys.stderr)
+    return 2

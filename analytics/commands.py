@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from analytics.errors import BadQuestion
+from analytics.errors import AkomodasiError, BadQuestion
+from analytics.errors import say as sentence
 from analytics.intake.parse import Options, parse
 from analytics.locale.format import figure
 from analytics.marts.build import build, current, ensure, stale
@@ -22,7 +23,7 @@ from analytics.query.overview import link_counts, overview
 from analytics.query.trace import trace as trace_mart
 from analytics.register import imports as book
 from analytics.register.people import grant
-from analytics.register.workspace import open_workspace
+from analytics.register.workspace import look_at, open_workspace
 from analytics.reports.tables import csv_rows
 
 
@@ -40,18 +41,34 @@ def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -
 
 
 def import_(o: argparse.Namespace) -> int:
-    workspace = open_workspace(o.workspace, o.author)
     settings = Options(o.kind, o.regency, o.year, o.version_kind, o.scope, o.sheet)
-    files = [(path, parse(path, settings)) for path in o.files]  # every file is read before any is kept
-    receipts = []
-    for path, parsed in files:
-        receipts += book.preview(workspace, parsed, path) if o.dry_run else book.publish(workspace, parsed, path, o.author)
+    files = [(path, parse(path, settings)) for path in o.files]  # every file is read before anything is made or kept
+    if o.dry_run:
+        receipts = book.preview(look_at(o.workspace), files)
+    else:
+        receipts = book.publish_all(open_workspace(o.workspace, o.author), files, o.author)
     result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run}
-    if not o.dry_run and not o.no_build and (stale(workspace) or current(workspace) is None):
-        result["mart"] = build(workspace, o.author, progress=lambda step: say("mart:", step))
+    built = o.dry_run or o.no_build or _build_after(o, result)
     out(o, result, [line for r in receipts for line in _receipt_lines(r)])
     rejected = any(r["rejected"] for r in receipts)
-    return 1 if o.strict and rejected else 0
+    return 1 if not built or (o.strict and rejected) else 0
+
+
+def _build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
+    """Builds the mart of what was just imported; False, and a sentence, where that fails: the import itself is kept."""
+    workspace = open_workspace(o.workspace, o.author)
+    try:
+        if stale(workspace) or current(workspace) is None:
+            result["mart"] = build(workspace, o.author, progress=lambda step: say("mart:", step))
+    except Exception as problem:
+        if os.environ.get("AKOMODASI_DEBUG"):
+            raise
+        detail = problem.sentence() if isinstance(problem, AkomodasiError) else f"{type(problem).__name__}: {problem}"
+        result["mart"] = None
+        result["mart_problem"] = sentence("import_kept_mart_failed", detail=detail)
+        say(result["mart_problem"])
+        return False
+    return True
 
 
 def _receipt_lines(r: dict[str, Any]) -> list[str]:

@@ -78,5 +78,5 @@ def run(path: Path, port: int, author: str) -> int:
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
     seed(open_workspace(path, author), author)
     print(f"Akomodasi: http://localhost:{port}", flush=True)
-    uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning", access_log=False)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from analytics.errors import BadFile
 from analytics.intake.forms import Column, Form
@@ -14,6 +14,8 @@ from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import PARSERS, Unreadable
 from analytics.vocabulary import regions, terms
 from analytics.vocabulary.text import squeeze
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -33,11 +35,17 @@ class Typed:
 
     def only(self, good: list[int]) -> Typed:
         """The same with only the rows at these positions."""
-        lists = {name: _pick(getattr(self, name), good) for name in ("sheets", "numbers", "cells", "regency_cells")}
-        return replace(self, **lists, fields={name: _pick(values, good) for name, values in self.fields.items()})
+        return replace(
+            self,
+            sheets=_pick(self.sheets, good),
+            numbers=_pick(self.numbers, good),
+            cells=_pick(self.cells, good),
+            fields={name: _pick(values, good) for name, values in self.fields.items()},
+            regency_cells=_pick(self.regency_cells, good),
+        )
 
 
-def _pick(values: list[Any], good: list[int]) -> list[Any]:
+def _pick(values: list[T], good: list[int]) -> list[T]:
     return [values[i] for i in good] if values else []
 
 
@@ -87,7 +95,7 @@ def _data_rows(table: RawTable, head: Heading, out: Typed) -> None:
         elif row == titles:
             out.structure += 1
         elif len(row) == width or (len(row) > width and all(blank(c) for c in row[width:])):
-            out.cells.append(row[:width])
+            out.cells.append(row if len(row) == width else row[:width])
             out.numbers.append(i + 1)
         else:
             out.rejects.append(reject(table.sheet, i + 1, "row_shape", "", len(row), row))
@@ -112,10 +120,10 @@ def _unread(
 def _read(column: Column, form: Form, cells: tuple[Cell, ...], bad: dict[int, tuple[Column, str]]) -> list[Any]:
     """The typed values of one column; rows that cannot be read are named in `bad`, the first reason of a row counts."""
     # 1, 1.0 and True are equal and not the same: a column of mixed cells is keyed by type as well
-    mixed = any(type(c) is not str for c in cells)
+    mixed = set(map(type, cells)) != {str}
     keys: Iterable[Any] = list(zip(map(type, cells), cells, strict=True)) if mixed else cells
     parse = _parser(column, form)
-    memo = {key: parse(key[1] if mixed else key) for key in dict.fromkeys(keys)}
+    memo = {key: parse(key[1] if mixed else key) for key in set(keys)}
     values = [memo[key] for key in keys]
     if any(isinstance(value, Unreadable) for value in memo.values()):
         for i, value in enumerate(values):

@@ -57,6 +57,7 @@ class Parsed:
 
     file: str
     sha256: str
+    size: int
     sheet: str
     form: Form
     dataset: Dataset
@@ -86,7 +87,8 @@ class Parsed:
         name = {"line": "amount", "proposal": "estimated_cost"}.get(self.form.table)
         if name is None or self.rows.column(name).null_count == self.rows.num_rows:
             return None
-        return sum(self.rows.column(name).drop_null().to_pylist())
+        amounts: list[int] = self.rows.column(name).drop_null().to_pylist()
+        return sum(amounts)
 
 
 def fingerprint(path: Path) -> str:
@@ -103,8 +105,8 @@ def parse(path: Path, options: Options) -> list[Parsed]:
     tables, refusals = _typed(file, read(file, raw, options.sheet), options.kind)
     if not tables:
         raise refusals[0]
-    source = file, hashlib.sha256(raw).hexdigest()
-    found = [p for f, typed in tables for p in _datasets(*source, f, typed, options, said)]
+    source = file, hashlib.sha256(raw).hexdigest(), len(raw)
+    found = [p for f, typed in tables for p in _datasets(source, f, typed, options, said)]
     found[0].notes += [r.sentence() for r in refusals]
     return found
 
@@ -143,8 +145,11 @@ def _typed(file: str, tables: list[RawTable], kind: str | None) -> tuple[list[tu
     return joined, refusals
 
 
-def _datasets(file: str, sha: str, form: Form, typed: Typed, options: Options, said: str | None) -> Iterator[Parsed]:
+def _datasets(
+    source: tuple[str, str, int], form: Form, typed: Typed, options: Options, said: str | None
+) -> Iterator[Parsed]:
     """One Parsed per regency and year; rejects, blanks, structure and notes are told with the largest."""
+    file, sha, _ = source
     version, scope = _version(file, form, options), clean_spaces(options.scope)
     regencies = whose.regencies(file, form, typed, said)
     groups: dict[tuple[str, int | None], list[int]] = {}
@@ -161,7 +166,7 @@ def _datasets(file: str, sha: str, form: Form, typed: Typed, options: Options, s
         identity = f"{sha}|{sheet}|{dataset}|{form.parser}"
         import_id = hashlib.sha256(identity.encode()).hexdigest()[:16]
         rows = pack(str(dataset), import_id, form.table, part.sheets, part.numbers, fields)
-        parsed = Parsed(file, sha, sheet, form, dataset, import_id, rows, [], 0, 0, counts)
+        parsed = Parsed(*source, sheet, form, dataset, import_id, rows, [], 0, 0, counts)
         if (regency, year) == largest:
             parsed.rejects, parsed.blank, parsed.structure = typed.rejects, typed.blank, typed.structure
             parsed.notes = list(typed.notes)

@@ -6,16 +6,17 @@ import io
 import re
 import zipfile
 import zlib
+from typing import cast
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from analytics.errors import BadFile
-from analytics.intake.tables import LIMITS, RawTable, blank
+from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))  # where an .xls keeps its sheets
 TABLES = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
-CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")  # one that holds something
+CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^/>]*>""")  # one that holds something
 PIECE = 4_000_000
 OVERLAP = 200  # longer than any cell's opening tag
 
@@ -56,7 +57,7 @@ def _sheets(file: str, raw: bytes, sheet: str | None) -> list[RawTable]:
     for name in [sheet] if sheet is not None else [n for n in names if n not in hidden]:
         found = book.get_sheet_by_name(name)
         _check_size(file, name, found.total_height, found.total_width)
-        rows = found.to_python(skip_empty_area=False)
+        rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
         if rows:
             tables.append(RawTable(name, rows))
     if sheet is None and tables:
@@ -95,15 +96,17 @@ def _look_inside(file: str, raw: bytes) -> None:
 def _reach(z: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, int]:
     """The last row and column that hold something in one part of a workbook; (0, 0) where it is no sheet."""
     sheet = member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")
-    rows, letters, rest = 0, set(), b""
+    rows: set[bytes] = set()
+    letters: set[bytes] = set()
+    rest = b""
     with z.open(member) as part:
         while piece := part.read(PIECE):
             if sheet:
-                cells = CELL.findall(rest + piece)
-                rows = max([rows, *(int(row) for _, row in cells)])
-                letters |= {column for column, _ in cells}
+                found = CELL.findall(rest + piece)
+                letters |= {column for column, _ in found}
+                rows |= {row for _, row in found}
                 rest = piece[-OVERLAP:]
-    return rows, max(map(_column, letters), default=0)
+    return max(map(int, rows), default=0), max(map(_column, letters), default=0)
 
 
 def _column(letters: bytes) -> int:

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 LOCALES = {"id": "id_ID", "en": "en"}
 STEPS = {  # the words Indonesians write after a shortened amount
     "id": ((10**12, "T"), (10**9, "M"), (10**6, "jt")),
-    "en": ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")),
+    "en": ((10**12, "tn"), (10**9, "bn"), (10**6, "mn")),
 }
 
 

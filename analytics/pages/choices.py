@@ -15,13 +15,14 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
 
     The address speaks first when it is new (a link was opened); after that the reader's own choice does.
     """
-    key, seen = f"choice-{name}", f"address-{name}"
-    asked = st.query_params.get(name)
+    key, seen, kept = f"choice-{name}", f"address-{name}", f"kept-{name}"
+    asked, before = st.query_params.get(name), st.session_state.get(kept, default)
     if asked != st.session_state.get(seen) and asked in options:
         st.session_state[key] = asked
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    elif st.session_state.get(key) not in options:  # another page: Streamlit forgets its widgets there
+        st.session_state[key] = before if before in options else default
     value = widget(key) or default
+    st.session_state[kept] = value
     if value == default:
         st.query_params.pop(name, None)
         st.session_state[seen] = None

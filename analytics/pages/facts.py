@@ -23,7 +23,7 @@ def value(view: View, row: dict[str, Any]) -> str:
     about = "≈ " if row["precision"] == "dibulatkan" else ""
     if row["unit"] == "Rp":
         return about + rupiah(int(row["value"]), view.lang)
-    unit = {"persen": " %", "indeks": "", "rasio": ""}.get(row["unit"], f" {row['unit']}")
+    unit = {"persen": " %" if view.lang == "id" else "%", "indeks": "", "rasio": ""}.get(row["unit"], f" {row['unit']}")
     return about + count(float(row["value"]), view.lang) + unit
 
 

@@ -31,7 +31,7 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
         write(temporary)
         if os.name != "nt":
             _flush(temporary)
-        os.replace(temporary, target)
+        temporary.replace(target)
         flush_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
@@ -50,7 +50,7 @@ def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
             for part in temporary.iterdir():
                 _flush(part)
         try:
-            os.rename(temporary, target)
+            temporary.rename(target)
         except OSError:
             if not target.exists():  # another process may have put the same content there first
                 raise

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +13,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.intake.parse import Parsed
+from analytics.errors import AkomodasiError, BadFile
+from analytics.intake.parse import Parsed, fingerprint
 from analytics.intake.rejects import sentence
 from analytics.register.files import write_folder_whole, write_whole
-from analytics.register.ledger import Event
+from analytics.register.ledger import Event, Writing
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 
 PUBLISHED, WITHDRAWN = "import.published", "import.withdrawn"
+_TEXT = [(name, pa.string()) for name in ("reason", "column", "value", "cells", "sentence")]
+REJECTS = pa.schema([("sheet", pa.string()), ("row", pa.int32()), *_TEXT])
 
 
 @dataclass(frozen=True)
@@ -37,15 +42,18 @@ class Import:
 
 
 def history(events: list[Event]) -> list[Import]:
-    """Imports in order of publication, withdrawn ones left out; the latest of each dataset is current."""
-    kept: list[Event] = []
+    """Imports in order of publication, withdrawn ones left out; the latest of each dataset is current.
+
+    A file published again after a newer one stands once, where it was published last.
+    """
+    kept: dict[str, Event] = {}
     for e in events:
+        if e.kind in {PUBLISHED, WITHDRAWN}:
+            kept.pop(e.payload["import_id"], None)
         if e.kind == PUBLISHED:
-            kept.append(e)
-        elif e.kind == WITHDRAWN:
-            kept = [k for k in kept if k.payload["import_id"] != e.payload["import_id"]]
-    latest = {e.subject: e.seq for e in kept}
-    return [Import(e.seq, e.at, e.author, latest[e.subject] == e.seq, e.payload) for e in kept]
+            kept[e.payload["import_id"]] = e
+    latest = {e.subject: e.seq for e in kept.values()}
+    return [Import(e.seq, e.at, e.author, latest[e.subject] == e.seq, e.payload) for e in kept.values()]
 
 
 def imports(workspace: Workspace, upto: int | None = None) -> list[Import]:
@@ -53,53 +61,100 @@ def imports(workspace: Workspace, upto: int | None = None) -> list[Import]:
     return history(workspace.ledger.events(PUBLISHED, WITHDRAWN, upto=upto))
 
 
-def preview(workspace: Workspace, parsed: list[Parsed], source: Path) -> list[dict[str, Any]]:
-    """The receipts an import would give; nothing is written but a look at what it would supersede."""
-    current = {str(i.facts["dataset_id"]): i for i in imports(workspace) if i.current}
-    return [_receipt(workspace, p, source, current.get(str(p.dataset))) for p in parsed]
+def preview(workspace: Workspace, files: list[tuple[Path, list[Parsed]]]) -> list[dict[str, Any]]:
+    """The receipts that publishing these files would give; nothing is written."""
+    return list(_receipts(workspace, files, imports(workspace)))
 
 
 def publish(workspace: Workspace, parsed: list[Parsed], source: Path, author: str) -> list[dict[str, Any]]:
-    """Publishes every dataset of one file together. The same bytes for the same dataset are a no-op that says so."""
+    """`publish_all` of one file."""
+    return publish_all(workspace, [(source, parsed)], author)
+
+
+def publish_all(workspace: Workspace, files: list[tuple[Path, list[Parsed]]], author: str) -> list[dict[str, Any]]:
+    """Publishes every dataset of these files together, or none. The same bytes for the same dataset are a no-op that says so.
+
+    Returns one receipt per dataset, in order. Raises NotAllowed, or BadFile where a file changed after it was read.
+    """
+    regencies = {p.dataset.regency for _, parsed in files for p in parsed}
     with workspace.ledger.writing() as write:
-        for p in parsed:
-            require(write, author, "importer", p.dataset.regency)
-    original = workspace.original(parsed[0].sha256)
-    if not original.exists():
-        write_whole(original, lambda t: shutil.copyfile(source, t))
-    for p in parsed:
-        write_folder_whole(workspace.imported(p.import_id), lambda folder, p=p: _write(folder, p))  # type: ignore[misc]
-    receipts = []
+        _require_all(write, author, regencies)
+    for source, parsed in files:
+        _keep(workspace, source, parsed)
     with workspace.ledger.writing() as write:
-        current = {i.facts["dataset_id"]: i for i in history(write.events(PUBLISHED, WITHDRAWN)) if i.current}
-        for p in parsed:
-            require(write, author, "importer", p.dataset.regency)
-            receipt = _receipt(workspace, p, source, current.get(str(p.dataset)))
+        _require_all(write, author, regencies)  # a role may have been taken away meanwhile
+        receipts = list(_receipts(workspace, files, history(write.events(PUBLISHED, WITHDRAWN))))
+        for receipt in receipts:
             if receipt["duplicate_of"] is None:
-                write.append(PUBLISHED, author, str(p.dataset), receipt, p.dataset.regency)
-            receipts.append(receipt)
+                write.append(PUBLISHED, author, receipt["dataset_id"], receipt, receipt["dataset"]["regency"])
     return receipts
 
 
 def withdraw(workspace: Workspace, import_id: str, author: str) -> None:
     """Takes one import back; its dataset returns to the file before it. The original stays kept."""
     with workspace.ledger.writing() as write:
-        found = next(i for i in history(write.events(PUBLISHED, WITHDRAWN)) if i.id == import_id)
+        found = next((i for i in history(write.events(PUBLISHED, WITHDRAWN)) if i.id == import_id), None)
+        if found is None:
+            raise AkomodasiError("import_no_such", import_id=import_id)
         regency = found.facts["dataset"]["regency"]
         require(write, author, "importer", regency)
         write.append(WITHDRAWN, author, found.facts["dataset_id"], {"import_id": import_id}, regency)
 
 
-def _write(folder: Path, p: Parsed) -> None:
+def _require_all(write: Writing, author: str, regencies: set[str]) -> None:
+    for regency in sorted(regencies):
+        require(write, author, "importer", regency)
+
+
+def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
+    """Puts the original and the typed rows on disk, under names made of their content."""
+    sha256 = parsed[0].sha256
+
+    def copy(temporary: Path) -> None:
+        shutil.copyfile(source, temporary)
+        if fingerprint(temporary) != sha256:
+            raise BadFile("file_changed", file=parsed[0].file)
+
+    try:
+        if not workspace.original(sha256).exists():
+            write_whole(workspace.original(sha256), copy)
+        for p in parsed:
+            write_folder_whole(workspace.imported(p.import_id), partial(_write, p))
+    except FileNotFoundError as problem:
+        raise BadFile("file_changed", file=parsed[0].file) from problem
+    except OSError as problem:
+        raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+
+
+def _write(p: Parsed, folder: Path) -> None:
     pq.write_table(p.rows, folder / "rows.parquet", compression="zstd")
     rejects = [{**asdict(r), "sentence": sentence(r)} for r in p.rejects]
-    names = ["sheet", "row", "reason", "column", "value", "cells", "sentence"]
-    table = pa.table({n: [str(r[n]) if n != "row" else r[n] for r in rejects] for n in names})
-    pq.write_table(table, folder / "rejects.parquet", compression="zstd")
+    pq.write_table(pa.Table.from_pylist(rejects, REJECTS), folder / "rejects.parquet", compression="zstd")
 
 
-def _receipt(workspace: Workspace, p: Parsed, source: Path, before: Import | None) -> dict[str, Any]:
-    duplicate = before is not None and before.id == p.import_id
+def _receipts(
+    workspace: Workspace, files: list[tuple[Path, list[Parsed]]], known: list[Import]
+) -> Iterator[dict[str, Any]]:
+    """What publishing these files in order says of each dataset: each sees the files before it."""
+    current = {str(i.facts["dataset_id"]): i.id for i in known if i.current}
+    rows: dict[str, pa.Table] = {}
+    for _, parsed in files:
+        for p in parsed:
+            before = current.get(str(p.dataset))
+            old = None
+            if before is not None and before != p.import_id:
+                old = rows[before] if before in rows else _rows(workspace, before)
+            yield _receipt(p, before, _changes(p.rows, old))
+            current[str(p.dataset)] = p.import_id
+            rows[p.import_id] = p.rows
+
+
+def _rows(workspace: Workspace, import_id: str) -> pa.Table:
+    return pq.read_table(workspace.imported(import_id) / "rows.parquet", columns=["row_id", "content"])
+
+
+def _receipt(p: Parsed, before: str | None, changes: dict[str, int]) -> dict[str, Any]:
+    duplicate = before == p.import_id
     return {
         "file": p.file,
         "kind": p.form.kind,
@@ -115,23 +170,22 @@ def _receipt(workspace: Workspace, p: Parsed, source: Path, before: Import | Non
         "accepted_amount": p.accepted_amount,
         "printed_total": None,
         "places": p.places,
-        "duplicate_of": p.import_id if duplicate else None,
+        "duplicate_of": before if duplicate else None,
         "import_id": p.import_id,
         "sha256": p.sha256,
-        "bytes": source.stat().st_size,
+        "bytes": p.size,
         "table": p.form.table,
         "process": p.form.spec["process"],
-        "supersedes": before.id if before and not duplicate else None,
-        "changes": None if duplicate else _changes(workspace, p.rows, before),
+        "supersedes": None if duplicate else before,
+        "changes": None if duplicate else changes,
         "notes": p.notes,
     }
 
 
-def _changes(workspace: Workspace, rows: pa.Table, before: Import | None) -> dict[str, int]:
+def _changes(rows: pa.Table, old: pa.Table | None) -> dict[str, int]:
     """How many rows are new, changed, the same, or gone against the import before."""
-    if before is None:
+    if old is None:
         return {"new": rows.num_rows, "changed": 0, "same": 0, "gone": 0}
-    old = pq.read_table(workspace.imported(before.id) / "rows.parquet", columns=["row_id", "content"])
     new_id, new_content = (rows.column(c).to_numpy() for c in ("row_id", "content"))
     old_id, old_content = (old.column(c).to_numpy() for c in ("row_id", "content"))
     _, new_at, old_at = np.intersect1d(new_id, old_id, return_indices=True)
@@ -143,5 +197,3 @@ def _changes(workspace: Workspace, rows: pa.Table, before: Import | None) -> dic
         "same": same,
         "gone": len(old_id) - shared,
     }
-
-

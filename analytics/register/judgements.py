@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from analytics.errors import AkomodasiError
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
+from analytics.vocabulary import terms
 
 VERDICTS = ("match", "no", "unsure", "absent")
 WHOLE = 1_000_000  # a weight of 1, in millionths
 MADE = "judgement.made"
+ROW_ID = re.compile(r"[0-9a-f]{16}")
 
 
 def judge(
@@ -27,6 +31,12 @@ def judge(
     """
     if verdict not in VERDICTS:
         raise AkomodasiError("judgement_no_such", verdict=verdict, verdicts=", ".join(VERDICTS))
+    named = line_id in terms.VERSIONS if verdict == "absent" else ROW_ID.fullmatch(line_id)
+    if not named or not ROW_ID.fullmatch(proposal_id):
+        wrong = proposal_id if named else line_id
+        raise AkomodasiError("judgement_id", verdict=verdict, id=wrong)
+    if weight is not None and not 1 <= weight <= WHOLE:
+        raise AkomodasiError("judgement_weight", weight=weight, whole=WHOLE)
     payload = {"proposal_id": proposal_id, "line_id": line_id, "verdict": verdict, "weight": weight}
     with workspace.ledger.writing() as write:
         require(write, author, "reviewer", regency)

@@ -7,12 +7,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analytics.errors import AkomodasiError
+from analytics.errors import AkomodasiError, Damaged
 
 LAYOUT = 1
 START = "0" * 64
@@ -72,12 +72,12 @@ class Ledger:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
         try:
-            db.execute("pragma synchronous = full")
-            yield db
-        finally:
-            db.close()
+            with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as db:
+                db.execute("pragma synchronous = full")
+                yield db
+        except sqlite3.DatabaseError as problem:
+            raise Damaged("ledger_damaged", path=self.path, detail=problem) from problem
 
     def prepare(self) -> None:
         """Creates the table where there is none. Raises when the workspace was made by a newer program."""
@@ -88,8 +88,8 @@ class Ledger:
             if found == LAYOUT:
                 return
             db.execute("pragma journal_mode = wal")
-            db.executescript(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
-            db.execute(f"pragma user_version = {LAYOUT}")
+            layout = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+            db.executescript(f"begin immediate; {layout} pragma user_version = {LAYOUT}; commit;")
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -104,7 +104,9 @@ class Ledger:
             db.execute("commit")
 
     def events(self, *kinds: str, upto: int | None = None) -> list[Event]:
-        """Events in order, of the given kinds (all where none is named), up to a position."""
+        """Events in order, of the given kinds (all where none is named), up to a position; none where nothing was written."""
+        if not self.path.exists():
+            return []
         with self._open() as db:
             return list(_select(db, kinds, upto=upto))
 

@@ -17,8 +17,11 @@ def default_path() -> Path:
 
 
 def default_author() -> str:
-    """$AKOMODASI_AUTHOR, else the name this machine knows the person by."""
-    return os.environ.get("AKOMODASI_AUTHOR") or getpass.getuser()
+    """$AKOMODASI_AUTHOR, else the name this machine knows the person by, else nothing: then writing asks for one."""
+    try:
+        return os.environ.get("AKOMODASI_AUTHOR") or getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as containers have them
+        return ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class Workspace:
 
     def imported(self, import_id: str) -> Path:
         return self.imports / import_id
+
+
+def look_at(path: Path | None = None) -> Workspace:
+    """The workspace at `path` as it is; where there is none, one that holds nothing, and nothing is made."""
+    workspace = Workspace((path or default_path()).resolve())
+    return open_workspace(path) if workspace.ledger.path.exists() else workspace
 
 
 def open_workspace(path: Path | None = None, author: str | None = None) -> Workspace:

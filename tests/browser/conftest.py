@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
-# What the served workspace holds: each line is one run of `akomodasi`, in this order, e.g. ("demo", "--size", "small").
-WORKSPACE_STEPS: tuple[tuple[str, ...], ...] = ()
+# What the served workspace holds: each line is one run of `akomodasi`, in this order; {real} is the folder of real files.
+WORKSPACE_STEPS: tuple[tuple[str, ...], ...] = (
+    ("import", "{real}/proposals/sukabumi_rkpd2019_semua_tahapan.csv"),
+    ("import", "{real}/apbd/lombokbarat_rup_2026_asli.xlsx", "--year", "2026"),
+)
 
 STEP_SECONDS = 300
 START_SECONDS = 60
@@ -76,11 +79,11 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served_workspace(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def served_workspace(root: Path, real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served") / "workspace"
     folder.mkdir()
     for step in WORKSPACE_STEPS:
-        command = [sys.executable, "-m", "analytics", *step, "--workspace", str(folder)]
+        command = [sys.executable, "-m", "analytics", *(part.format(real=real) for part in step), "--workspace", str(folder)]
         done = subprocess.run(
             command,
             cwd=root,

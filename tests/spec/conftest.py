@@ -1,12 +1,13 @@
 """`spec`: what every spec test is written with."""
 
-from __future__ import annotations
-
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-HERE = Path(__file__).parent
+from tests.spec.harness import Spec
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Spec:
+    """Tables in, an answer out."""
+    return Spec(tmp_path)

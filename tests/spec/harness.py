@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from analytics.cli import main
 from analytics.marts.build import build
 from analytics.query.answer import Answer, Question
-from analytics.query.ask import ask
+from analytics.query.ask import ask as ask_mart
 from analytics.query.database import Mart, open_mart
 from analytics.register.judgements import judge
 from analytics.register.people import grant
@@ -158,7 +158,7 @@ class Spec:
     ) -> None:
         made = given(self.folder, proposals, lines, judgements)
         asked = question(ask)
-        found = ask_(made.mart(), asked)
+        found = ask_mart(made.mart(), asked)
         if answer is not None:
             compare(found, answer)
         if fates is not None:
@@ -171,5 +171,3 @@ class Spec:
         if lacks is not None:
             assert [m.source for m in found.missing if m.essential] == lacks
 
-
-ask_ = ask

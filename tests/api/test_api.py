@@ -1,0 +1,99 @@
+"""The server's own routes: the same answers as the command gives, for this machine's names only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.testclient import TestClient
+
+from analytics.api import routes
+from analytics.cli import main
+from analytics.serve import allowed_hosts
+
+PROPOSALS = """regency_code,proposal_id,fiscal_year,district,village,title,location_text,volume,unit,estimated_cost,agency,rank
+73.02,P1,2026,Gantarang,Bontomacinna,Jalan tani,Dusun A,600,m,350000000,Dinas PU,1
+73.02,P2,2026,Gantarang,Bontomacinna,Drainase,Dusun B,100,m,180000000,Dinas PU,2
+"""
+LINES = """regency_code,line_id,fiscal_year,agency,program,activity,sub_activity,description,location_text,account_code,amount,fund_source,proposal_id
+73.02,L1,2026,Dinas PU,,,,Pembangunan jalan tani,,,350000000,PAD,P1
+"""
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    folder = tmp_path / "workspace"
+    for name, text in (("usulan.csv", PROPOSALS), ("anggaran.csv", LINES)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert main(["import", str(tmp_path / name), "--workspace", str(folder)]) == 0
+    monkeypatch.setenv("AKOMODASI_WORKSPACE", str(folder))
+    app = Starlette(routes=routes(), middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts())])
+    with TestClient(app, base_url="http://localhost") as c:
+        yield c
+
+
+def test_health_names_the_mart_that_serves(client):
+    answer = client.get("/api/v1/health")
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "ok"
+    assert answer.headers["etag"] == f'"{answer.json()["mart"]}"'
+
+
+def test_ask_gives_exact_integers(client):
+    rows = client.get("/api/v1/ask", params={"measure": "accommodation_value"}).json()["rows"]
+    assert [(r["numerator"], r["denominator"]) for r in rows] == [(350_000_000, 530_000_000)]
+
+
+def test_ask_takes_dimensions_and_filters(client):
+    found = client.get("/api/v1/ask", params={"measure": "accommodation_count", "by": "rank_band", "where": "rank_band=1"}).json()
+    assert [(r["rank_band"], r["numerator"], r["denominator"]) for r in found["rows"]] == [("1", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"measure": "nothing"},
+        {},
+        {"measure": "funnel", "by": "x'; drop table proposal_fact; --"},
+        {"measure": "funnel", "universe": "p.u_all or true"},
+        {"measure": "funnel", "version": "apbd'"},
+        {"measure": "funnel", "where": "district='; drop table x"},
+        {"measure": "funnel", "where": "district"},
+        {"measure": "funnel", "mart": "../../etc/passwd"},
+    ],
+)
+def test_a_question_that_is_not_one_is_refused_with_a_sentence(client, params):
+    answer = client.get("/api/v1/ask", params=params)
+    assert answer.status_code == 400
+    assert answer.json()["sentence"]
+
+
+def test_trace_finds_a_proposal_and_its_money(client):
+    story = client.get("/api/v1/trace/P1").json()
+    assert [k["allocated"] for k in story["links"]] == [350_000_000]
+    assert story["rows"][0]["file"] == "usulan.csv"
+    assert client.get(f"/api/v1/trace/{story['links'][0]['line_id']}").json()["kind"] == "line"
+
+
+def test_search_counts_what_it_finds(client):
+    assert client.get("/api/v1/search", params={"q": "jalan tani"}).json()["total"] == 2
+
+
+def test_a_foreign_host_is_refused(client):
+    assert client.get("/api/v1/health", headers={"host": "evil.example"}).status_code == 400
+    assert client.get("/api/v1/health", headers={"host": "localhost:8501"}).status_code == 200
+
+
+def test_nothing_can_be_written(client):
+    for method in ("post", "put", "delete", "patch"):
+        assert getattr(client, method)("/api/v1/ask").status_code == 405
+
+
+def test_measures_are_listed_with_their_definitions(client):
+    listed = client.get("/api/v1/measures").json()["measures"]
+    assert {"funnel", "accommodation_count", "accommodation_value"} <= {m["id"] for m in listed}
+    assert all(m["definition"]["id"] and m["definition"]["en"] for m in listed)

@@ -1,0 +1,90 @@
+"""What people come to do, done with a mouse, a keyboard or a link, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Visit = Callable[[str], Page]
+SERIOUS = ("serious", "critical")
+
+
+def test_an_activist_walks_from_a_word_to_a_row_in_a_file(visit: Visit) -> None:
+    page = visit("/telusur?regency=32.02")
+    box = page.get_by_label("Cari", exact=True)
+    box.fill("irigasi sirnasari")
+    box.press("Enter")
+    first = page.locator(".st-key-hits a").first
+    first.wait_for()
+    first.click()
+    step = page.locator(".ak-steps li").first
+    expect(step).to_contain_text("baris")
+    expect(step).to_contain_text("sukabumi_rkpd2019_semua_tahapan.csv")
+    expect(page.locator("body")).to_contain_text("Ini bukan berarti tidak didanai")
+
+
+def test_a_link_opens_the_same_view_in_either_language(visit: Visit) -> None:
+    page = visit("/perjalanan?universe=district&lang=en")
+    expect(page.locator("h1")).to_contain_text("Of 9,425 proposals in the district musrenbang list")
+    page.get_by_role("radio", name="ID").or_(page.get_by_role("button", name="ID", exact=True)).first.click()
+    expect(page.locator("h1")).to_contain_text("Dari 9.425 usulan dalam daftar musrenbang kecamatan")
+    assert "universe=district" in page.url
+    assert "lang=en" not in page.url
+
+
+def test_choices_go_along_to_the_next_page(visit: Visit) -> None:
+    page = visit("/?regency=52.01")
+    expect(page.locator("h1")).to_contain_text("Rencana pengadaan")
+    page.get_by_role("link", name="Kelengkapan Data").first.click()
+    expect(page.locator("h1")).to_contain_text("Kabupaten Lombok Barat")
+    page.wait_for_function("location.search.includes('regency=52.01')")
+
+
+def test_another_regency_is_chosen_with_the_keyboard(visit: Visit) -> None:
+    page = visit("/")
+    box = page.get_by_role("combobox", name="Kabupaten/kota")
+    box.focus()
+    box.fill("Bulukumba")
+    box.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Kabupaten Bulukumba: belum ada usulan")
+
+
+def test_the_csv_holds_what_the_page_shows(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/perjalanan")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Unduh CSV").first.click()
+    target = tmp_path / "perjalanan.csv"
+    waiting.value.save_as(target)
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8-sig").splitlines()))
+    assert [(r["stage"], int(r["numerator"])) for r in rows] == [
+        ("musrenbang_village", 6021),
+        ("musrenbang_district", 5193),
+        ("agency_forum", 437),
+        ("musrenbang_regency", 9),
+    ]
+    assert {r["denominator"] for r in rows} == {"6021"}
+
+
+def test_a_breakdown_leads_to_its_proposals(visit: Visit) -> None:
+    page = visit("/perjalanan?by=district&in=32.02.28")
+    expect(page.locator("body")).to_contain_text("104 usulan: Cicantayan")
+
+
+def test_the_meaning_of_a_figure_is_one_click_away(visit: Visit) -> None:
+    page = visit("/perjalanan")
+    page.locator("[data-testid=stExpander] summary").first.click()
+    for word in ("Definisi", "Penyebut", "Berkas sumber", "sidik jari", "Mart"):
+        expect(page.locator("[data-testid=stExpander]")).to_contain_text(word)
+
+
+@pytest.mark.parametrize("path", ["/", "/perjalanan", "/telusur?q=irigasi", "/kelengkapan", "/?regency=73.02"])
+def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, path: str) -> None:
+    page = visit(path)
+    found = Axe().run(page, context="[data-testid=stMain]").response["violations"]
+    ours = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found if v["impact"] in SERIOUS]
+    assert ours == []

@@ -1,0 +1,121 @@
+"""What each page says, for the data each regency has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Open = Callable[..., object]
+PAGES = ("", "perjalanan", "telusur", "kelengkapan")
+REGENCIES = ("32.02", "52.01", "73.02")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("regency", REGENCIES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_for_every_regency_in_both_languages(real_workspace, open_page, path, regency, lang):
+    screen = open_page(real_workspace, path, regency=regency, lang=lang)
+    assert screen.broken == []
+    assert screen.heading
+    assert "{" not in screen.words
+
+
+def test_home_says_how_far_village_proposals_came(real_workspace, open_page):
+    screen = open_page(real_workspace, regency="32.02")
+    assert screen.heading.startswith("Dari 6.021 usulan yang berawal di desa/kelurahan, 5.193 sampai ke musrenbang kecamatan")
+    assert "belum ada angka akomodasi" in screen.words
+
+
+def test_proposals_without_rank_are_never_called_priorities(real_workspace, open_page):
+    for path in ("", "perjalanan"):
+        words = open_page(real_workspace, path, regency="32.02").words.lower()
+        assert words.replace("bukan prioritas", "").count("prioritas") == 0
+
+
+def test_a_snapshot_says_so_and_shows_no_apbd_rate(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02")
+    assert "Potret saat proses masih berjalan" in screen.words
+    for number in ("6.021", "5.193", "437", "9"):
+        assert f'<td class="num">{number}<small>' in screen.html
+    assert "terbukti didanai" not in screen.words
+
+
+def test_what_is_not_yet_known_is_drawn_and_told(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02")
+    assert "5.584 belum ditemukan di tahap ini dan belum ada keputusan" in screen.words
+    assert screen.html.count("<u style=") >= 3
+
+
+def test_pokir_stand_beside_musrenbang(real_workspace, open_page):
+    words = open_page(real_workspace, "perjalanan", regency="32.02").words
+    assert "Pokir DPRD (hasil reses): 2.177" in words
+    assert "Sumber berbeda, jadi jalurnya berdampingan dan tidak dijumlahkan." in words
+
+
+def test_the_procurement_plan_is_never_called_apbd(real_workspace, open_page):
+    screen = open_page(real_workspace, regency="52.01")
+    assert screen.heading.startswith("Rencana pengadaan (SiRUP) 2026 memuat Rp")
+    assert "SiRUP adalah rencana pengadaan, bukan APBD" in screen.words
+    assert "9.866 paket" in screen.words
+
+
+def test_bulukumba_says_what_to_bring_before_anything_else(real_workspace, open_page):
+    screen = open_page(real_workspace, regency="73.02")
+    assert "belum ada usulan dan rincian APBD" in screen.heading
+    assert screen.words.index("Mulai dari satu berkas") < screen.words.index("Angka terbitan tentang Kabupaten Bulukumba")
+    assert "Sumber: BPS" in screen.words
+
+
+def test_completeness_names_file_holder_and_use_of_every_gap(real_workspace, open_page):
+    screen = open_page(real_workspace, "kelengkapan", regency="73.02")
+    gaps = screen.html.count("<details")
+    assert gaps >= 20
+    assert screen.html.count("<dt>Biasanya di</dt>") == screen.html.count("<dt>Membuka</dt>") == screen.html.count("<dt>Berkas</dt>") == gaps
+
+
+def test_completeness_says_why_a_source_is_partial(real_workspace, open_page):
+    words = open_page(real_workspace, "kelengkapan", regency="32.02").words
+    assert "potret saat proses berjalan, 321 dari 386 desa/kelurahan, tanpa peringkat, tanpa perkiraan biaya" in words
+
+
+def test_trace_goes_down_to_file_sheet_and_row(real_workspace, open_page):
+    screen = open_page(real_workspace, "telusur", id="34")
+    assert "sukabumi_rkpd2019_semua_tahapan.csv · lembar CSV · baris 2.181" in screen.words
+    assert "Ini bukan berarti tidak didanai" in screen.words
+
+
+def test_search_finds_by_words_in_any_order(real_workspace, open_page):
+    one = open_page(real_workspace, "telusur", regency="32.02", q="irigasi sirnasari")
+    two = open_page(real_workspace, "telusur", regency="32.02", q="Sirnasari IRIGASI")
+    assert one.words == two.words
+    assert "ditemukan" in one.words
+
+
+def test_an_unknown_id_is_told_in_a_sentence(real_workspace, open_page):
+    assert "tidak ada usulan atau baris anggaran dengan nomor itu" in open_page(real_workspace, "telusur", id="nihil<b>").words
+
+
+def test_an_address_with_nonsense_opens_the_default_view(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="99.99", universe="x", year="abc", lang="zz")
+    assert screen.broken == []
+    assert screen.heading.startswith("Dari 6.021")
+
+
+def test_an_unknown_mart_is_told_in_a_sentence(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", mart="deadbeef")
+    assert screen.broken == ["Mart deadbeef tidak ada dalam catatan ruang kerja ini."]
+
+
+def test_a_new_workspace_opens_with_the_published_facts(tmp_path: Path, open_page):
+    screen = open_page(tmp_path / "new")
+    assert screen.broken == []
+    assert "Kabupaten Bulukumba" in screen.heading
+
+
+def test_choices_stay_in_the_address_by_code(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02", universe="district", lang="en")
+    assert "district" in screen.app.query_params["universe"]
+    screen.app.selectbox(key="choice-universe").select("all").run()
+    assert "all" in screen.app.query_params["universe"]

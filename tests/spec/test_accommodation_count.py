@@ -1,0 +1,711 @@
+"""accommodation_count: of the proposals in a list, how many are proven funded in a budget version."""
+
+from tests.spec.harness import Spec
+
+
+def test_threshold(spec: Spec) -> None:
+    """an item funded at 80 % of its estimate counts as funded; at 79 % it is partial"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 80
+        2  | B    | 79
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 2, "value": 0.5},
+        fates={"A": "funded", "B": "partial"},
+        told={"partial": 1},
+    )
+
+
+def test_several_lines(spec: Spec) -> None:
+    """an item paid by two lines counts once, with the rupiah of both"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 50
+        2  | A    | 40
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1, "n": 1},
+        fates={"A": "funded"},
+    )
+
+
+def test_late(spec: Spec) -> None:
+    """an item that arrives late counts once, as late"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2022 | 100
+        B  | 2022 | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2022 | B    | 100
+        2  | 2023 | A    | 100
+        3  | 2024 | A    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 2},
+        fates={"A": "late", "B": "funded"},
+        told={"late": 1},
+    )
+
+
+def test_partial_then_late(spec: Spec) -> None:
+    """money in its own year decides: partly funded in T and the rest in T+1 is partial, not late"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2022 | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2022 | A    | 30
+        2  | 2023 | A    | 70
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 1},
+        fates={"A": "partial"},
+    )
+
+
+def test_too_late(spec: Spec) -> None:
+    """money four years later is not this proposal's: it stays not yet known"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2020 | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2020 |      | 100
+        2  | 2024 | A    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 1, "n_unknown": 1},
+        fates={"A": "unknown"},
+        shares={},
+    )
+
+
+def test_size_unknown(spec: Spec) -> None:
+    """without an estimate it is funded, size unknown, shown apart"""
+    spec(
+        proposals="""
+        id | cost
+        A  |
+        B  | 0
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 5
+        2  | B    | 5
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 2, "denominator": 2},
+        fates={"A": "funded_size_unknown", "B": "funded_size_unknown"},
+        told={"size_unknown": 2},
+    )
+
+
+def test_line_without_money(spec: Spec) -> None:
+    """a line of zero rupiah funds nothing, with or without an estimate"""
+    spec(
+        proposals="""
+        id | cost
+        A  |
+        B  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 0
+        2  | B    | 0
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 2, "n_unknown": 2},
+        fates={"A": "unknown", "B": "unknown"},
+    )
+
+
+def test_merged_package(spec: Spec) -> None:
+    """a merged package pays each proposal its share, by estimated cost"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 300
+        B  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 400
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | match
+        ani | B        | 1    | match
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 2, "denominator": 2},
+        shares={("A", "1"): 750_000, ("B", "1"): 250_000},
+    )
+
+
+def test_merged_package_without_costs(spec: Spec) -> None:
+    """where one of a package's proposals has no cost they share equally, and the shares make the whole"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 300
+        B  |
+        C  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 300
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | match
+        ani | B        | 1    | match
+        ani | C        | 1    | match
+        """,
+        ask="accommodation_count",
+        fates={"A": "partial", "B": "funded_size_unknown", "C": "funded"},
+        told={"size_unknown": 1, "partial": 1},
+    )
+
+
+def test_shares_people_gave(spec: Spec) -> None:
+    """shares people gave are kept, the rest goes to the others; above the whole they are scaled down"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        C  | 100
+        D  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        2  | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict | weight
+        ani | A        | 1    | match   | 0.3
+        ani | B        | 1    | match   |
+        ani | C        | 2    | match   | 0.9
+        ani | D        | 2    | match   | 0.6
+        """,
+        ask="accommodation_count",
+        shares={("A", "1"): 300_000, ("B", "1"): 700_000, ("C", "2"): 600_000, ("D", "2"): 400_000},
+    )
+
+
+def test_two_people_disagree(spec: Spec) -> None:
+    """two people who disagree leave it unknown, and it is told"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        """,
+        judgements="""
+        by   | proposal | line | verdict
+        ani  | A        | 1    | match
+        budi | A        | 1    | no
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 1, "n_unknown": 1, "high": 1.0},
+        fates={"A": "unknown"},
+        told={"disputed": 1, "unknown": 1},
+    )
+
+
+def test_changed_mind(spec: Spec) -> None:
+    """a person's last word counts: who first said no and then yes says yes"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | no
+        ani | A        | 1    | match
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+        told={"disputed": 0},
+    )
+
+
+def test_not_sure(spec: Spec) -> None:
+    """who is not sure does not speak against who is"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        2  | 100
+        """,
+        judgements="""
+        by   | proposal | line | verdict
+        ani  | A        | 1    | match
+        budi | A        | 1    | unsure
+        budi | B        | 2    | unsure
+        """,
+        ask="accommodation_count",
+        fates={"A": "funded", "B": "unknown"},
+    )
+
+
+def test_unknown_is_not_unfunded(spec: Spec) -> None:
+    """an unknown is not unfunded: it raises the upper bound"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        C  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | C        | apbd | absent
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 3, "n_unknown": 1, "low": 1 / 3, "high": 2 / 3},
+        fates={"A": "funded", "B": "unknown", "C": "unfunded"},
+        told={"unknown": 1},
+    )
+
+
+def test_absent_disputed(spec: Spec) -> None:
+    """absent needs nobody who says otherwise, and speaks of one version only"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | version | amount
+        1  | apbd    | 100
+        2  | apbd_p  | 100
+        """,
+        judgements="""
+        by   | proposal | line   | verdict
+        ani  | A        | apbd   | absent
+        budi | A        | apbd   | no
+        ani  | B        | apbd_p | absent
+        """,
+        ask="accommodation_count",
+        fates={"A": "unknown", "B": "unknown"},
+    )
+
+
+def test_absent_names_a_version(spec: Spec) -> None:
+    """'absent' said of a line, or 'match' said of a version, proves nothing"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | absent
+        ani | B        | apbd | match
+        """,
+        ask="accommodation_count",
+        fates={"A": "unknown", "B": "unknown"},
+        shares={},
+    )
+
+
+def test_link_beats_absent(spec: Spec) -> None:
+    """a proven link counts even where somebody called the proposal absent"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | apbd | absent
+        """,
+        ask="accommodation_count",
+        fates={"A": "funded"},
+    )
+
+
+def test_uncovered_year(spec: Spec) -> None:
+    """a proposal of a year without APBD lines is not in the denominator, and it is told"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2025 | 100
+        B  | 2026 | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2025 | A    | 100
+        """,
+        ask="accommodation_count by year",
+        answer="""
+        year | numerator | denominator
+        2025 | 1         | 1
+        """,
+        fates={"A": "funded", "B": None},
+        told={"not_covered": 1},
+    )
+
+
+def test_no_apbd(spec: Spec) -> None:
+    """without any APBD lines there is no rate, and the source is named"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        ask="accommodation_count",
+        answer="""
+        numerator | denominator
+        """,
+        lacks=["apbd"],
+    )
+
+
+def test_procurement(spec: Spec) -> None:
+    """SiRUP is not APBD: it has its own rate and never fills the other"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | version     | pays | amount
+        1  | procurement | A    | 100
+        2  | apbd        | B    | 100
+        """,
+        ask="accommodation_count version procurement",
+        answer={"numerator": 1, "denominator": 2},
+        fates={"A": "funded", "B": "unknown"},
+        told={"procurement": 2},
+    )
+
+
+def test_apbd_does_not_see_procurement(spec: Spec) -> None:
+    """seen from the APBD, what only SiRUP names is not yet known"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | version     | pays | amount
+        1  | procurement | A    | 100
+        2  | apbd        | B    | 100
+        """,
+        ask="accommodation_count",
+        fates={"A": "unknown", "B": "funded"},
+        told={"procurement": 0, "elsewhere": 0},
+    )
+
+
+def test_village_fund(spec: Spec) -> None:
+    """dana desa is elsewhere, not funded"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | version      | pays | amount
+        1  | village_fund | A    | 100
+        2  | apbd         |      | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 1, "n_unknown": 0},
+        fates={"A": "elsewhere"},
+        told={"elsewhere": 1},
+    )
+
+
+def test_village_fund_years_later(spec: Spec) -> None:
+    """another source counts in T to T+3, like any late money; before or after that it says nothing"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2020 | 100
+        B  | 2020 | 100
+        C  | 2020 | 100
+        """,
+        lines="""
+        id | year | version      | pays | amount
+        1  | 2020 | apbd         |      | 100
+        2  | 2023 | village_fund | A    | 100
+        3  | 2024 | village_fund | B    | 100
+        4  | 2019 | village_fund | C    | 100
+        """,
+        ask="accommodation_count",
+        fates={"A": "elsewhere", "B": "unknown", "C": "unknown"},
+    )
+
+
+def test_id_on_a_line(spec: Spec) -> None:
+    """an id given on a line links it; an id no proposal has links nothing"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        2  | Z    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+        shares={("A", "1"): 1_000_000},
+    )
+
+
+def test_ambiguous_id(spec: Spec) -> None:
+    """an id that names two proposals claims nothing"""
+    spec(
+        proposals=[
+            """
+            id | year | cost
+            7  | 2025 | 100
+            """,
+            """
+            id | year | cost
+            7  | 2026 | 100
+            """,
+        ],
+        lines="""
+        id | year | pays | amount
+        1  | 2025 |      | 100
+        2  | 2026 | 7    | 100
+        """,
+        ask="accommodation_count by year",
+        answer="""
+        year | numerator | denominator | n_unknown
+        2025 | 0         | 1           | 1
+        2026 | 0         | 1           | 1
+        """,
+        shares={},
+    )
+
+
+def test_id_before_its_year(spec: Spec) -> None:
+    """an id never names a proposal of a later year"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2026 | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2025 | A    | 100
+        2  | 2026 |      | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | match
+        """,
+        ask="accommodation_count",
+        fates={"A": "unknown"},
+        shares={},
+    )
+
+
+def test_id_against_a_person(spec: Spec) -> None:
+    """an id on the line stands against a person's no, and the pair is told as disputed"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | no
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+        told={"disputed": 1},
+    )
+
+
+def test_gone(spec: Spec) -> None:
+    """gone proposals are not counted and are told"""
+    spec(
+        proposals=[
+            """
+            id | cost
+            A  | 100
+            B  | 100
+            """,
+            """
+            id | cost
+            A  | 100
+            """,
+        ],
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        2  | B    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+        fates={"A": "funded", "B": None},
+        told={"gone": 1},
+    )
+
+
+def test_withdrawn(spec: Spec) -> None:
+    """withdrawn proposals are not in the district list"""
+    spec(
+        proposals="""
+        id | cost | decision
+        A  | 100  |
+        B  | 100  | withdrawn
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+    )
+
+
+def test_refused_is_not_unfunded(spec: Spec) -> None:
+    """a refused proposal stays in the list, and may still prove funded"""
+    spec(
+        proposals="""
+        id | cost | decision
+        A  | 100  | rejected
+        B  | 100  | rejected
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        ask="accommodation_count by reason",
+        answer="""
+        reason | numerator | denominator | n_unknown
+        none   | 1         | 2           | 1
+        """,
+        fates={"A": "funded", "B": "unknown"},
+    )
+
+
+def test_rank_of_the_district_list(spec: Spec) -> None:
+    """rank and agency are those of the district list, which is signed; a rank is never filled from another list"""
+    spec(
+        proposals="""
+        id | stage               | parent | rank | agency | cost
+        v1 | musrenbang_village  |        | 9    | Dinas A | 100
+        d1 | musrenbang_district | v1     | 1    | Dinas B | 100
+        v2 | musrenbang_village  |        | 2    | Dinas A | 100
+        d2 | musrenbang_district | v2     |      | Dinas A | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | d1   | 100
+        """,
+        ask="accommodation_count by agency,rank_band",
+        answer="""
+        agency  | rank_band | numerator | denominator
+        Dinas A |           | 0         | 1
+        Dinas B | 1         | 1         | 1
+        """,
+    )
+
+
+def test_village_universe(spec: Spec) -> None:
+    """a proposal that began in a village list counts there and in the district list, once in each"""
+    spec(
+        proposals="""
+        id | stage               | parent | cost
+        v1 | musrenbang_village  |        | 100
+        d1 | musrenbang_district | v1     | 100
+        v2 | musrenbang_village  |        | 100
+        d3 | musrenbang_district |        | 100
+        p4 | pokir               |        | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | d1   | 100
+        """,
+        ask="accommodation_count by origin in all",
+        answer="""
+        origin     | numerator | denominator
+        musrenbang | 1         | 3
+        pokir      | 0         | 1
+        """,
+    )
+
+
+def test_corrected_village_list(spec: Spec) -> None:
+    """a signed district list keeps what a newer village list dropped"""
+    spec(
+        proposals=[
+            """
+            id | stage              | cost
+            v1 | musrenbang_village | 100
+            """,
+            """
+            id | stage               | parent | cost
+            d1 | musrenbang_district | v1     | 100
+            """,
+        ],
+        lines="""
+        id | pays | amount
+        1  | d1   | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+    )
