@@ -17,7 +17,7 @@ def _sentences() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-def say(code: str, lang: str | None = None, **facts: object) -> str:
+def say(code: str, lang: str | None = None, /, **facts: object) -> str:
     """The sentence for `code` (errors.toml) with the facts filled in; `lang` defaults to $AKOMODASI_LANG or "id"."""
     words = _sentences()[code]
     return words[language(lang)].format(**{name: _one_line(fact) for name, fact in facts.items()})

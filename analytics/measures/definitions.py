@@ -37,7 +37,7 @@ def measures() -> dict[str, Measure]:
     for path in sorted(HERE.glob("*.toml")):
         spec = tomllib.loads(path.read_text(encoding="utf-8"))
         if "shape" in spec:
-            lists = {k: tuple(spec.pop(k)) for k in ("needs", "dimensions", "caveats")}
+            lists: dict[str, Any] = {k: tuple(spec.pop(k)) for k in ("needs", "dimensions", "caveats")}
             found[spec["id"]] = Measure(**spec, **lists)
     return found
 

@@ -17,10 +17,11 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
     """
     key, seen, kept = f"choice-{name}", f"address-{name}", f"kept-{name}"
     asked, before = st.query_params.get(name), st.session_state.get(kept, default)
+    wanted = st.session_state.get(key, before)
     if asked != st.session_state.get(seen) and asked in options:
-        st.session_state[key] = asked
-    elif st.session_state.get(key) not in options:  # another page: Streamlit forgets its widgets there
-        st.session_state[key] = before if before in options else default
+        wanted = asked
+    # always said anew: on another page Streamlit starts its widgets afresh, at their first option
+    st.session_state[key] = wanted if wanted in options else before if before in options else default
     value = widget(key) or default
     st.session_state[kept] = value
     if value == default:

@@ -11,9 +11,21 @@ from analytics.vocabulary import regions, terms
 
 PRESENT, PARTIAL, MISSING = "present", "partial", "missing"
 TABLES = {
-    "proposal": {"table": "submission", "part": "stage", "regency": "regency_code", "village": "village_code", "district": "district_code"},
-    "line": {"table": "line_fact", "part": "version", "regency": "regency", "village": "village", "district": "district"},
-}  # fmt: skip
+    "proposal": {
+        "table": "submission",
+        "part": "stage",
+        "regency": "regency_code",
+        "village": "village_code",
+        "district": "district_code",
+    },
+    "line": {
+        "table": "line_fact",
+        "part": "version",
+        "regency": "regency",
+        "village": "village",
+        "district": "district",
+    },
+}
 RENAMED = {"line": {"village_code": "village", "district_code": "district"}}
 FULL = 0.95  # a column filled in at least this share of rows counts as brought
 
@@ -57,7 +69,10 @@ def completeness(mart: Mart, regency: str, today: dt.date | None = None) -> Comp
         return [r for r in rows[table] if r["year"] == year]
 
     cells = {
-        name: {y: _near(source, _cell(source, of(source["table"], y), places, y in snapshots), of("context", y)) for y in years}
+        name: {
+            y: _near(source, _cell(source, of(source["table"], y), places, y in snapshots), of("context", y))
+            for y in years
+        }
         for name, source in sources.items()
     }
     return Completeness(regency, years, cells)
@@ -71,7 +86,9 @@ def _near(source: dict[str, Any], cell: Cell, facts: list[dict[str, Any]]) -> Ce
 
 def _filled(mart: Mart, table: str, regency: str, sources: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     names = RENAMED.get(table, {})
-    wanted = sorted({c for s in sources.values() if s["table"] == table for c in (*s["enriches"], *s.get("columns", []))})
+    wanted = sorted(
+        {c for s in sources.values() if s["table"] == table for c in (*s["enriches"], *s.get("columns", []))}
+    )
     counts = ", ".join(f"count(p.{names.get(c, c)}) as c_{c}" for c in wanted)
     return mart.rows(template("filled").format(counts=counts, **TABLES[table]), [regency])
 
@@ -113,7 +130,9 @@ def _context_cell(source: dict[str, Any], mine: list[dict[str, Any]], n: int, pl
     whole = {
         "regency": 1,
         "district": len(places.districts),
-        "village": sum(v.kind != "kelurahan" for v in places.villages) if "idm" in source["indicators"] else len(places.villages),
+        "village": sum(v.kind != "kelurahan" for v in places.villages)
+        if "idm" in source["indicators"]
+        else len(places.villages),
     }[level]
     seen = max(r[f"n_{level}"] for r in mine)
     if seen >= whole:

@@ -6,11 +6,13 @@ from typing import Any
 
 from analytics.query.database import Mart, template
 
+FURTHEST = 1_000_000_000  # rows a page may begin after: more than there are
+
 
 def search(
     mart: Mart, text: str, regency: str = "", kind: str = "", most: int = 50, skip: int = 0
 ) -> tuple[list[dict[str, Any]], int]:
-    """Rows that hold every word of `text` (any order, any case), and how many there are in all.
+    """Rows that hold every word of `text` (any order, any case; no words: every row), and how many there are in all.
 
     `kind` is "proposal", "line" or "" for both. Rows: kind, id, regency, year, words, place_words, village, district,
     agency, amount (rupiah), state (stage or version), external_id, gone.
@@ -20,7 +22,7 @@ def search(
         "regency": regency,
         "kind": kind,
         "most": most,
-        "skip": skip,
+        "skip": min(skip, FURTHEST),
     }
     rows = mart.rows(template("search"), values)
     if skip and not rows:  # past the end, where no row is left to carry the total

@@ -30,7 +30,7 @@ with found as (
     where $kind in ('', 'line') and ($regency = '' or l.regency = $regency)
 ), matched as (
     select * from found
-    where list_bool_and(list_transform($words::varchar[], lambda w: contains(hay, w)))
+    where coalesce(list_bool_and(list_transform($words::varchar[], lambda w: contains(hay, w))), true) -- no words: everything
 )
 select
     * exclude (hay, key),

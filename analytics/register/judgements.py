@@ -26,15 +26,15 @@ def judge(
 ) -> int:
     """Records one verdict; the author's earlier word on the same pair stays readable but no longer counts.
 
-    Ids are row ids as shown (16 hexadecimal figures); for `absent` line_id names the budget version. `weight` is the share
-    of the line this proposal takes, in millionths; None lets the line's proposals share it. Returns the ledger position.
+    Ids are row ids as shown (16 hexadecimal figures); for `absent`, and to dispute it, line_id names the budget version.
+    `weight` is the share of the line this proposal takes, in millionths; None lets the line's proposals share it. Returns
+    the ledger position.
     """
     if verdict not in VERDICTS:
         raise AkomodasiError("judgement_no_such", verdict=verdict, verdicts=", ".join(VERDICTS))
-    named = line_id in terms.VERSIONS if verdict == "absent" else ROW_ID.fullmatch(line_id)
-    if not named or not ROW_ID.fullmatch(proposal_id):
-        wrong = proposal_id if named else line_id
-        raise AkomodasiError("judgement_id", verdict=verdict, id=wrong)
+    for name, is_id in ((proposal_id, False), (line_id, line_id in terms.VERSIONS)):
+        if not is_id and not ROW_ID.fullmatch(name):
+            raise AkomodasiError("judgement_id", verdict=verdict, id=name)
     if weight is not None and not 1 <= weight <= WHOLE:
         raise AkomodasiError("judgement_weight", weight=weight, whole=WHOLE)
     payload = {"proposal_id": proposal_id, "line_id": line_id, "verdict": verdict, "weight": weight}

@@ -34,7 +34,7 @@ def test_every_sql_has_a_toml_and_the_other_way_round(folder: Path) -> None:
 
 
 def test_every_step_is_numbered_and_runs() -> None:
-    named = {p for p in FOLDERS[0].glob("*.sql")} | {LINKS}
+    named = {*FOLDERS[0].glob("*.sql"), LINKS}
     assert set(steps()) == named
     assert [p.name for p in steps() if p != LINKS] == sorted(p.name for p in steps() if p != LINKS)
 

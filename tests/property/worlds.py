@@ -18,7 +18,12 @@ from analytics.vocabulary.tables import schema
 
 REGENCY = "73.02"
 VILLAGES = ("73.02.01.2002", "73.02.01.2003", "73.02.02.1001")
-STAGES = {"musrenbang_village": "musrenbang", "musrenbang_district": "musrenbang", "pokir": "pokir", "agency_forum": "renja"}
+STAGES = {
+    "musrenbang_village": "musrenbang",
+    "musrenbang_district": "musrenbang",
+    "pokir": "pokir",
+    "agency_forum": "renja",
+}
 MONEY = st.one_of(st.integers(0, 1000), st.integers(0, 20_000_000_000_000))
 NOBODY = st.none()
 

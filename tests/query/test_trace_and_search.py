@@ -78,8 +78,8 @@ def titles(mart: Mart, text: str, **options: str) -> set[str]:
 def test_every_word_must_be_there_in_any_order_and_case(mart: Mart) -> None:
     assert titles(mart, "RABAT tani") == titles(mart, "tani rabat") == {"v1", "L1"}
     assert titles(mart, "rabat perpipaan") == set()
-    assert titles(mart, "tani", kind="proposal") == {"v1"}
-    assert titles(mart, "tani", kind="line") == {"L1"}
+    assert titles(mart, "rabat", kind="proposal") == {"v1"}
+    assert titles(mart, "rabat", kind="line") == {"L1"}
 
 
 def test_places_agencies_and_numbers_are_found_too(mart: Mart) -> None:
@@ -101,8 +101,8 @@ def test_wildcards_and_quotes_are_words_like_any_other(mart: Mart) -> None:
 def test_no_words_is_everything_and_the_total_stays_the_same_on_every_page(mart: Mart) -> None:
     everything, total = search(mart, "")
     assert total == len(everything) == 8
-    pages = [search(mart, "", most=3, skip=skip) for skip in (0, 3, 6, 9)]
-    assert [t for _, t in pages] == [8, 8, 8, 8]
+    pages = [search(mart, "", most=3, skip=skip) for skip in (0, 3, 6, 9, 10**30)]
+    assert [t for _, t in pages] == [8, 8, 8, 8, 8]
     assert [r["id"] for rows, _ in pages for r in rows] == [r["id"] for r in everything]
 
 

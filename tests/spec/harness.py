@@ -170,4 +170,3 @@ class Spec:
             assert {k: counts.get(k, 0) for k in told} == told
         if lacks is not None:
             assert [m.source for m in found.missing if m.essential] == lacks
-

@@ -330,29 +330,6 @@ def test_absent_disputed(spec: Spec) -> None:
     )
 
 
-def test_absent_names_a_version(spec: Spec) -> None:
-    """'absent' said of a line, or 'match' said of a version, proves nothing"""
-    spec(
-        proposals="""
-        id | cost
-        A  | 100
-        B  | 100
-        """,
-        lines="""
-        id | amount
-        1  | 100
-        """,
-        judgements="""
-        by  | proposal | line | verdict
-        ani | A        | 1    | absent
-        ani | B        | apbd | match
-        """,
-        ask="accommodation_count",
-        fates={"A": "unknown", "B": "unknown"},
-        shares={},
-    )
-
-
 def test_link_beats_absent(spec: Spec) -> None:
     """a proven link counts even where somebody called the proposal absent"""
     spec(

@@ -1,0 +1,43 @@
+"""Who a row is: its id where the source gave one, else its words and how often they came before."""
+
+from __future__ import annotations
+
+from analytics.intake.rows import row_ids
+
+HERE = "canonical_proposals:73.02:2026::"
+
+
+def wish(*titles: str, **more: list[str | None]) -> dict[str, list[str | None]]:
+    return {"title": list(titles), **more}
+
+
+def test_a_source_s_id_makes_the_row_whatever_else_changes() -> None:
+    first = row_ids(HERE, "proposal", wish("Jalan", external_id=["U1"]), 1)
+    assert row_ids(HERE, "proposal", wish("Jalan tani", external_id=["U1"]), 1) == first
+
+
+def test_the_same_id_in_another_dataset_is_another_row() -> None:
+    fields = wish("Jalan", external_id=["U1"])
+    assert row_ids(HERE, "proposal", fields, 1) != row_ids(HERE.replace("2026", "2025"), "proposal", fields, 1)
+
+
+def test_true_duplicates_are_both_kept() -> None:
+    ids = row_ids(HERE, "proposal", wish("Jalan", "Jalan", "Jembatan"), 3)
+    assert len(set(ids)) == 3
+    assert row_ids(HERE, "proposal", wish("Jembatan", "Jalan", "Jalan"), 3) == [ids[2], ids[0], ids[1]]
+
+
+def test_spaces_and_case_do_not_make_another_row() -> None:
+    assert row_ids(HERE, "proposal", wish("Jalan Tani"), 1) == row_ids(HERE, "proposal", wish(" jalan  tani"), 1)
+
+
+def test_the_same_words_for_another_village_are_another_row() -> None:
+    ids = row_ids(HERE, "proposal", wish("Jalan", "Jalan", village_text=["Ara", "Lembanna"]), 2)
+    assert len(set(ids)) == 2
+
+
+def test_ids_are_the_same_on_every_machine() -> None:
+    assert row_ids(HERE, "proposal", wish("Jalan", external_id=["U1"]), 1) == [IDENTITY]
+
+
+IDENTITY = 0
