@@ -9,5 +9,7 @@ from analytics.pages.shell import frame, language
 
 ICON = Path(__file__).parent / "data" / "static" / "icon.png"
 lang = language()
-st.set_page_config(page_title=t("app.name", lang), page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(
+    page_title=t("app.name", lang), page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed"
+)
 frame(lang)

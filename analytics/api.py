@@ -52,7 +52,10 @@ def _health(mart: Mart, _request: Request) -> dict[str, Any]:
 
 
 def _measures(mart: Mart, _request: Request) -> dict[str, Any]:
-    listed = [{"id": m.id, "label": m.label, "definition": m.definition, "dimensions": m.dimensions} for m in measures().values()]
+    listed = [
+        {"id": m.id, "label": m.label, "definition": m.definition, "dimensions": m.dimensions}
+        for m in measures().values()
+    ]
     return {"mart": mart.id, "measures": listed}
 
 

@@ -73,7 +73,9 @@ def _build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
 
 def _receipt_lines(r: dict[str, Any]) -> list[str]:
     head = f"{r['file']} [{r['sheet']}] {r['dataset_id']}"
-    counts = f"  {r['rows_read']} baris dibaca = {r['accepted']} diterima + {r['rejected']} ditolak + {r['blank']} kosong"
+    counts = (
+        f"  {r['rows_read']} baris dibaca = {r['accepted']} diterima + {r['rejected']} ditolak + {r['blank']} kosong"
+    )
     counts += f" + {r['structure']} struktur"
     lines = [head, counts]
     if r["accepted_amount"] is not None:
@@ -85,7 +87,9 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
         lines.append(f"  sama persis dengan impor {r['duplicate_of']}: tidak ada yang berubah")
     elif r["supersedes"]:
         c = r["changes"]
-        lines.append(f"  menggantikan {r['supersedes']}: {c['new']} baru, {c['changed']} berubah, {c['gone']} tidak ada lagi")
+        lines.append(
+            f"  menggantikan {r['supersedes']}: {c['new']} baru, {c['changed']} berubah, {c['gone']} tidak ada lagi"
+        )
     return lines + [f"  {note}" for note in r["notes"]]
 
 
@@ -117,7 +121,9 @@ def verify(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
     ensure(workspace, o.author)
     found = verify_all(workspace)
-    lines = [f"{'ya   ' if i['holds'] else 'TIDAK'} {i['name']}" + (f": {i['detail']}" if i["detail"] else "") for i in found]
+    lines = [
+        f"{'ya   ' if i['holds'] else 'TIDAK'} {i['name']}" + (f": {i['detail']}" if i["detail"] else "") for i in found
+    ]
     out(o, {"identities": found}, lines)
     return 0 if all(i["holds"] for i in found) else 1
 
@@ -145,7 +151,8 @@ def ask(o: argparse.Namespace) -> int:
         print(f"{answer.label} · {answer.question.universe} · mart {answer.mart}")
         for row in answer.rows:
             dims = "  ".join(str(row[d]) for d in (*answer.question.by, "stage") if d in row)
-            print(f"  {dims:40} {figure(row['numerator'], answer.unit, o.lang):>16} / {figure(row['denominator'], answer.unit, o.lang)}")
+            top, whole = (figure(row[k], answer.unit, o.lang) for k in ("numerator", "denominator"))
+            print(f"  {dims:40} {top:>16} / {whole}")
         for c in answer.caveats:
             print(f"  * {c.text}")
         for m in answer.missing:
@@ -157,8 +164,14 @@ def trace(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
     found = trace_mart(open_mart(workspace, o.mart), o.id)
     lines = [f"{k}: {v}" for k, v in found.items() if not isinstance(v, list) and v is not None]
-    lines += [f"  {r.get('stage') or found.get('version')}: {r['file']}, {r['sheet']}, baris {r['row']}" for r in found["rows"]]
-    lines += [f"  {k['proposal_id']} -> {k['line_id']} ({k['method']}): {k['title']} -> {k['description']}" for k in found["links"]]
+    lines += [
+        f"  {r.get('stage') or found.get('version')}: {r['file']}, {r['sheet']}, baris {r['row']}"
+        for r in found["rows"]
+    ]
+    lines += [
+        f"  {k['proposal_id']} -> {k['line_id']} ({k['method']}): {k['title']} -> {k['description']}"
+        for k in found["links"]
+    ]
     out(o, found, lines)
     return 0
 
@@ -172,7 +185,7 @@ def role(o: argparse.Namespace) -> int:
 
 def serve(o: argparse.Namespace) -> int:
     os.environ["AKOMODASI_WORKSPACE"] = str(o.workspace.resolve())
-    from analytics.serve import run  # noqa: PLC0415 - Streamlit takes a second to load; only this verb needs it
+    from analytics.serve import run
 
     return run(o.workspace, o.port, o.author)
 

@@ -69,7 +69,10 @@ def bars(rows: Sequence[Bar], caption: str) -> str:
             f'<tr><th scope="row">{escape(r.label)}{note}</th><td class="bar" aria-hidden="true">{track}</td>'
             f'<td class="num">{escape(r.figure)}{detail}</td></tr>'
         )
-    return wrap(f'<table class="ak-bars-t"><caption class="ak-vh">{escape(caption)}</caption><tbody>{"".join(body)}</tbody></table>', "ak-bars")
+    return wrap(
+        f'<table class="ak-bars-t"><caption class="ak-vh">{escape(caption)}</caption><tbody>{"".join(body)}</tbody></table>',
+        "ak-bars",
+    )
 
 
 def legend(found: str, unknown: str) -> str:
@@ -81,11 +84,15 @@ def notes(lines: Iterable[str]) -> str:
     return wrap(f'<ul class="ak-notes">{body}</ul>') if body else ""
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, right: frozenset[int] = frozenset()) -> str:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, right: frozenset[int] = frozenset()
+) -> str:
     """A plain table; columns in `right` hold numbers."""
     side = [' class="r"' if i in right else "" for i in range(len(headings))]
     head = "".join(f'<th scope="col"{s}>{escape(h)}</th>' for h, s in zip(headings, side, strict=True))
-    body = "".join("<tr>" + "".join(f"<td{s}>{escape(c)}</td>" for c, s in zip(r, side, strict=True)) + "</tr>" for r in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td{s}>{escape(c)}</td>" for c, s in zip(r, side, strict=True)) + "</tr>" for r in rows
+    )
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
     return wrap(f'<div class="ak-scroll"><table>{inner}</table></div>', "ak-list")
 
@@ -124,11 +131,17 @@ SYMBOLS = {"present": "●", "partial": "◐", "missing": "○"}
 
 def states(words: dict[str, str]) -> str:
     """What the symbols of the matrix say."""
-    return wrap('<p class="ak-legend">' + " &nbsp; ".join(f"{SYMBOLS[s]} {escape(w)}" for s, w in words.items()) + "</p>")
+    return wrap(
+        '<p class="ak-legend">' + " &nbsp; ".join(f"{SYMBOLS[s]} {escape(w)}" for s, w in words.items()) + "</p>"
+    )
 
 
 def matrix(
-    years: Sequence[int], rows: Iterable[tuple[str, bool, Sequence[tuple[str, str]]]], words: dict[str, str], corner: str, core: str
+    years: Sequence[int],
+    rows: Iterable[tuple[str, bool, Sequence[tuple[str, str]]]],
+    words: dict[str, str],
+    corner: str,
+    core: str,
 ) -> str:
     """Year x source: (source, is it core, [(state, why)] by year). A symbol and a word, never colour alone."""
     head = f'<th scope="col">{escape(corner)}</th>' + "".join(f'<th scope="col">{y}</th>' for y in years)
@@ -153,7 +166,9 @@ def gap(name: str, needed: str, when: str, facts: Sequence[tuple[str, str]], *, 
     return wrap(f'<details class="ak-gap"{" open" if opened else ""}>{head}<dl>{body}</dl></details>')
 
 
-def grid(headings: Sequence[str], rows: Iterable[tuple[str, Sequence[tuple[str, str, float] | None]]], caption: str) -> str:
+def grid(
+    headings: Sequence[str], rows: Iterable[tuple[str, Sequence[tuple[str, str, float] | None]]], caption: str
+) -> str:
     """A table of figures with a small bar under each: (row, [(number, share in words, share) or None])."""
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in headings)
     body = ""

@@ -44,7 +44,13 @@ def series(
         height=height,
         margin={"l": 24, "r": 40, "t": 26, "b": 30},
         font={"family": FONT, "size": 14, "color": INK},
-        xaxis={"tickvals": list(years), "tickformat": "d", "showgrid": False, "linecolor": LINE, "range": [min(years) - 0.4, max(years) + 0.4]},
+        xaxis={
+            "tickvals": list(years),
+            "tickformat": "d",
+            "showgrid": False,
+            "linecolor": LINE,
+            "range": [min(years) - 0.4, max(years) + 0.4],
+        },
         yaxis={"visible": False, "range": [low - room, high + room]},
         hoverlabel={"font": {"size": 15}},
         showlegend=False,
@@ -52,5 +58,13 @@ def series(
     for year, name in breaks:
         if min(years) < year <= max(years):
             figure.add_vline(x=year, line={"color": SOFT, "width": 1, "dash": "dot"})
-            figure.add_annotation(x=year, y=1.08, yref="paper", text=name, showarrow=False, font={"size": 12, "color": SOFT}, xanchor="left")
+            figure.add_annotation(
+                x=year,
+                y=1.08,
+                yref="paper",
+                text=name,
+                showarrow=False,
+                font={"size": 12, "color": SOFT},
+                xanchor="left",
+            )
     return figure

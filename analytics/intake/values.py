@@ -140,7 +140,7 @@ def rank(cell: Cell) -> int | None:
 
 def year(cell: Cell) -> int | None:
     """A year such as 2019 or `TA 2019`, within the years this program knows; None where blank."""
-    words = re.sub(r"(?i)^(ta|tahun|t\.a\.)\s*", "", text(cell) or "")
+    words = re.sub(r"(?i)^(tahun|ta|t\.a\.)\s*", "", text(cell) or "")
     if not words:
         return None
     if not re.fullmatch(r"\d{4}", words):

@@ -51,7 +51,13 @@ def _proposals(view: View) -> None:
         show(html.title(words, view.kicker, "" if rate.rows else view.t("home.sub_no_rate"), tag))
     else:
         row = answer.rows[-1]
-        words = view.t("home.headline_journey", n=view.n(row["denominator"]), universe=universe, reached=view.n(row["numerator"]), stage=view.stage(row["stage"]))
+        words = view.t(
+            "home.headline_journey",
+            n=view.n(row["denominator"]),
+            universe=universe,
+            reached=view.n(row["numerator"]),
+            stage=view.stage(row["stage"]),
+        )
         show(html.title(words, view.kicker))
     _origin_cards(view)
     caveats(answer)
@@ -63,12 +69,12 @@ def _proposals(view: View) -> None:
 def _origin_cards(view: View) -> None:
     cards = []
     for universe, where, key in (
-        ("village", {}, "card_village"),
-        ("district", {}, "card_district"),
+        ("village", None, "card_village"),
+        ("district", None, "card_district"),
         ("all", {"origin": "pokir"}, "card_pokir"),
         ("all", {"origin": "renja"}, "card_renja"),
     ):
-        rows = view.ask("funnel", universe=universe, **where).rows
+        rows = view.ask("funnel", where=where, universe=universe).rows
         if rows:
             cards.append((view.n(rows[0]["denominator"]), view.t(f"home.{key}"), ""))
     show(html.cards(cards))
@@ -77,20 +83,39 @@ def _origin_cards(view: View) -> None:
 def _districts(view: View) -> None:
     """Share of each district's proposals found at the furthest stage that still tells districts apart."""
     whole = view.ask("funnel")
-    stage = next((r["stage"] for r in reversed(whole.rows) if r["numerator"] >= 0.01 * r["denominator"] and r in view.later(whole)), None)
+    stage = next(
+        (
+            r["stage"]
+            for r in reversed(whole.rows)
+            if r["numerator"] >= 0.01 * r["denominator"] and r in view.later(whole)
+        ),
+        None,
+    )
     if stage is None:
         return
-    answer = view.ask("funnel", ("district",), stage=stage)
+    answer = view.ask("funnel", ("district",), {"stage": stage})
     rows = sorted((r for r in answer.rows if r["district"]), key=lambda r: (-r["n"], r["district"]))
     if not rows:
         return
     mean = next(r["value"] for r in whole.rows if r["stage"] == stage)
     ends = [share(f(r["value"] for r in rows), view.lang) for f in (min, max)]
-    words = view.t("home.by_district_title", stage=view.stage(stage), low=ends[0], high=ends[1], mean=share(mean, view.lang))
+    words = view.t(
+        "home.by_district_title", stage=view.stage(stage), low=ends[0], high=ends[1], mean=share(mean, view.lang)
+    )
     show(html.section(words, view.t("home.by_district_sub", stage=view.stage(stage))))
-    everything = len(rows) <= MOST or st.toggle(view.t("home.show_all", n=len(rows)), key="all-districts", bind="query-params")
+    everything = len(rows) <= MOST or st.toggle(
+        view.t("home.show_all", n=len(rows)), key="all-districts", bind="query-params"
+    )
     bars = [
-        Bar(place_name(view, r["district"]), share(r["value"], view.lang), f"{view.n(r['numerator'])} / {view.n(r['n'])}", "", r["value"], r["value"], mark=mean)
+        Bar(
+            place_name(view, r["district"]),
+            share(r["value"], view.lang),
+            f"{view.n(r['numerator'])} / {view.n(r['n'])}",
+            "",
+            r["value"],
+            r["value"],
+            mark=mean,
+        )
         for r in (rows if everything else rows[:MOST])
     ]
     show(html.bars(bars, words))
@@ -106,15 +131,29 @@ def _lines(view: View) -> None:
         return
     total = answer.total
     name = view.term("version", version)
-    words = view.t("home.headline_lines", version=name, year=view.year or "", amount=view.rp(total["denominator"]), share=share(total["value"], view.lang))
+    words = view.t(
+        "home.headline_lines",
+        version=name,
+        year=view.year or "",
+        amount=view.rp(total["denominator"]),
+        share=share(total["value"], view.lang),
+    )
     show(html.title(words, view.kicker, view.t("home.sub_lines")))
     villages = view.ask("located_share", ("village",), version=version)
     named = [r for r in villages.rows if r["village"]]
     show(
         html.cards(
             [
-                (view.rp(total["denominator"]), view.t("home.card_total"), f"n = {view.n(total['n'])} {view.t('home.card_lines')}"),
-                (view.rp(total["numerator"]), view.t("home.card_located"), f"n = {view.n(sum(r['n'] for r in named))} {view.t('home.card_lines')}"),
+                (
+                    view.rp(total["denominator"]),
+                    view.t("home.card_total"),
+                    f"n = {view.n(total['n'])} {view.t('home.card_lines')}",
+                ),
+                (
+                    view.rp(total["numerator"]),
+                    view.t("home.card_located"),
+                    f"n = {view.n(sum(r['n'] for r in named))} {view.t('home.card_lines')}",
+                ),
                 (view.n(len(named)), view.t("home.card_villages"), ""),
             ]
         )
@@ -130,19 +169,43 @@ def _line_bars(view: View, version: str, total: dict[str, int]) -> None:
     if rows:
         top = rows[0]["numerator"]
         rest = view.rp(total["denominator"] - total["numerator"])
-        words = view.t("home.lines_district_title", best=place_name(view, rows[0]["district"]), amount=view.rp(rows[0]["numerator"]))
+        words = view.t(
+            "home.lines_district_title",
+            best=place_name(view, rows[0]["district"]),
+            amount=view.rp(rows[0]["numerator"]),
+        )
         show(html.section(words, view.t("home.lines_district_sub", rest=rest)))
-        bars = [Bar(place_name(view, r["district"]), view.rp(r["numerator"]), f"n = {view.n(r['n'])}", "", r["numerator"] / top, 0) for r in rows]
+        bars = [
+            Bar(
+                place_name(view, r["district"]),
+                view.rp(r["numerator"]),
+                f"n = {view.n(r['n'])}",
+                "",
+                r["numerator"] / top,
+                0,
+            )
+            for r in rows
+        ]
         show(html.bars(bars, words))
         download(view, districts, f"rencana-kecamatan-{view.regency.code}-{view.year}")
     agencies = view.ask("located_share", ("agency",), version=version)
     rows = sorted(agencies.rows, key=lambda r: -r["denominator"])
     words = view.t("home.lines_agency_title", best=rows[0]["agency"], amount=view.rp(rows[0]["denominator"]))
     show(html.section(words, view.t("home.lines_agency_sub")))
-    everything = len(rows) <= MOST or st.toggle(view.t("home.show_all", n=len(rows)), key="all-agencies", bind="query-params")
+    everything = len(rows) <= MOST or st.toggle(
+        view.t("home.show_all", n=len(rows)), key="all-agencies", bind="query-params"
+    )
     top = rows[0]["denominator"]
     bars = [
-        Bar(r["agency"] or view.t("app.no_value"), view.rp(r["denominator"]), share(r["value"], view.lang), "", r["numerator"] / top, 0, back=r["denominator"] / top)
+        Bar(
+            r["agency"] or view.t("app.no_value"),
+            view.rp(r["denominator"]),
+            share(r["value"], view.lang),
+            "",
+            r["numerator"] / top,
+            0,
+            back=r["denominator"] / top,
+        )
         for r in (rows if everything else rows[:MOST])
     ]
     show(html.bars(bars, words))
@@ -152,7 +215,10 @@ def _line_bars(view: View, version: str, total: dict[str, int]) -> None:
 def _start(view: View) -> None:
     """The three files that unlock most, and the way to the whole list."""
     sources = terms.load("sources")["source"]
-    gaps = sorted(completeness(view.mart, view.regency.code).gaps(), key=lambda g: (not sources[g[0]]["required"], -len(sources[g[0]]["measures"])))
+    gaps = sorted(
+        completeness(view.mart, view.regency.code).gaps(),
+        key=lambda g: (not sources[g[0]]["required"], -len(sources[g[0]]["measures"])),
+    )
     show(html.section(view.t("home.start"), view.t("home.start_sub")))
     for name, _years in gaps[:3]:
         s = sources[name]

@@ -40,14 +40,21 @@ def show_facts(view: View) -> None:
             series.setdefault(r["indicator"], []).append(r)
     wanted = terms.load("indicators")["show"]
     _cards(view, series, [k for k in wanted["cards"] if k in series], indicators)
-    _charts(view, series, [k for k in wanted["series"] if len({r["year"] for r in series.get(k, [])}) >= FEWEST], indicators)
+    _charts(
+        view, series, [k for k in wanted["series"] if len({r["year"] for r in series.get(k, [])}) >= FEWEST], indicators
+    )
     _villages(view)
     _table(view, rows, indicators)
 
 
 def _cards(view: View, series: dict[str, list[dict[str, Any]]], names: list[str], indicators: dict[str, Any]) -> None:
     latest = [max(series[n], key=lambda r: r["year"]) for n in names]
-    show(html.cards((value(view, r), f"{indicators[r['indicator']][f'label_{view.lang}']} {r['year']}", r["source"]) for r in latest))
+    show(
+        html.cards(
+            (value(view, r), f"{indicators[r['indicator']][f'label_{view.lang}']} {r['year']}", r["source"])
+            for r in latest
+        )
+    )
 
 
 def _charts(view: View, series: dict[str, list[dict[str, Any]]], names: list[str], indicators: dict[str, Any]) -> None:
@@ -56,10 +63,19 @@ def _charts(view: View, series: dict[str, list[dict[str, Any]]], names: list[str
         rows = sorted(series[name], key=lambda r: r["year"])
         first, last = rows[0], rows[-1]
         label = indicators[name][f"label_{view.lang}"]
-        words = view.t("home.changed", label=label, first_year=first["year"], last_year=last["year"], first=value(view, first), last=value(view, last))
+        words = view.t(
+            "home.changed",
+            label=label,
+            first_year=first["year"],
+            last_year=last["year"],
+            first=value(view, first),
+            last=value(view, last),
+        )
         with columns[i % 2]:
             show(html.section(words))
-            figure = lines.series([r["year"] for r in rows], [float(r["value"]) for r in rows], [value(view, r) for r in rows])
+            figure = lines.series(
+                [r["year"] for r in rows], [float(r["value"]) for r in rows], [value(view, r) for r in rows]
+            )
             st.plotly_chart(figure, theme=None, config=lines.CONFIG, key=f"fact-{name}", alt=words)
             show(html.hit(view.t("home.source", source=last["source"])))
 
@@ -80,7 +96,12 @@ def _table(view: View, rows: list[dict[str, Any]], indicators: dict[str, Any]) -
     wanted = [r for r in rows if indicators[r["indicator"]]["group"] == "anggaran"]
     wanted.sort(key=lambda r: (-(r["year"] or 0), r["indicator"]))
     body = [
-        (str(r["year"] or ""), indicators[r["indicator"]][f"label_{view.lang}"], value(view, r), r["source"] + (f" · {r['note']}" if r["note"] else ""))
+        (
+            str(r["year"] or ""),
+            indicators[r["indicator"]][f"label_{view.lang}"],
+            value(view, r),
+            r["source"] + (f" · {r['note']}" if r["note"] else ""),
+        )
         for r in wanted
     ]
     headings = [view.t("column.year").capitalize(), "", "Rp", view.t("column.source").capitalize()]

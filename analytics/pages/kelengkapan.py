@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from analytics.charts import html
 from analytics.locale.format import date, share
 from analytics.pages.parts import download_rows, show
@@ -20,11 +18,19 @@ def page(view: View) -> None:
     """The matrix, the reasons for what is partial, the gaps with file, holder and use, and the files that came in."""
     table = completeness(view.mart, view.regency.code)
     sources = terms.load("sources")["source"]
-    year = view.year or max(y for y in table.years if any(table.cells[s][y].n for s in sources)) if _any(table) else table.years[-1]
+    year = (
+        view.year or max(y for y in table.years if any(table.cells[s][y].n for s in sources))
+        if _any(table)
+        else table.years[-1]
+    )
     _title(view, table, sources, year)
     states = {s: view.t(f"complete.{s}") for s in ("present", "partial", "missing")}
     rows = [
-        (source[f"name_{view.lang}"], source["required"], [(table.cells[name][y].state, _why(view, source, table.cells[name][y])) for y in table.years])
+        (
+            source[f"name_{view.lang}"],
+            source["required"],
+            [(table.cells[name][y].state, _why(view, source, table.cells[name][y])) for y in table.years],
+        )
         for name, source in sources.items()
     ]
     show(html.states(states))
@@ -82,7 +88,10 @@ def _records(view: View, table: Completeness, sources: dict[str, Any]) -> list[d
 
 def _partials(view: View, table: Completeness, sources: dict[str, Any]) -> None:
     found = [
-        (f"{source[f'name_{view.lang}']} {y}", f"{view.n(table.cells[name][y].n)} · {_why(view, source, table.cells[name][y])}")
+        (
+            f"{source[f'name_{view.lang}']} {y}",
+            f"{view.n(table.cells[name][y].n)} · {_why(view, source, table.cells[name][y])}",
+        )
         for name, source in sources.items()
         for y in table.years
         if table.cells[name][y].state == PARTIAL
@@ -98,7 +107,13 @@ def _gaps(view: View, table: Completeness, sources: dict[str, Any]) -> None:
     for name, years in table.gaps():
         s = sources[name]
         facts = [(view.t(f"complete.{k}"), s[f"{k}_{view.lang}"]) for k in ("what", "holder", "unlocks")]
-        body += html.gap(s[f"name_{view.lang}"], view.t("complete.core") if s["required"] else "", view.t("complete.years", years=_spans(years)), facts, opened=s["required"])
+        body += html.gap(
+            s[f"name_{view.lang}"],
+            view.t("complete.core") if s["required"] else "",
+            view.t("complete.years", years=_spans(years)),
+            facts,
+            opened=s["required"],
+        )
     show(body)
 
 
@@ -119,9 +134,20 @@ def _documents(view: View) -> None:
     if not listed:
         show(html.hit(view.t("complete.no_documents")))
         return
-    headings = [view.t(f"complete.col_{c}") for c in ("file", "kind", "year", "read", "accepted", "rejected", "by", "at")]
+    headings = [
+        view.t(f"complete.col_{c}") for c in ("file", "kind", "year", "read", "accepted", "rejected", "by", "at")
+    ]
     rows = [
-        (d["file"], d["kind"], str(d["year"] or ""), view.n(d["rows_read"]), view.n(d["accepted"]), view.n(d["rejected"]), d["author"], date(d["at"], view.lang))
+        (
+            d["file"],
+            d["kind"],
+            str(d["year"] or ""),
+            view.n(d["rows_read"]),
+            view.n(d["accepted"]),
+            view.n(d["rejected"]),
+            d["author"],
+            date(d["at"], view.lang),
+        )
         for d in listed
     ]
     show(html.table(headings, rows, view.t("complete.documents"), frozenset({3, 4, 5})))

@@ -31,7 +31,13 @@ def meaning(view: View, answer: Answer) -> None:
     with st.expander(view.t("app.meaning")):
         rows = [(view.t("app.definition"), answer.definition), *_denominator(view, answer)]
         for d in documents(view.mart, view.regency.code):
-            line = view.t("app.file_line", file=d["file"], n=view.n(d["accepted"]), rejected=view.n(d["rejected"]), sha=d["sha256"][:12])
+            line = view.t(
+                "app.file_line",
+                file=d["file"],
+                n=view.n(d["accepted"]),
+                rejected=view.n(d["rejected"]),
+                sha=d["sha256"][:12],
+            )
             rows.append((view.t("app.files"), line))
         rows.append(("Mart", answer.mart))
         show(html.pairs(rows, view.t("app.meaning")))
@@ -47,7 +53,9 @@ def _denominator(view: View, answer: Answer) -> list[tuple[str, str]]:
         return []
     if answer.question.measure == "located_share":
         version = view.term("version", answer.question.version)
-        words = view.t("app.denominator_rupiah", version=version, amount=view.rp(row["denominator"]), n=view.n(row["n"]))
+        words = view.t(
+            "app.denominator_rupiah", version=version, amount=view.rp(row["denominator"]), n=view.n(row["n"])
+        )
     else:
         universe = view.term("universe", answer.question.universe)
         words = view.t("app.denominator_of", universe=universe, n=view.n(row["n"]))
@@ -60,13 +68,25 @@ def caveats(answer: Answer) -> None:
 
 def download(view: View, answer: Answer, name: str) -> None:
     """The figure's rows as CSV, exactly as the page shows them."""
-    st.download_button(view.t("app.csv"), lambda: csv_text(csv_rows(answer)).encode(), f"{name}.csv", CSV, on_click="ignore", key=f"csv-{name}")
+    st.download_button(
+        view.t("app.csv"),
+        lambda: csv_text(csv_rows(answer)).encode(),
+        f"{name}.csv",
+        CSV,
+        on_click="ignore",
+        key=f"csv-{name}",
+    )
 
 
 def download_rows(view: View, rows: list[dict[str, Any]], name: str, label: str = "") -> None:
     """Plain rows as CSV."""
     st.download_button(
-        label or view.t("app.csv"), lambda: csv_text(records(rows)).encode(), f"{name}.csv", CSV, on_click="ignore", key=f"csv-{name}"
+        label or view.t("app.csv"),
+        lambda: csv_text(records(rows)).encode(),
+        f"{name}.csv",
+        CSV,
+        on_click="ignore",
+        key=f"csv-{name}",
     )
 
 

@@ -28,10 +28,18 @@ def page(view: View) -> None:
     if not answer.rows:
         words = view.t("journey.empty", universe=universe, regency=view.place, year=view.year or "")
         show(html.title(words, view.kicker, view.t("journey.empty_hint")))
-        show(html.notes(view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in answer.missing))
+        show(
+            html.notes(
+                view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in answer.missing
+            )
+        )
         st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")
         return
-    show(html.title(_finding(view, answer, universe), view.kicker, tag=view.t("journey.snapshot") if _snapshot(answer) else ""))
+    show(
+        html.title(
+            _finding(view, answer, universe), view.kicker, tag=view.t("journey.snapshot") if _snapshot(answer) else ""
+        )
+    )
     show(html.legend(view.t("journey.legend_found"), view.t("journey.legend_unknown")))
     show(html.bars(_bars(view, answer), universe))
     caveats(answer)
@@ -77,7 +85,9 @@ def _bars(view: View, answer: Answer) -> list[Bar]:
             note = f"{note} · {view.t('journey.rupiah', amount=view.rp(r['amount']))}".removeprefix(" · ")
         detail = view.t("journey.stage_of", share=share(r["value"], view.lang), n=view.n(r["denominator"]))
         high = r["value"] if begins else r["high"]
-        bars.append(Bar(view.term("stage", r["stage"]), view.n(r["numerator"]), detail, note, r["value"], high, quiet=begins))
+        bars.append(
+            Bar(view.term("stage", r["stage"]), view.n(r["numerator"]), detail, note, r["value"], high, quiet=begins)
+        )
         before = r["numerator"]
     return bars
 
@@ -93,7 +103,22 @@ def _channels(view: View) -> None:
         rows = [r for r in answer.rows if r["origin"] == origin and r["numerator"]]
         with column:
             show(html.section(_capital(f"{view.term('origin', origin)}: {view.n(rows[0]['denominator'])}")))
-            show(html.bars([Bar(view.term("stage", r["stage"]), view.n(r["numerator"]), share(r["value"], view.lang), "", r["value"], r["value"]) for r in rows], view.term("origin", origin)))
+            show(
+                html.bars(
+                    [
+                        Bar(
+                            view.term("stage", r["stage"]),
+                            view.n(r["numerator"]),
+                            share(r["value"], view.lang),
+                            "",
+                            r["value"],
+                            r["value"],
+                        )
+                        for r in rows
+                    ],
+                    view.term("origin", origin),
+                )
+            )
     download(view, answer, f"jalur-{view.regency.code}-{view.year}")
 
 
@@ -111,12 +136,16 @@ def _breakdown(view: View, whole: Answer) -> None:
         "by",
         BREAKDOWNS,
         "district",
-        lambda key: st.segmented_control(view.t("journey.by"), BREAKDOWNS, required=True, format_func=labels.get, key=key),
+        lambda key: st.segmented_control(
+            view.t("journey.by"), BREAKDOWNS, required=True, format_func=labels.__getitem__, key=key
+        ),
     )
     answer = view.ask("funnel", (by,))
     rows = _pivot(answer, by)
     show(html.section(view.t("journey.by_title", label=labels[by], n=view.n(len(rows))), view.t("journey.by_sub")))
-    everything = len(rows) <= MOST or st.toggle(view.t("home.show_all", n=view.n(len(rows))), key=f"all-{by}", bind="query-params")
+    everything = len(rows) <= MOST or st.toggle(
+        view.t("home.show_all", n=view.n(len(rows))), key=f"all-{by}", bind="query-params"
+    )
     headings = [labels[by], view.t("journey.col_n"), *(view.term("stage", s) for s in stages)]
     shown = rows if everything else rows[:MOST]
     show(html.grid(headings, [(_name(view, by, key), _cells(view, found, stages)) for key, found in shown], labels[by]))
@@ -128,7 +157,10 @@ def _breakdown(view: View, whole: Answer) -> None:
         [nothing, *keys],
         nothing,
         lambda key: st.selectbox(
-            view.t("journey.pick", label=labels[by]), [nothing, *keys], format_func=lambda k: _name(view, by, k) if k else "–", key=key
+            view.t("journey.pick", label=labels[by]),
+            [nothing, *keys],
+            format_func=lambda k: _name(view, by, k) if k else "–",
+            key=key,
         ),
     )
     if picked:
@@ -168,7 +200,20 @@ def _list(view: View, by: str, key: str) -> None:
     show(html.section(view.t("journey.list_title", n=view.n(len(found)), value=_name(view, by, key))))
     if len(found) > SHOWN:
         show(html.hit(view.t("journey.list_most", n=SHOWN)))
-    columns = ("external_id", "title", "location_text", "village", "district", "agency", "volume", "unit", "furthest_stage", "file", "row", "id")
+    columns = (
+        "external_id",
+        "title",
+        "location_text",
+        "village",
+        "district",
+        "agency",
+        "volume",
+        "unit",
+        "furthest_stage",
+        "file",
+        "row",
+        "id",
+    )
     frame = pd.DataFrame([{c: r[c] for c in columns} for r in found[:SHOWN]])
     frame["furthest_stage"] = [view.term("stage", s) for s in frame["furthest_stage"]]
     names = {c: view.t(f"column.{c}").capitalize() for c in columns if c not in ("file", "row", "id")}

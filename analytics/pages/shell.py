@@ -83,20 +83,36 @@ def _choices(links: dict[str, object]) -> View:
         lang = language()
         regency = known[_select("regency", list(known), next(iter(known)), regions.label, 250, lang)]
         years = [str(y) for y in sorted({*regency.proposal_years, *regency.line_years}, reverse=True)]
-        year = _select("year", [*years, "all"], [*years, "all"][0], lambda y: t("app.all_years", lang) if y == "all" else y, 165, lang)
-        universe = _select("universe", terms.UNIVERSES, "village", lambda u: terms.label("universe", u, lang), 345, lang)
+        year = _select(
+            "year",
+            [*years, "all"],
+            [*years, "all"][0],
+            lambda y: t("app.all_years", lang) if y == "all" else y,
+            165,
+            lang,
+        )
+        universe = _select(
+            "universe", terms.UNIVERSES, "village", lambda u: terms.label("universe", u, lang), 345, lang
+        )
         _language_switch(lang)
     return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:
     label = t(f"app.{name}", lang)
-    return choose(name, options, default, lambda key: st.selectbox(label, options, format_func=words, key=key, width=width))
+    return choose(
+        name, options, default, lambda key: st.selectbox(label, options, format_func=words, key=key, width=width)
+    )
 
 
 def _language_switch(lang: str) -> None:
     """Both languages in sight; the words of the whole page follow in the same run after a change."""
     label = t("app.language", lang)
-    chosen = choose("lang", ("id", "en"), "id", lambda key: st.segmented_control(label, ("id", "en"), required=True, format_func=str.upper, key=key))
+    chosen = choose(
+        "lang",
+        ("id", "en"),
+        "id",
+        lambda key: st.segmented_control(label, ("id", "en"), required=True, format_func=str.upper, key=key),
+    )
     if chosen != lang:
         st.rerun()

@@ -34,7 +34,9 @@ def page(view: View) -> None:
             "kind",
             list(kinds),
             "all",
-            lambda key: st.segmented_control(view.t("trace.kind"), list(kinds), required=True, format_func=lambda k: view.t(kinds[k]), key=key),
+            lambda key: st.segmented_control(
+                view.t("trace.kind"), list(kinds), required=True, format_func=lambda k: view.t(kinds[k]), key=key
+            ),
         )
     anywhere = st.toggle(view.t("trace.everywhere"), key="anywhere", bind="query-params")
     if not (text or "").strip():
@@ -77,14 +79,22 @@ def _about(view: View, r: dict[str, Any]) -> str:
     place = regions.label(r["village"] or r["district"] or r["regency"])
     what = view.t(f"trace.{r['kind']}")
     state = view.term("stage" if r["kind"] == "proposal" else "version", r["state"])
-    parts = [f"{what} {r['year']}", place, r["agency"] or "", view.rp(r["amount"]) if r["amount"] is not None else "", state]
+    parts = [
+        f"{what} {r['year']}",
+        place,
+        r["agency"] or "",
+        view.rp(r["amount"]) if r["amount"] is not None else "",
+        state,
+    ]
     if r["gone"]:
         parts.append(view.t("trace.gone"))
     return " · ".join(p for p in parts if p)
 
 
 def _detail(view: View, wanted: str) -> None:
-    st.page_link(view.links["trace"], label=view.t("trace.back"), icon=":material/arrow_back:", query_params=_kept(view))
+    st.page_link(
+        view.links["trace"], label=view.t("trace.back"), icon=":material/arrow_back:", query_params=_kept(view)
+    )
     try:
         story = trace(view.mart, wanted)
     except BadQuestion as refusal:
@@ -98,17 +108,33 @@ def _detail(view: View, wanted: str) -> None:
 
 def _several(view: View, wanted: str, refusal: BadQuestion) -> None:
     found = find(view.mart, wanted)
-    show(html.title(view.t("trace.title"), "", view.t("trace.other", n=len(found)) if found else refusal.sentence(view.lang)))
+    show(
+        html.title(
+            view.t("trace.title"), "", view.t("trace.other", n=len(found)) if found else refusal.sentence(view.lang)
+        )
+    )
     for f in found[:SHOWN]:
         story = (proposal if f["kind"] == "proposal" else line)(view.mart, f["key"])
-        st.page_link(view.links["trace"], label=_label(story.get("title") or story["description"]), query_params={"id": f["id"], **_kept(view)})
+        st.page_link(
+            view.links["trace"],
+            label=_label(story.get("title") or story["description"]),
+            query_params={"id": f["id"], **_kept(view)},
+        )
         show(html.hit(f"{view.t('trace.' + f['kind'])} {f['year']} · {regions.label(f['regency'])} · {f['id']}"))
 
 
 def _proposal(view: View, s: dict[str, Any]) -> None:
     place = regions.label(s["village"] or s["district"] or s["regency"])
     kicker = f"{view.t('trace.proposal')} {s['external_id'] or ''} · {place} · {s['year']}"
-    where = " · ".join(x for x in (s["location_text"], f"{view.n(s['volume'])} {s['unit'] or ''}".strip() if s["volume"] is not None else None, s["agency"]) if x)
+    where = " · ".join(
+        x
+        for x in (
+            s["location_text"],
+            f"{view.n(s['volume'])} {s['unit'] or ''}".strip() if s["volume"] is not None else None,
+            s["agency"],
+        )
+        if x
+    )
     show(html.title(s["title"], kicker, where, view.t("trace.gone") if s["gone"] else ""))
     show(html.section(view.t("trace.journey")))
     stages: dict[str, list[dict[str, Any]]] = {}
@@ -144,7 +170,14 @@ def _line(view: View, s: dict[str, Any]) -> None:
     place = regions.label(s["village"] or s["district"] or s["regency"])
     kicker = f"{view.term('version', s['version'])} {s['year']} · {place}"
     evidence = view.t(f"trace.place_{s['place_evidence']}") if s["place_evidence"] else ""
-    show(html.title(s["description"], kicker, " · ".join(x for x in (s["agency"], evidence) if x), view.t("trace.gone") if s["gone"] else ""))
+    show(
+        html.title(
+            s["description"],
+            kicker,
+            " · ".join(x for x in (s["agency"], evidence) if x),
+            view.t("trace.gone") if s["gone"] else "",
+        )
+    )
     show(html.cards([(view.rp(s["amount"]), view.term("version", s["version"]), s["fund_source"] or "")]))
     show(html.section(view.t("trace.proposals")))
     if s["links"]:
@@ -159,7 +192,12 @@ def _line(view: View, s: dict[str, Any]) -> None:
 def _links(view: View, links: list[dict[str, Any]], end: str, words: str) -> None:
     for k in links:
         st.page_link(view.links["trace"], label=_label(k[words]), query_params={"id": k[end], **_kept(view)})
-        money = view.t("trace.allocated", amount=view.rp(k["allocated"]), whole=view.rp(k["amount"]), method=view.t(f"trace.method_{k['method']}"))
+        money = view.t(
+            "trace.allocated",
+            amount=view.rp(k["allocated"]),
+            whole=view.rp(k["amount"]),
+            method=view.t(f"trace.method_{k['method']}"),
+        )
         show(html.hit(f"{view.term('version', k['version'])} {k['line_year']} · {money} · {_source(view, k)}"))
 
 
@@ -169,7 +207,17 @@ def _facts(view: View, s: dict[str, Any]) -> None:
     with st.expander(view.t("trace.facts")):
         r = s["rows"][0]
         pairs = [(_word(view, k), _fact(view, k, v)) for k, v in known if _word(view, k)]
-        pairs.append((view.t("app.files"), view.t("trace.imported", date=date(r["imported_at"], view.lang), author=r["imported_by"], sha=r["sha256"][:16])))
+        pairs.append(
+            (
+                view.t("app.files"),
+                view.t(
+                    "trace.imported",
+                    date=date(r["imported_at"], view.lang),
+                    author=r["imported_by"],
+                    sha=r["sha256"][:16],
+                ),
+            )
+        )
         pairs.append(("ID", s["id"]))
         show(html.pairs(pairs, view.t("trace.facts")))
     download_rows(view, s["rows"], f"telusur-{s['id']}")

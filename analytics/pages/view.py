@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from analytics.locale.format import count, rupiah
@@ -14,8 +16,12 @@ from analytics.query.facts import Regency
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions, terms
 
-
-BEGINS = {"village": "musrenbang_village", "district": "musrenbang_district", "all": "initial_draft", "eligible": "agency_forum"}
+BEGINS = {
+    "village": "musrenbang_village",
+    "district": "musrenbang_district",
+    "all": "initial_draft",
+    "eligible": "agency_forum",
+}
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,23 @@ class View:
         begin = terms.STAGES.index(BEGINS[answer.question.universe])
         return [r for r in answer.rows if terms.STAGES.index(r["stage"]) > begin]
 
-    def ask(self, measure: str, by: tuple[str, ...] = (), **where: str) -> Answer:
-        """A question within the reader's choices; `universe` and `version` may be said otherwise."""
-        universe = where.pop("universe", self.universe)
-        version = where.pop("version", "apbd")
-        filters = {"regency": self.regency.code, **({"year": str(self.year)} if self.year else {}), **where}
-        question = Question(measure, by, tuple((k, (v,)) for k, v in filters.items()), universe, version)
-        return ask(self.mart, question, self.lang)
+    def ask(
+        self,
+        measure: str,
+        by: tuple[str, ...] = (),
+        where: dict[str, str] | None = None,
+        universe: str | None = None,
+        version: str = "apbd",
+    ) -> Answer:
+        """A question within the reader's choices: their regency, year and universe, and what `where` adds."""
+        filters = {"regency": self.regency.code, **({"year": str(self.year)} if self.year else {}), **(where or {})}
+        question = Question(
+            measure, by, tuple((k, (v,)) for k, v in filters.items()), universe or self.universe, version
+        )
+        return _answer(self.mart.path, self.mart.id, question, self.lang)
+
+
+@lru_cache(maxsize=256)
+def _answer(path: Path, mart: str, question: Question, lang: str) -> Answer:
+    """Answers of a mart never change, because the mart never does: readers of the same view share them. Not to be changed."""
+    return ask(Mart(mart, path), question, lang)

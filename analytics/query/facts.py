@@ -60,9 +60,3 @@ def proposals(mart: Mart, question: Question, most: int = 500) -> list[dict[str,
     """The proposals behind a figure: those of the question's own scope, at most `most`."""
     where = scope(mart, question, measure(question.measure))
     return mart.rows(template("proposals").format(where=where.sql), {**where.values, "most": most})
-
-
-def village_names(mart: Mart, codes: list[str]) -> dict[str, str]:
-    """Names of regions by code."""
-    rows = mart.rows("select code, name from region where code in (select unnest(?))", [codes])
-    return {r["code"]: r["name"] for r in rows}

@@ -33,7 +33,15 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
     extra = [c for c in ("amount", "amount_whole") if answer.rows and c in answer.rows[0]]
     heading = [*dims, *facts, *extra, "measure", "universe", "version", "unit", "mart"]
     body = [
-        [*(row[d] for d in dims), *(row[f] for f in (*facts, *extra)), q.measure, q.universe, q.version, answer.unit, answer.mart]
+        [
+            *(row[d] for d in dims),
+            *(row[f] for f in (*facts, *extra)),
+            q.measure,
+            q.universe,
+            q.version,
+            answer.unit,
+            answer.mart,
+        ]
         for row in answer.rows
     ]
     return [heading, *body]

@@ -83,7 +83,14 @@ def served_workspace(root: Path, real: Path, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("served") / "workspace"
     folder.mkdir()
     for step in WORKSPACE_STEPS:
-        command = [sys.executable, "-m", "analytics", *(part.format(real=real) for part in step), "--workspace", str(folder)]
+        command = [
+            sys.executable,
+            "-m",
+            "analytics",
+            *(part.format(real=real) for part in step),
+            "--workspace",
+            str(folder),
+        ]
         done = subprocess.run(
             command,
             cwd=root,

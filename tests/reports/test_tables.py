@@ -26,11 +26,17 @@ def answer(rows: list[dict[str, object]]) -> Answer:
 
 
 def test_every_row_says_what_was_asked_and_of_which_mart():
-    row = {"district": "32.02.01", "stage": "pokir", "numerator": 1, "denominator": 2, "value": 0.5, "low": 0.5, "high": 1.0, "n": 2, "n_unknown": 1}
+    figures = {"numerator": 1, "denominator": 2, "value": 0.5, "low": 0.5, "high": 1.0, "n": 2, "n_unknown": 1}
+    row = {"district": "32.02.01", "stage": "pokir", **figures}
     heading, body = csv_rows(answer([row]))
     found = dict(zip(heading, body, strict=True))
     assert found["district"] == "32.02.01"
-    assert (found["measure"], found["universe"], found["version"], found["mart"]) == ("funnel", "district", "apbd", "abc")
+    assert (found["measure"], found["universe"], found["version"], found["mart"]) == (
+        "funnel",
+        "district",
+        "apbd",
+        "abc",
+    )
 
 
 def test_csv_reads_back_to_the_digit():
