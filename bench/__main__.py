@@ -1,0 +1,31 @@
+"""`python -m bench`: one JSON document on stdout, progress on stderr. Nothing here can fail a build."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib import import_module
+
+from bench.timing import load, machine, say
+
+NAMES = ("imports", "asking", "pages")
+
+
+def main() -> int:
+    """Runs the measurements asked for, one after the other."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
+    options = parser.parse_args()
+    if options.repeat < 1:
+        parser.error("--repeat: at least 1")
+    result = {"machine": machine(), "repeat": options.repeat}
+    for name in options.only or NAMES:
+        say(f"{name}:")
+        result[name] = {"load_before": load(), **import_module(f"bench.{name}").measure(options.repeat)}
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

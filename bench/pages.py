@@ -1,0 +1,106 @@
+"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, and how many questions the mart was asked.
+
+The workspace is the one an office would serve: the published facts that ship with the program, and the two published files
+where they are on this computer, else made-up lists.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from analytics.intake.parse import Options, parse
+from analytics.query.database import Mart, Rows
+from analytics.register.imports import publish
+from analytics.register.workspace import Workspace, open_workspace
+from analytics.seed import seed
+from bench import rekaan
+from bench.imports import FILES
+from bench.timing import ROOT, real, say, seconds, spread
+
+WARM = 4  # warm reruns of a page for each repeat
+PAGES = {  # what is measured: the page's address, and what stands behind the question mark
+    "beranda": ("", {}),
+    "beranda_all_years": ("", {"year": "all"}),
+    "beranda_facts_only": ("", {"regency": "73.02"}),
+    "perjalanan": ("perjalanan", {}),
+    "perjalanan_by_village": ("perjalanan", {"by": "village"}),
+    "telusur_empty": ("telusur", {}),
+    "telusur_search": ("telusur", {"q": "jalan"}),
+    "kelengkapan": ("kelengkapan", {}),
+}
+LINES = {"beranda_lines_only": ("", {"regency": "52.01"})}
+
+
+def measure(repeat: int) -> dict[str, Any]:
+    """Seconds and queries of each page."""
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True  # AppTest is no server
+    gc.collect()
+    gc.freeze()  # as the server does once at its start
+    try:
+        return _measure(repeat)
+    finally:
+        gc.unfreeze()
+
+
+def _measure(repeat: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace, what = _served(Path(folder))
+        pages = {**PAGES, **LINES} if what == "published files" else PAGES
+        with mock.patch.dict(os.environ, AKOMODASI_WORKSPACE=str(workspace.path), AKOMODASI_AUTHOR="bench"):
+            found = {name: _page(path, query, repeat) for name, (path, query) in pages.items()}
+    slowest = max(found, key=lambda name: found[name]["warm"]["median"])
+    return {"data": what, "unit": "milliseconds", "pages": found, "slowest_warm": slowest}
+
+
+def _served(folder: Path) -> tuple[Workspace, str]:
+    files = {name: real() / about["path"] for name, about in FILES.items()} if real() else {}  # type: ignore[operator]
+    if not files or not all(path.is_file() for path in files.values()):
+        workspace = rekaan.workspace(folder)
+        seed(workspace, "bench")
+        return workspace, "made up (REKAAN)"
+    workspace = open_workspace(folder / "workspace", "bench")
+    for name, path in files.items():
+        publish(workspace, parse(path, Options(year=FILES[name]["year"])), path, "bench")
+    seed(workspace, "bench")
+    return workspace, "published files"
+
+
+def _page(path: str, query: dict[str, str], repeat: int) -> dict[str, Any]:
+    """One session per repeat: its first run, then warm ones."""
+    queries = 0
+    asked = Mart.rows
+
+    def counted(self: Mart, *values: Any) -> Rows:
+        nonlocal queries
+        queries += 1
+        return asked(self, *values)
+
+    first, warm, complaints, per_run = [], [], 0, []
+    with mock.patch.object(Mart, "rows", counted):
+        for _ in range(repeat):
+            app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+            for key, value in query.items():
+                app.query_params[key] = value
+            app._page_hash = calc_hash(path)  # switch_page only knows pages that are files
+            for i in range(1 + WARM):
+                queries = 0
+                took = 1000 * seconds(app.run)
+                (warm if i else first).append(took)
+                per_run.append(queries)
+            complaints += len(app.error) + len(app.exception)
+    say(f"  {path or 'beranda'} {query}: warm {spread(warm, 1)['median']} ms, {per_run[-1]} queries")
+    return {
+        "first": spread(first, 1),
+        "warm": spread(warm, 1),
+        "queries": {"first": per_run[0], "warm": per_run[-1]},
+        "errors_shown": complaints,
+    }
