@@ -98,15 +98,15 @@ def _question(
     told: dict[str, Any] = {"rows": len(ours), "mart": _told(mine)}
     if name not in PLAIN:
         return {**told, "note": "no alternative was written for this measure"}
-    for other, work in {
+    others: dict[str, Callable[[], Found]] = {
         "duckdb_on_rows": lambda: _duckdb(name, by, kept),
         "pandas_on_rows": lambda: _pandas(name, by, frames),
-    }.items():
+    }
+    for other, work in others.items():
         told[other] = {**_told(_times(work, OTHER_CALLS * repeat)), "same_answer": work() == ours}
         told[other]["mart_over_this"] = ratio(told["mart"]["p50"], told[other]["p50"])
-    say(
-        f"  {name} by {by or 'nothing'}: {told['mart']['p50']} ms, duckdb {told['duckdb_on_rows']['p50']}, pandas {told['pandas_on_rows']['p50']}"
-    )
+    halves = ", ".join(f"{k} {told[k]['p50']}" for k in ("mart", "duckdb_on_rows", "pandas_on_rows"))
+    say(f"  {name} by {by or 'nothing'}: {halves} ms")
     return told
 
 

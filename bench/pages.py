@@ -1,4 +1,6 @@
-"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, and how many questions the mart was asked.
+"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, and how many queries reached the mart.
+
+First: a new session in a server nobody has asked this yet. Warm: the same session once more, answers remembered as a server does.
 
 The workspace is the one an office would serve: the published facts that ship with the program, and the two published files
 where they are on this computer, else made-up lists.
@@ -18,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from analytics.intake.parse import Options, parse
+from analytics.pages import view
 from analytics.query.database import Mart, Rows
 from analytics.register.imports import publish
 from analytics.register.workspace import Workspace, open_workspace
@@ -62,7 +65,8 @@ def _measure(repeat: int) -> dict[str, Any]:
 
 
 def _served(folder: Path) -> tuple[Workspace, str]:
-    files = {name: real() / about["path"] for name, about in FILES.items()} if real() else {}  # type: ignore[operator]
+    published = real()
+    files = {name: published / about["path"] for name, about in FILES.items()} if published else {}
     if not files or not all(path.is_file() for path in files.values()):
         workspace = rekaan.workspace(folder)
         seed(workspace, "bench")
@@ -84,9 +88,13 @@ def _page(path: str, query: dict[str, str], repeat: int) -> dict[str, Any]:
         queries += 1
         return asked(self, *values)
 
-    first, warm, complaints, per_run = [], [], 0, []
+    first: list[float] = []
+    warm: list[float] = []
+    per_run: list[int] = []
+    complaints = 0
     with mock.patch.object(Mart, "rows", counted):
         for _ in range(repeat):
+            view._answer.cache_clear()
             app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
             for key, value in query.items():
                 app.query_params[key] = value

@@ -23,6 +23,8 @@ def read_delimited(file: str, raw: bytes) -> RawTable:
         raise BadFile("file_empty", file=file)
     if text.lstrip().startswith("<"):
         raise BadFile("file_html", file=file)
+    if text.lstrip().startswith(("{", "[")):
+        raise BadFile("file_not_a_table", file=file, what="JSON")
     if file.lower().endswith((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")):
         notes.append(f"{file} sebenarnya teks CSV; dibaca sebagai CSV (it is CSV text, read as such)")
     rows: list[list[Cell]] = []

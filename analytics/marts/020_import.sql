@@ -3,5 +3,4 @@
 create table import as
 select *
 from import_in
-qualify row_number() over (partition by import_id order by seq desc) = 1
 order by seq;

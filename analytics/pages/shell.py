@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.charts.html import STYLE
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
-from analytics.marts.build import stale
+from analytics.marts.build import current, stale
 from analytics.pages import beranda, kelengkapan, perjalanan, telusur
 from analytics.pages.choices import choose
 from analytics.pages.parts import foot
@@ -29,7 +29,7 @@ PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
 }
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Menyiapkan ruang kerja … (preparing the workspace)")
 def _workspace() -> Workspace:
     """The workspace this process serves, with the published facts that ship with the program."""
     workspace = open_workspace()
@@ -63,6 +63,7 @@ def frame(lang: str) -> None:
 def _run(name: str, links: dict[str, object]) -> None:
     try:
         view = _choices(links)
+        _older(view, name)
         PAGES[name][1](view)
         if stale(view.workspace):
             st.warning(view.t("app.stale"))
@@ -72,6 +73,14 @@ def _run(name: str, links: dict[str, object]) -> None:
     except Exception:
         logging.getLogger("akomodasi").exception("page %s", name)
         st.error(t("app.unexpected", language()))
+
+
+def _older(view: View, name: str) -> None:
+    """A link may name an earlier mart: then the page says so, and leads to the newest."""
+    newest = current(view.workspace)
+    if newest is not None and newest != view.mart.id:
+        st.info(view.t("app.older", mart=view.mart.id, newest=newest))
+        st.page_link(view.links[name], label=view.t("app.newest"), icon=":material/update:")
 
 
 def _choices(links: dict[str, object]) -> View:

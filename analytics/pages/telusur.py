@@ -152,8 +152,8 @@ def _proposal(view: View, s: dict[str, Any]) -> None:
 
 def _step(view: View, stage: str, rows: list[dict[str, Any]]) -> tuple[str, str, list[str], bool]:
     words = [date(rows[0]["submitted_on"], view.lang)] if rows[0]["submitted_on"] else []
-    if rows[0]["decision"]:
-        words.append(view.term("decision", rows[0]["decision"]))
+    if rows[0]["outcome"]:
+        words.append(view.term("decision", rows[0]["outcome"]))
     if len(rows) > 1:
         words.append(view.t("trace.split", n=len(rows)))
     gone = all(r["gone"] for r in rows)

@@ -5,6 +5,7 @@ select
     s.stage,
     s.depth,
     s.decision,
+    f.decision as outcome,
     s.reason,
     s.submitted_on,
     s.estimated_cost,
@@ -18,5 +19,6 @@ select
     i."at" as imported_at
 from submission as s
 join import as i using (import_id)
+left join stage_fact as f on f.proposal_id = s.proposal_id and f.stage = s.stage
 where s.proposal_id = ?
 order by s.depth, s.row_id

@@ -61,12 +61,12 @@ def test_without_json_the_words_are_for_a_person(workspace: Path, usulan: Path) 
 
 def test_status_and_verify_answer_with_their_keys(workspace: Path, usulan: Path) -> None:
     assert akomodasi("import", usulan, "--workspace", workspace).code == 0
-    status = akomodasi("status", "--workspace", workspace, "--json").json
-    assert status.keys() >= STATUS_KEYS
-    assert (status["imports"], status["proposals"], status["lines"]) == (1, 2, 0)
     verify = akomodasi("verify", "--workspace", workspace, "--json")
     assert verify.code == 0
     assert all(i.keys() == {"name", "holds", "detail"} and i["holds"] for i in verify.json["identities"])
+    status = akomodasi("status", "--workspace", workspace, "--json").json
+    assert status.keys() >= STATUS_KEYS
+    assert (status["imports"], status["proposals"], status["lines"]) == (1, 2, 0)
 
 
 def test_an_original_that_changed_is_found(workspace: Path, usulan: Path) -> None:
@@ -129,9 +129,7 @@ def test_the_environment_names_workspace_author_and_language(root: Path, workspa
     assert refused.code == 2 and refused.err.startswith("budi does not hold the role")
 
 
-def test_a_user_without_a_name_is_asked_for_one(
-    workspace: Path, usulan: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_user_without_a_name_is_asked_for_one(workspace: Path, usulan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody() -> str:
         raise KeyError("uid not found")
 

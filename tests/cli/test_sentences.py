@@ -37,7 +37,9 @@ SITES = [
     for where, call in calls()
     if name(call) in RAISING and isinstance(call.args[0], ast.Constant) and call.args[0].value in ERRORS
 ]
-UNREADABLE = {str(c.args[0].value) for _, c in calls() if name(c) == "Unreadable" and isinstance(c.args[0], ast.Constant)}
+UNREADABLE = {
+    str(c.args[0].value) for _, c in calls() if name(c) == "Unreadable" and isinstance(c.args[0], ast.Constant)
+}
 
 
 def facts(words: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,29 @@ def test_a_workbook_named_csv_is_read_as_a_workbook_and_that_is_said(office: Off
     assert "workbook Excel" in receipt["notes"][0]
 
 
+def test_an_opendocument_sheet_is_read_to_its_last_filled_cell(office: Office, tmp_path: Path) -> None:
+    rest = '<table:table-cell table:number-columns-repeated="16000"/>'
+    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    rows = [f"<table:table-row>{''.join(map(cell.format, r))}{rest}</table:table-row>" for r in table(LIST)]
+    rows.append(f'<table:table-row table:number-rows-repeated="1048000">{rest}</table:table-row>')
+    names = ("office", "table", "text")
+    spaces = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    sheet = f'<table:table table:name="Usulan">{"".join(rows)}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(tmp_path / "u.ods", "w") as z:
+        z.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        z.writestr("content.xml", f"<office:document-content{spaces}>{body}</office:document-content>")
+        z.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert same_list(office, tmp_path / "u.ods")["sheet"] == "Usulan"
+
+
 def test_a_csv_named_xlsx_is_read_as_a_csv_and_that_is_said(office: Office, tmp_path: Path) -> None:
     assert "teks CSV" in same_list(office, csv_file(tmp_path / "usulan.xlsx", LIST))["notes"][0]
 
 
-def test_a_file_name_is_kept_without_its_folder_and_without_what_cannot_be_shown(office: Office, tmp_path: Path) -> None:
+def test_a_file_name_is_kept_without_its_folder_and_without_what_cannot_be_shown(
+    office: Office, tmp_path: Path
+) -> None:
     (tmp_path / "a").mkdir()
     path = csv_file(tmp_path / 'daftar "usulan"\n2026\udcff.csv', LIST)
     receipt = same_list(office, tmp_path / "a" / ".." / path.name)

@@ -78,6 +78,7 @@ BYTES = {
     "a picture named like a list": ("usulan.csv", b"\x89PNG\r\n\x1a\n" + bytes(99), ("gambar PNG",)),
     "a PDF named like a workbook": ("usulan.xlsx", b"%PDF-1.7\n%" + bytes(99), ("PDF", "Excel atau CSV")),
     "a web page named like a workbook": ("usulan.xls", b"<html><table><tr><td>1</td></tr></table>", ("HTML", ".xlsx")),
+    "JSON": ("usulan.csv", b'{"usulan": [1, 2, 3]}', ("JSON",)),
     "a workbook cut off": ("usulan.xlsx", GOOD[: len(GOOD) // 2], ("rusak",)),
     "a workbook with a spoiled sheet": (
         "usulan.xlsx",
@@ -197,7 +198,13 @@ def test_one_stray_cell_far_out_is_refused_before_memory_is_set_aside(
     refused(working, tmp_path / "usulan.xlsx", says=(says, "hapus"))
 
 
-NAMES = ["daftar usulan 'Ani' \"2026\".csv", "daftar\nusulan.csv", "daftar\tusulan; rm -rf.csv", "{file}.csv", "a\udcff.csv"]
+NAMES = [
+    "daftar usulan 'Ani' \"2026\".csv",
+    "daftar\nusulan.csv",
+    "daftar\tusulan; rm -rf.csv",
+    "{file}.csv",
+    "a\udcff.csv",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -246,5 +253,3 @@ def package(number: int) -> dict[str, Any]:
 def test_the_sentence_about_a_list_without_headings_repeats_nobody(working: Office, tmp_path: Path) -> None:
     (tmp_path / "daftar.csv").write_text("1,Ani binti Budi,Ara\n2,Udin,Ara\n", encoding="utf-8")
     assert "Ani" not in working.brings(tmp_path / "daftar.csv").err
-
-

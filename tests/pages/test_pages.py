@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.cli import main
+from analytics.marts.build import current
+from analytics.register.workspace import open_workspace
+
 Open = Callable[..., object]
 PAGES = ("", "perjalanan", "telusur", "kelengkapan")
 REGENCIES = ("32.02", "52.01", "73.02")
@@ -127,3 +131,18 @@ def test_choices_stay_in_the_address_by_code(real_workspace, open_page):
     assert "district" in screen.app.query_params["universe"]
     screen.app.selectbox(key="choice-universe").select("all").run()
     assert "all" in screen.app.query_params["universe"]
+
+
+def test_a_link_to_an_earlier_mart_shows_its_figures_and_says_so(tmp_path: Path, open_page):
+    heading = "regency_code,proposal_id,fiscal_year,district,village,title,estimated_cost\n"
+    rows = [f"73.02,P{i},2026,Gantarang,Bontomacinna,Jalan tani {i},1000\n" for i in range(3)]
+    file, folder = tmp_path / "usulan.csv", tmp_path / "workspace"
+    marts = []
+    for n in (2, 3):
+        file.write_text(heading + "".join(rows[:n]), encoding="utf-8")
+        assert main(["import", str(file), "--workspace", str(folder)]) == 0
+        marts.append(current(open_workspace(folder)))
+    screen = open_page(folder, "perjalanan", universe="district", mart=marts[0])
+    assert screen.heading.startswith("2 usulan dalam daftar")
+    assert "Datanya sudah berubah sejak itu" in screen.app.info[0].value
+    assert open_page(folder, "perjalanan", universe="district").heading.startswith("3 usulan dalam daftar")

@@ -92,17 +92,18 @@ REFUSED = [
     "apbd/morowali_rkpd_pagu_asli.xlsx",
     "apbd/djpk_apbd2023_semua_daerah_per_jenis.csv",
     "proposals/pandanlandung_rkpdes_durkpdes_2026.xlsx",
-    "boundaries/bulukumba_desa.geojson",
     "wilayah/bulukumba_wilayah.csv",
 ]
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_real_file_of_no_known_kind_is_refused_in_one_sentence(workspace: Path, real: Path, name: str) -> None:
-    if name.startswith("apbd/djpk"):
-        known = akomodasi("import", real / name, "--workspace", workspace, "--kind", "sirup")
-        assert known.code == 2 and "sirup" in known.err
     said = akomodasi("import", real / name, "--workspace", workspace, "--json")
     assert said.code == 2 and len(said.err.splitlines()) == 1
     assert Path(name).name in said.err and said.json["error"] == "kind_unknown"
     assert not workspace.exists()
+
+
+def test_a_map_is_no_table(workspace: Path, real: Path) -> None:
+    said = akomodasi("import", real / "boundaries" / "bulukumba_desa.geojson", "--workspace", workspace)
+    assert said.code == 2 and "bulukumba_desa.geojson: isinya JSON" in said.err

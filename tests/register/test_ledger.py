@@ -94,7 +94,9 @@ def test_many_may_open_a_new_workspace_at_once_and_one_is_its_admin(workspace: P
     assert len(Workspace(workspace).ledger.events()) == 2
 
 
-@pytest.mark.parametrize("statement", ["update event set author = 'x' where seq = 1", "delete from event where seq = 2"])
+@pytest.mark.parametrize(
+    "statement", ["update event set author = 'x' where seq = 1", "delete from event where seq = 2"]
+)
 def test_an_event_can_be_neither_changed_nor_deleted(book: Workspace, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         sql(book.ledger.path, statement)

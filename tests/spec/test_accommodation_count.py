@@ -186,6 +186,28 @@ def test_merged_package_without_costs(spec: Spec) -> None:
     )
 
 
+def test_other_regency(spec: Spec) -> None:
+    """a link never leaves its regency, whatever the line or a person says"""
+    spec(
+        proposals="""
+        id | regency_code | cost
+        A  | 73.01        | 100
+        B  | 73.02        | 100
+        """,
+        lines="""
+        id | regency_code | pays | amount
+        1  | 73.02        | A    | 100
+        """,
+        judgements="""
+        by  | proposal | line | verdict
+        ani | A        | 1    | match
+        """,
+        ask="accommodation_count",
+        fates={"A": None, "B": "unknown"},
+        shares={},
+    )
+
+
 def test_shares_people_gave(spec: Spec) -> None:
     """shares people gave are kept, the rest goes to the others; above the whole they are scaled down"""
     spec(
@@ -638,6 +660,49 @@ def test_rank_of_the_district_list(spec: Spec) -> None:
         agency  | rank_band | numerator | denominator
         Dinas A |           | 0         | 1
         Dinas B | 1         | 1         | 1
+        """,
+    )
+
+
+def test_rank_of_a_split_proposal(spec: Spec) -> None:
+    """a proposal split in the district list has the best rank of its parts"""
+    spec(
+        proposals="""
+        id | stage               | parent | rank | cost
+        v1 | musrenbang_village  |        |      | 100
+        d1 | musrenbang_district | v1     | 12   | 50
+        d2 | musrenbang_district | v1     | 4    | 50
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        """,
+        ask="accommodation_count by rank_band",
+        answer="""
+        rank_band | denominator
+        4-5       | 1
+        """,
+    )
+
+
+def test_reason_of_its_decision(spec: Spec) -> None:
+    """a reason belongs to the decision it was written beside, not to a later one"""
+    spec(
+        proposals="""
+        id | stage               | parent | decision  | reason | cost
+        v1 | musrenbang_village  |        | postponed | land   | 100
+        d1 | musrenbang_district | v1     | forwarded |        | 100
+        d2 | musrenbang_district |        | rejected  | land   | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        """,
+        ask="accommodation_count by decision,reason",
+        answer="""
+        decision  | reason | denominator
+        forwarded |        | 1
+        rejected  | land   | 1
         """,
     )
 

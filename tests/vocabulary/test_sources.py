@@ -41,6 +41,8 @@ def test_a_source_is_fully_described(name: str) -> None:
     source = SOURCES[name]
     key = KEYS[source["table"]]
     optional = {"columns"} if source["table"] == "proposal" else {"level"} if source["table"] == "context" else set()
+    if "near" in source:
+        optional |= {"near", "near_id", "near_en"}
     assert FIELDS | {key} <= set(source) <= FIELDS | {key} | optional
     assert all(source[word].strip() and "\n" not in source[word] for word in WORDS)
     assert source[key] and source["measures"]
