@@ -5,54 +5,25 @@ from __future__ import annotations
 import glob
 import hashlib
 import json
-import re
-import tomllib
 import uuid
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from analytics.errors import AkomodasiError
+from analytics.marts.inputs import prepare
+from analytics.marts.steps import ALONE, code_version, run
 from analytics.register.files import write_whole
-from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
+from analytics.register.imports import PUBLISHED, WITHDRAWN, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
 from analytics.register.workspace import Workspace
-from analytics.vocabulary import regions, terms
-from analytics.vocabulary.tables import TABLES, schema
+from analytics.vocabulary.tables import TABLES
 
-HERE = Path(__file__).parent
-LINKS = HERE.parent / "linkage" / "links.sql"
-THRESHOLDS = HERE.parent / "measures" / "thresholds.toml"
 INPUTS = (PUBLISHED, WITHDRAWN, MADE)  # the kinds of event a mart is made of
 KEPT = 5  # newest marts kept; an older one is built again from the ledger when it is asked for
 MART_PUBLISHED, MART_BUILT = "mart.published", "mart.built"  # now serving; built of an earlier position
-ALONE: dict[
-    str, str | bool | int | float | list[str]
-] = {  # a query sees tables, never variables of this program or the network
-    "autoinstall_known_extensions": "false",
-    "python_enable_replacements": "false",
-}
-ROW_ID = re.compile(r"[0-9a-f]{16}")
-
-
-def steps() -> list[Path]:
-    """The SQL files in the order they run: numbered ones, with the links between lines and outcomes."""
-    numbered = sorted(HERE.glob("[0-9]*.sql"))
-    at = next(i for i, p in enumerate(numbered) if p.name > "060")
-    return [*numbered[:at], LINKS, *numbered[at:]]
-
-
-@cache
-def code_version() -> str:
-    """Fingerprint of everything in the program that decides what a mart holds."""
-    words = [HERE.parent / "vocabulary" / f"{name}.toml" for name in ("terms", "tables")]
-    parts = [*steps(), Path(__file__), THRESHOLDS, *words]
-    return hashlib.sha256(b"\x00".join(p.read_bytes() for p in parts)).hexdigest()[:12]
 
 
 def inputs(workspace: Workspace, upto: int | None = None) -> tuple[list[Event], int]:
@@ -132,9 +103,13 @@ def _record(workspace: Workspace, author: str, mart: str, position: int) -> None
 
 
 def ensure(workspace: Workspace, author: str, mart: str | None = None) -> str:
-    """The mart asked for (the serving one where None), built again from the ledger where its file has expired."""
+    """The mart asked for (the serving one where None), built again from the ledger where its file has expired.
+
+    A serving mart made by another version of the program is built anew: this version's questions may not fit it.
+    """
     if mart is None:
-        return current(workspace) or build(workspace, author)
+        serving = current(workspace)
+        return serving if serving and _published(workspace, serving) else build(workspace, author)
     if mart_path(workspace, mart).exists():
         return mart
     for event in workspace.ledger.events(MART_PUBLISHED, MART_BUILT):
@@ -143,9 +118,17 @@ def ensure(workspace: Workspace, author: str, mart: str | None = None) -> str:
     raise AkomodasiError("mart_absent", mart=mart)
 
 
+def _published(workspace: Workspace, mart: str) -> Event | None:
+    """The event that made this mart the serving one, where this version of the program did."""
+    event = workspace.ledger.latest(MART_PUBLISHED, mart)
+    return event if event and event.payload["code"] == code_version() else None
+
+
 def stale(workspace: Workspace) -> bool:
-    """True where the ledger holds imports or judgements the serving mart does not."""
-    return current(workspace) != mart_id(workspace)
+    """True where the ledger holds imports or judgements the serving mart does not, or another version made it."""
+    serving = current(workspace)
+    event = _published(workspace, serving) if serving else None
+    return event is None or event.payload["position"] != workspace.ledger.position(*INPUTS)
 
 
 def _run(
@@ -174,93 +157,6 @@ def _run(
         db.execute("checkpoint")
     finally:
         db.close()
-
-
-def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Event]) -> None:
-    """Puts the inputs of the SQL in place: bounds, terms, regions, imports, judgements, and empty *_in tables for rows."""
-    bounds = {name: int(value) for name, value in tomllib.loads(THRESHOLDS.read_text(encoding="utf-8")).items()}
-    for name, value in bounds.items():
-        db.execute(f"set variable {name} = {value}")
-    db.register("threshold_in", pa.table({"name": list(bounds), "value": pa.array(list(bounds.values()), pa.int32())}))
-    for name, ids in {"stage": terms.STAGES, "decision": terms.DECISIONS, "reason": terms.REASONS}.items():
-        db.register(f"{name}_term", _ordered(name, ids))
-    db.register("region_in", regions.within(sorted({str(i.facts["dataset"]["regency"]) for i in listed})))
-    db.register("import_in", _import_table(listed))
-    db.register("judgement_in", _judgement_table(events))
-    for table in TABLES:
-        db.register(f"{table}_in", schema(table).empty_table())
-
-
-def run(db: duckdb.DuckDBPyConnection, progress: Callable[[str], None] = lambda step: None) -> None:
-    """Runs every step on prepared inputs and raises AkomodasiError for the first identity that does not hold."""
-    for step in steps():
-        progress(step.stem)
-        db.execute(step.read_text(encoding="utf-8"))
-    for name, detail in failed_identities(db):
-        raise AkomodasiError("identity_failed", name=name, detail=detail)
-
-
-def _ordered(name: str, ids: tuple[str, ...]) -> pa.Table:
-    order = pa.array(range(len(ids)), pa.int32())
-    return pa.table({name: pa.array(ids), "ord": order, "is_version": pa.array([i in terms.VERSIONS for i in ids])})
-
-
-def _import_table(listed: list[Import]) -> pa.Table:
-    text = ("import_id", "dataset_id", "kind", "file", "sheet", "sha256", "table", "process")
-    numbers = ("accepted", "rejected", "rows_read", "accepted_amount", "bytes")
-    columns: dict[str, Any] = {
-        "seq": pa.array([i.seq for i in listed], pa.int64()),
-        "at": pa.array([i.at for i in listed], pa.string()),
-        "author": pa.array([i.author for i in listed], pa.string()),
-        "current": pa.array([i.current for i in listed], pa.bool_()),
-        "regency": pa.array([i.facts["dataset"]["regency"] for i in listed], pa.string()),
-        "year": pa.array([i.facts["dataset"]["year"] for i in listed], pa.int32()),
-        "version": pa.array([i.facts["dataset"]["version"] for i in listed], pa.string()),
-        "places": pa.array([json.dumps(i.facts["places"], ensure_ascii=False) for i in listed], pa.string()),
-    }
-    columns |= {c: pa.array([i.facts[c] for i in listed], pa.string()) for c in text}
-    columns |= {c: pa.array([i.facts[c] for i in listed], pa.int64()) for c in numbers}
-    return pa.table(columns)
-
-
-def _judgement_table(events: list[Event]) -> pa.Table:
-    """Judgements as the SQL reads them: a line by its id, or a budget version. What names neither joins nothing."""
-    made = [e for e in events if e.kind == MADE]
-    about = [str(e.payload["line_id"]) for e in made]
-    return pa.table(
-        {
-            "proposal_id": pa.array([_row_id(str(e.payload["proposal_id"])) for e in made], pa.uint64()),
-            "line_id": pa.array([_row_id(a) for a in about], pa.uint64()),
-            "version": pa.array([a if a in terms.VERSIONS else None for a in about], pa.string()),
-            "verdict": pa.array([e.payload["verdict"] for e in made], pa.string()),
-            "weight": pa.array([e.payload["weight"] for e in made], pa.int64()),
-            "author": pa.array([e.author for e in made], pa.string()),
-            "seq": pa.array([e.seq for e in made], pa.int64()),
-        }
-    )
-
-
-def _row_id(text: str) -> int | None:
-    return int(text, 16) if ROW_ID.fullmatch(text) else None
-
-
-def failed_identities(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Identities (from the .toml beside each .sql) that do not hold: (name, how many rows speak against it)."""
-    failed = []
-    for name, sql in identities():
-        against = len(db.execute(sql).fetchmany(1000))
-        if against:
-            failed.append((name, f"{against} baris menyimpang"))
-    return failed
-
-
-def identities() -> list[tuple[str, str]]:
-    """Every identity of the mart: (name, SQL that finds what speaks against it)."""
-    found = []
-    for step in steps():
-        about = tomllib.loads(step.with_suffix(".toml").read_text(encoding="utf-8"))
-        found += [(f"{name} ({step.stem})", sql) for name, sql in about["identities"].items()]
-    return found
 
 
 def _expire(workspace: Workspace, newest: str) -> None:

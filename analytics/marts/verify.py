@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, Damaged, say
 from analytics.intake.parse import fingerprint
-from analytics.marts.build import ALONE, current, identities, mart_path
+from analytics.marts.build import current, mart_path
+from analytics.marts.steps import ALONE, identities
 from analytics.register.imports import Import, imports
 from analytics.register.workspace import Workspace
 

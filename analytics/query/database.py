@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from analytics.marts.build import ALONE, ensure, mart_path
+from analytics.marts.build import ensure, mart_path
+from analytics.marts.steps import ALONE
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from analytics.errors import AkomodasiError, Damaged
 
 LAYOUT = 1
+PATIENCE = 30  # seconds to wait for others who write
 START = "0" * 64
 
 
@@ -73,7 +75,7 @@ class Ledger:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as db:
+            with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as db:
                 db.execute("pragma synchronous = full")
                 yield db
         except sqlite3.DatabaseError as problem:
@@ -87,7 +89,7 @@ class Ledger:
                 raise AkomodasiError("workspace_newer", path=self.path.parent, found=found, known=LAYOUT)
             if found == LAYOUT:
                 return
-            db.execute("pragma journal_mode = wal")
+            _write_ahead(db)
             layout = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
             db.executescript(f"begin immediate; {layout} pragma user_version = {LAYOUT}; commit;")
 
@@ -110,6 +112,18 @@ class Ledger:
         with self._open() as db:
             return list(_select(db, kinds, upto=upto))
 
+    def latest(self, kind: str, subject: str) -> Event | None:
+        """The newest event of a kind about a subject; None where there is none."""
+        with self._open() as db:
+            return next(iter(_select(db, (kind,), subject=subject, newest=True)), None)
+
+    def position(self, *kinds: str) -> int:
+        """Position of the newest event of the given kinds; 0 where there is none."""
+        with self._open() as db:
+            marks = ",".join("?" * len(kinds))
+            found = db.execute(f"select max(seq) from event where kind in ({marks})", kinds).fetchone()  # noqa: S608
+        return int(found[0] or 0)
+
     def broken_at(self) -> int | None:
         """Position of the first event whose hash does not follow from the one before it; None where all hold."""
         previous = START
@@ -122,6 +136,19 @@ class Ledger:
                     return int(seq)
                 previous = kept
         return None
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Lets many read while one writes. For this one change SQLite does not wait its turn, so it is asked again."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _select(

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from analytics.marts.build import steps
+from analytics.marts.steps import steps
 from analytics.vocabulary.terms import VERSIONS, load
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "data-dictionary.md"

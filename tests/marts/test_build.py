@@ -11,6 +11,7 @@ import pytest
 
 from analytics.errors import AkomodasiError
 from analytics.marts import build as marts
+from analytics.marts import steps as sql_steps
 from analytics.marts.build import build, current, ensure, inputs, mart_path, stale
 from analytics.query.answer import Question
 from analytics.query.ask import ask
@@ -38,7 +39,7 @@ def test_a_failed_identity_aborts_the_build_and_the_old_mart_goes_on_serving(
     old = build(small.workspace, CLERK)
     bring_lines(small, MORE_LINES, "more")
     events = len(small.workspace.ledger.events())
-    monkeypatch.setattr(marts, "identities", lambda: [("nothing is right", "select 1")])
+    monkeypatch.setattr(sql_steps, "identities", lambda: [("nothing is right", "select 1")])
     with pytest.raises(AkomodasiError) as refused:
         build(small.workspace, CLERK)
     assert refused.value.code == "identity_failed"
@@ -59,7 +60,7 @@ def test_a_step_that_fails_leaves_the_old_mart_serving(
     bring_lines(small, MORE_LINES, "more")
     broken = tmp_path / "010_broken.sql"
     broken.write_text("select no_such_column from proposal_in", encoding="utf-8")
-    monkeypatch.setattr(marts, "steps", lambda: [broken])
+    monkeypatch.setattr(sql_steps, "steps", lambda: [broken])
     with pytest.raises(Exception, match="no_such_column"):
         build(small.workspace, CLERK)
     assert current(small.workspace) == old
@@ -254,3 +255,14 @@ def test_eight_threads_read_the_same_answers(small: Given) -> None:
         answers = set(pool.map(read, range(8)))
     assert len(answers) == 1
     assert json.loads(answers.pop())[0]["mart"] == mart.id
+
+
+def test_a_mart_of_another_program_version_is_built_anew_before_it_answers(
+    small: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = build(small.workspace, CLERK)
+    monkeypatch.setattr(marts, "code_version", lambda: "another")
+    assert stale(small.workspace)
+    new = ensure(small.workspace, CLERK)
+    assert new != old
+    assert not stale(small.workspace)

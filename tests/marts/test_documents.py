@@ -9,7 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.marts.build import ALONE, LINKS, build, identities, prepare, run, steps
+from analytics.marts.build import build
+from analytics.marts.inputs import prepare
+from analytics.marts.steps import ALONE, LINKS, identities, run, steps
 from analytics.marts.verify import verify
 from analytics.query.database import open_mart
 from analytics.vocabulary.tables import columns

@@ -9,7 +9,8 @@ import duckdb
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from analytics.marts.build import ALONE, prepare, run
+from analytics.marts.inputs import prepare
+from analytics.marts.steps import ALONE, run
 from analytics.query.database import Mart
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE

@@ -1,0 +1,79 @@
+"""What a mart is made of, put in place for its SQL: bounds, terms, regions, imports, judgements."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from analytics.marts.steps import THRESHOLDS
+from analytics.register.imports import Import
+from analytics.register.judgements import MADE
+from analytics.register.ledger import Event
+from analytics.vocabulary import regions, terms
+from analytics.vocabulary.tables import TABLES, schema
+
+ROW_ID = re.compile(r"[0-9a-f]{16}")
+
+
+def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Event]) -> None:
+    """Puts the inputs of the SQL in place: bounds, terms, regions, imports, judgements, and empty *_in tables for rows."""
+    bounds = {name: int(value) for name, value in tomllib.loads(THRESHOLDS.read_text(encoding="utf-8")).items()}
+    for name, value in bounds.items():
+        db.execute(f"set variable {name} = {value}")
+    db.register("threshold_in", pa.table({"name": list(bounds), "value": pa.array(list(bounds.values()), pa.int32())}))
+    for name, ids in {"stage": terms.STAGES, "decision": terms.DECISIONS, "reason": terms.REASONS}.items():
+        db.register(f"{name}_term", _ordered(name, ids))
+    db.register("region_in", regions.within(sorted({str(i.facts["dataset"]["regency"]) for i in listed})))
+    db.register("import_in", _import_table(listed))
+    db.register("judgement_in", _judgement_table(events))
+    for table in TABLES:
+        db.register(f"{table}_in", schema(table).empty_table())
+
+
+def _ordered(name: str, ids: tuple[str, ...]) -> pa.Table:
+    order = pa.array(range(len(ids)), pa.int32())
+    return pa.table({name: pa.array(ids), "ord": order, "is_version": pa.array([i in terms.VERSIONS for i in ids])})
+
+
+def _import_table(listed: list[Import]) -> pa.Table:
+    text = ("import_id", "dataset_id", "kind", "file", "sheet", "sha256", "table", "process")
+    numbers = ("accepted", "rejected", "rows_read", "accepted_amount", "bytes")
+    columns: dict[str, Any] = {
+        "seq": pa.array([i.seq for i in listed], pa.int64()),
+        "at": pa.array([i.at for i in listed], pa.string()),
+        "author": pa.array([i.author for i in listed], pa.string()),
+        "current": pa.array([i.current for i in listed], pa.bool_()),
+        "regency": pa.array([i.facts["dataset"]["regency"] for i in listed], pa.string()),
+        "year": pa.array([i.facts["dataset"]["year"] for i in listed], pa.int32()),
+        "version": pa.array([i.facts["dataset"]["version"] for i in listed], pa.string()),
+        "places": pa.array([json.dumps(i.facts["places"], ensure_ascii=False) for i in listed], pa.string()),
+    }
+    columns |= {c: pa.array([i.facts[c] for i in listed], pa.string()) for c in text}
+    columns |= {c: pa.array([i.facts[c] for i in listed], pa.int64()) for c in numbers}
+    return pa.table(columns)
+
+
+def _judgement_table(events: list[Event]) -> pa.Table:
+    """Judgements as the SQL reads them: a line by its id, or a budget version. What names neither joins nothing."""
+    made = [e for e in events if e.kind == MADE]
+    about = [str(e.payload["line_id"]) for e in made]
+    return pa.table(
+        {
+            "proposal_id": pa.array([_row_id(str(e.payload["proposal_id"])) for e in made], pa.uint64()),
+            "line_id": pa.array([_row_id(a) for a in about], pa.uint64()),
+            "version": pa.array([a if a in terms.VERSIONS else None for a in about], pa.string()),
+            "verdict": pa.array([e.payload["verdict"] for e in made], pa.string()),
+            "weight": pa.array([e.payload["weight"] for e in made], pa.int64()),
+            "author": pa.array([e.author for e in made], pa.string()),
+            "seq": pa.array([e.seq for e in made], pa.int64()),
+        }
+    )
+
+
+def _row_id(text: str) -> int | None:
+    return int(text, 16) if ROW_ID.fullmatch(text) else None

@@ -1,0 +1,65 @@
+"""The SQL of a mart: its steps in order, the identities beside them, and what of the program decides a mart's content."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from analytics.errors import AkomodasiError
+
+HERE = Path(__file__).parent
+LINKS = HERE.parent / "linkage" / "links.sql"
+THRESHOLDS = HERE.parent / "measures" / "thresholds.toml"
+# a query sees tables, never variables of this program or the network
+ALONE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+def steps() -> list[Path]:
+    """The SQL files in the order they run: numbered ones, with the links between lines and outcomes."""
+    numbered = sorted(HERE.glob("[0-9]*.sql"))
+    at = next(i for i, p in enumerate(numbered) if p.name > "060")
+    return [*numbered[:at], LINKS, *numbered[at:]]
+
+
+@cache
+def code_version() -> str:
+    """Fingerprint of everything in the program that decides what a mart holds."""
+    words = [HERE.parent / "vocabulary" / f"{name}.toml" for name in ("terms", "tables")]
+    parts = [*steps(), HERE / "inputs.py", THRESHOLDS, *words]
+    return hashlib.sha256(b"\x00".join(p.read_bytes() for p in parts)).hexdigest()[:12]
+
+
+def run(db: duckdb.DuckDBPyConnection, progress: Callable[[str], None] = lambda step: None) -> None:
+    """Runs every step on prepared inputs and raises AkomodasiError for the first identity that does not hold."""
+    for step in steps():
+        progress(step.stem)
+        db.execute(step.read_text(encoding="utf-8"))
+    for name, detail in failed_identities(db):
+        raise AkomodasiError("identity_failed", name=name, detail=detail)
+
+
+def failed_identities(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Identities (from the .toml beside each .sql) that do not hold: (name, how many rows speak against it)."""
+    failed = []
+    for name, sql in identities():
+        against = len(db.execute(sql).fetchmany(1000))
+        if against:
+            failed.append((name, f"{against} baris menyimpang"))
+    return failed
+
+
+def identities() -> list[tuple[str, str]]:
+    """Every identity of the mart: (name, SQL that finds what speaks against it)."""
+    found = []
+    for step in steps():
+        about = tomllib.loads(step.with_suffix(".toml").read_text(encoding="utf-8"))
+        found += [(f"{name} ({step.stem})", sql) for name, sql in about["identities"].items()]
+    return found
