@@ -20,6 +20,7 @@ ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+READING = {**ALONE, "enable_external_access": "false"}  # how every reader opens a mart
 
 
 def steps() -> list[Path]:

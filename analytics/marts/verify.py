@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError, Damaged, say
 from analytics.intake.parse import fingerprint
 from analytics.marts.build import current, mart_path
-from analytics.marts.steps import ALONE, identities
+from analytics.marts.steps import READING, identities
 from analytics.register.imports import Import, imports
 from analytics.register.workspace import Workspace
 
@@ -65,7 +65,7 @@ def _mart(workspace: Workspace) -> list[dict[str, Any]]:
     if mart is None:
         return []
     try:
-        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=ALONE)
+        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=READING)
     except duckdb.Error as problem:
         raise Damaged("internal", detail=str(problem)) from problem
     found = []

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from analytics.marts.build import ensure, mart_path
-from analytics.marts.steps import ALONE
+from analytics.marts.steps import READING
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
@@ -24,7 +24,7 @@ class _File:
     """One open mart file and the answers that never change, because the file never does."""
 
     def __init__(self, path: Path) -> None:
-        self.connection = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false", **ALONE})
+        self.connection = duckdb.connect(str(path), read_only=True, config=READING)
         self.kept: dict[str, Rows] = {}
 
 

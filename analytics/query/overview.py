@@ -6,6 +6,7 @@ from typing import Any
 
 from analytics.marts.build import stale
 from analytics.query.database import Mart, template
+from analytics.register.imports import imports
 from analytics.register.judgements import MADE
 from analytics.register.workspace import Workspace
 
@@ -14,7 +15,8 @@ def overview(workspace: Workspace, mart: Mart | None) -> dict[str, Any]:
     """imports, proposals, lines, links, judgements, the serving mart, and whether the ledger knows more than it."""
     counts = mart.rows(template("overview"))[0] if mart else {}
     return {
-        **{k: counts.get(k, 0) for k in ("imports", "proposals", "lines", "links")},
+        "imports": sum(i.current for i in imports(workspace)),
+        **{k: counts.get(k, 0) for k in ("proposals", "lines", "links")},
         "judgements": len(workspace.ledger.events(MADE)),
         "mart": mart.id if mart else None,
         "stale": stale(workspace),

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from analytics.errors import BadQuestion
+from analytics.marts.verify import verify
 from analytics.query.database import Mart
 from analytics.query.overview import link_counts, overview
 from analytics.query.search import search
@@ -133,3 +134,8 @@ def test_the_overview_counts_what_is_there(made: Given, mart: Mart) -> None:
 
 def test_the_overview_of_nothing_is_zeros(made: Given) -> None:
     assert overview(made.workspace, None)["proposals"] == 0
+
+
+def test_a_workspace_can_be_verified_while_its_mart_is_open(made: Given, mart: Mart) -> None:
+    assert mart.rows("select 1 as one") == [{"one": 1}]
+    assert all(i["holds"] for i in verify(made.workspace))
