@@ -89,4 +89,10 @@ def _search(mart: Mart, request: Request) -> dict[str, Any]:
 def routes() -> list[BaseRoute]:
     """The API's routes, for the server to mount beside the pages."""
     table = {"health": _health, "measures": _measures, "ask": _ask, "search": _search, "trace/{id}": _trace}
-    return [Route(f"/api/v1/{path}", _answering(answer), methods=["GET"]) for path, answer in table.items()]
+    found = [Route(f"/api/v1/{path}", _answering(answer), methods=["GET"]) for path, answer in table.items()]
+
+    async def nothing(request: Request) -> Response:
+        refusal = AkomodasiError("api_no_such", path=request.url.path, paths=", ".join(r.path for r in found))
+        return _json({"error": refusal.code, "sentence": refusal.sentence()}, 404)
+
+    return [*found, Route("/api/{rest:path}", nothing)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics.api import routes
+from analytics.errors import AkomodasiError
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
 
@@ -54,9 +57,11 @@ def allowed_hosts() -> list[str]:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Freezes what start-up left behind once, so that a garbage collection after each rerun stays short."""
+    logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
     gc.collect()
     gc.freeze()
     yield {}
+    gc.unfreeze()
 
 
 def application() -> Any:
@@ -73,9 +78,19 @@ def application() -> Any:
     )
 
 
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise AkomodasiError("port_taken", port=port, detail=problem.strerror) from problem
+
+
 def run(path: Path, port: int, author: str) -> int:
     """Serves the workspace at `path` on this machine until stopped."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
+    _refuse_taken(port)
     seed(open_workspace(path, author), author)
     print(f"Akomodasi: http://localhost:{port}", flush=True)
     uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning", access_log=False)

@@ -22,7 +22,7 @@ AGENCIES = tuple(f"Dinas Rekaan {i}" for i in range(1, 21))
 
 
 def workspace(folder: Path) -> Workspace:
-    """A workspace with 12,000 proposals (about 27,000 rows) and 12,000 budget lines, some naming the proposal they pay for."""
+    """A workspace with 12,000 proposals (about 31,000 rows) and 12,000 budget lines, some naming the proposal they pay for."""
     made = open_workspace(folder / "workspace", "bench")
     chance = random.Random(20261123)
     proposals, lines = _rows(chance)

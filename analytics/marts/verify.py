@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from analytics.errors import AkomodasiError, Damaged, say
+from analytics.errors import AkomodasiError, say
 from analytics.intake.parse import fingerprint
 from analytics.marts.build import current, mart_path
 from analytics.marts.steps import READING, identities
@@ -67,7 +67,7 @@ def _mart(workspace: Workspace) -> list[dict[str, Any]]:
     try:
         db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=READING)
     except duckdb.Error as problem:
-        raise Damaged("internal", detail=str(problem)) from problem
+        return [check("the serving mart can be opened", str(problem).splitlines()[0])]
     found = []
     try:
         tables = {r[0] for r in db.execute("select table_name from duckdb_tables()").fetchall()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -78,11 +79,13 @@ def download(view: View, answer: Answer, name: str) -> None:
     )
 
 
-def download_rows(view: View, rows: list[dict[str, Any]], name: str, label: str = "") -> None:
-    """Plain rows as CSV."""
+def download_rows(
+    view: View, rows: list[dict[str, Any]] | Callable[[], list[dict[str, Any]]], name: str, label: str = ""
+) -> None:
+    """Plain rows as CSV; a function is only called when somebody asks for the file."""
     st.download_button(
         label or view.t("app.csv"),
-        lambda: csv_text(records(rows)).encode(),
+        lambda: csv_text(records(rows() if callable(rows) else rows)).encode(),
         f"{name}.csv",
         CSV,
         on_click="ignore",

@@ -17,6 +17,7 @@ from analytics.query.trace import find, line, proposal, trace
 from analytics.vocabulary import regions
 
 SHOWN = 25
+EVERYTHING = 100_000  # rows one CSV of a search may hold
 EXAMPLES = ("irigasi", "posyandu", "jalan lingkungan")
 
 
@@ -60,8 +61,7 @@ def _results(view: View, text: str, kind: str, regency: str) -> None:
             words = " – ".join(w for w in (r["words"], r["place_words"]) if w)
             st.page_link(view.links["trace"], label=_label(words), query_params={"id": r["id"], **_kept(view)})
             show(html.hit(_about(view, r)))
-    found, _ = search(view.mart, text, regency, kind, most=100_000) if total > SHOWN else (rows, total)
-    download_rows(view, found, "telusur")
+    download_rows(view, lambda: search(view.mart, text, regency, kind, most=EVERYTHING)[0], "telusur")
 
 
 def _kept(view: View) -> dict[str, str]:

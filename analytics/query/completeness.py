@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from analytics.query.database import Mart, template
@@ -56,7 +57,11 @@ class Completeness:
 
 def completeness(mart: Mart, regency: str, today: dt.date | None = None) -> Completeness:
     """The year x source table of one regency: the last eight budget years, the coming one, and any year with data."""
-    now = (today or dt.date.today()).year
+    return _completeness(mart, regency, (today or dt.date.today()).year)
+
+
+@lru_cache(maxsize=64)
+def _completeness(mart: Mart, regency: str, now: int) -> Completeness:
     sources: dict[str, dict[str, Any]] = terms.load("sources")["source"]
     rows = {t: _filled(mart, t, regency, sources) for t in TABLES}
     rows["context"] = mart.rows(template("filled_context"), [regency])

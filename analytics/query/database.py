@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from functools import cache
@@ -45,6 +46,12 @@ class Mart:
             while len(_files) > OPEN:
                 _files.popitem(last=False)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mart) and other.path == self.path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
         cursor = self._file.connection.cursor()
@@ -64,9 +71,15 @@ class Mart:
 
 
 def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:
-    """The serving mart (built first where there is none), or the one named, built again where it has expired."""
+    """The serving mart (built first where there is none), or the one named, built again where it expired or is damaged."""
     found = ensure(workspace, default_author(), mart)
-    return Mart(found, mart_path(workspace, found))
+    try:
+        return Mart(found, mart_path(workspace, found))
+    except duckdb.Error:
+        logging.getLogger("akomodasi").warning("mart %s cannot be opened: built again", found)
+        mart_path(workspace, found).unlink(missing_ok=True)
+        found = ensure(workspace, default_author(), mart)
+        return Mart(found, mart_path(workspace, found))
 
 
 @cache

@@ -46,11 +46,13 @@ def regencies(mart: Mart) -> tuple[Regency, ...]:
     return tuple(sorted(listed, key=lambda r: (-r.n_rows, -r.n_lines, r.code)))
 
 
+@lru_cache(maxsize=64)
 def documents(mart: Mart, regency: str) -> list[dict[str, Any]]:
     """Current files of a regency with fingerprint, counts, who imported them and when."""
     return mart.rows(template("documents"), [regency])
 
 
+@lru_cache(maxsize=64)
 def context(mart: Mart, regency: str, *, villages: bool = False) -> list[dict[str, Any]]:
     """Published facts of a regency (of its villages too where asked), each with source, file and row."""
     return mart.rows(template("context"), [regency, villages])

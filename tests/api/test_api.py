@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from starlette.testclient import TestClient
 
 from analytics.api import routes
 from analytics.cli import main
+from analytics.register.imports import imports
+from analytics.register.workspace import open_workspace
+from analytics.seed import seed
 from analytics.serve import allowed_hosts
 
 PROPOSALS = """regency_code,proposal_id,fiscal_year,district,village,title,location_text,volume,unit,estimated_cost,agency,rank
@@ -99,3 +103,26 @@ def test_measures_are_listed_with_their_definitions(client):
     listed = client.get("/api/v1/measures").json()["measures"]
     assert {"funnel", "accommodation_count", "accommodation_value"} <= {m["id"] for m in listed}
     assert all(m["definition"]["id"] and m["definition"]["en"] for m in listed)
+
+
+def test_an_address_that_is_not_there_is_a_404_in_json(client):
+    answer = client.get("/api/v1/usulan")
+    assert answer.status_code == 404
+    assert "/api/v1/ask" in answer.json()["sentence"]
+
+
+def test_a_taken_port_is_told_in_a_sentence(tmp_path, capsys):
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        s.listen()
+        port = s.getsockname()[1]
+        assert main(["serve", "--port", str(port), "--workspace", str(tmp_path / "workspace")]) == 2
+    assert str(port) in capsys.readouterr().err
+
+
+def test_a_server_may_run_under_a_name_that_imports_nothing(tmp_path):
+    workspace = open_workspace(tmp_path / "workspace", "admin")
+    seed(workspace, "pelayan")
+    assert imports(workspace) == []
+    seed(workspace, "admin")
+    assert [i.facts["kind"] for i in imports(workspace)] == ["context"]

@@ -13,6 +13,7 @@ from analytics.errors import AkomodasiError
 from analytics.marts import build as marts
 from analytics.marts import steps as sql_steps
 from analytics.marts.build import build, current, ensure, inputs, mart_path, stale
+from analytics.marts.verify import verify
 from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.database import open_mart
@@ -266,3 +267,13 @@ def test_a_mart_of_another_program_version_is_built_anew_before_it_answers(
     new = ensure(small.workspace, CLERK)
     assert new != old
     assert not stale(small.workspace)
+
+
+def test_a_damaged_mart_is_built_again_and_verify_names_it(small: Given) -> None:
+    mart = build(small.workspace, CLERK)
+    path = mart_path(small.workspace, mart)
+    path.write_bytes(path.read_bytes()[:5000])
+    found = {i["name"]: i["holds"] for i in verify(small.workspace)}
+    assert found["the serving mart can be opened"] is False
+    assert numerator(small.workspace) == 1
+    assert all(i["holds"] for i in verify(small.workspace))
