@@ -80,7 +80,17 @@ def test_a_sentence_takes_the_same_facts_in_both_languages():
 
 def test_every_word_is_used_by_a_page():
     code = "\n".join(p.read_text(encoding="utf-8") for p in ROOT.rglob("*.py"))
-    built = ("column.", "trace.method_", "trace.place_", "trace.why_", "home.card_", "complete.level_", "complete.col_")
+    built = (
+        "column.",
+        "trace.method_",
+        "trace.place_",
+        "trace.why_",
+        "home.card_",
+        "home.by_district_",
+        "home.rate_district_",
+        "complete.level_",
+        "complete.col_",
+    )
     unused = [
         f"{room}.{key}"
         for room, keys in words("id").items()

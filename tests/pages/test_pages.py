@@ -146,3 +146,51 @@ def test_a_link_to_an_earlier_mart_shows_its_figures_and_says_so(tmp_path: Path,
     assert screen.heading.startswith("2 usulan dalam daftar")
     assert "Datanya sudah berubah sejak itu" in screen.app.info[0].value
     assert open_page(folder, "perjalanan", universe="district").heading.startswith("3 usulan dalam daftar")
+
+
+PROPOSALS = """regency_code,proposal_id,fiscal_year,district,village,title,estimated_cost,agency,rank
+73.02,P1,2026,Gantarang,Bontomacinna,Jalan tani,350000000,Dinas PU,1
+73.02,P2,2026,Gantarang,Bontomacinna,Drainase,180000000,Dinas PU,2
+73.02,P3,2026,Kajang,Pattiroang,Posyandu,95000000,Dinkes,1
+"""
+LINES = """regency_code,line_id,fiscal_year,agency,description,amount,fund_source,proposal_id
+73.02,L1,2026,Dinas PU,Pembangunan jalan tani Desa Bontomacinna,350000000,PAD,P1
+73.02,L2,2026,Dinas PU,Alat tulis,50000000,PAD,
+"""
+
+
+def imported(folder: Path, **files: str) -> Path:
+    """A workspace with these canonical files in it."""
+    for name, text in files.items():
+        file = folder / f"{name}.csv"
+        file.write_text(text, encoding="utf-8")
+        assert main(["import", str(file), "--workspace", str(folder / "workspace")]) == 0
+    return folder / "workspace"
+
+
+def test_home_says_what_is_proven_and_at_most(tmp_path: Path, open_page):
+    screen = open_page(imported(tmp_path, p=PROPOSALS, lines=LINES), universe="district")
+    assert screen.heading == (
+        "Dari 3 usulan dalam daftar musrenbang kecamatan, 1 terbukti didanai dalam APBD; paling banyak 3"
+    )
+    assert "1 / 3" in screen.words
+    assert "Rp 350 jt / Rp 625 jt" in screen.words
+    assert "2 belum dapat dipastikan" in screen.words
+    assert screen.broken == []
+
+
+def test_budget_lines_alone_never_give_a_rate(tmp_path: Path, open_page):
+    screen = open_page(imported(tmp_path, lines=LINES))
+    assert screen.heading.startswith("APBD 2026 memuat Rp 400 jt; 87,5 % menyebut desa atau kelurahan")
+    assert "n = 2 baris" in screen.words
+    assert "terbukti didanai" not in screen.words
+
+
+def test_a_proposal_and_its_money_lead_to_each_other(tmp_path: Path, open_page):
+    folder = imported(tmp_path, p=PROPOSALS, lines=LINES)
+    there = open_page(folder, "telusur", id="P1")
+    assert "nomor usulan pada baris anggaran" in there.words
+    assert "lines.csv · lembar CSV · baris 2" in there.words
+    back = open_page(folder, "telusur", id="L1")
+    assert "Usulan yang terkait" in back.words
+    assert "p.csv" in open_page(folder, "telusur", id="P1").words
