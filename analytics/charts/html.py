@@ -43,10 +43,15 @@ def section(words: str, sub: str = "") -> str:
     return wrap(f'<h2 class="ak-h2">{escape(words)}</h2>{below}')
 
 
+def _together(number: str) -> str:
+    """A short number and its unit stay on one line; a longer one may break before its unit."""
+    return number.replace(" ", "\u00a0") if len(number) <= 12 else number
+
+
 def cards(items: Iterable[tuple[str, str, str]]) -> str:
     """Big numbers: (number, what it is, note)."""
     body = "".join(
-        f'<div class="ak-card"><b>{escape(number)}</b><span>{escape(what)}</span>'
+        f'<div class="ak-card"><b>{escape(_together(number))}</b><span>{escape(what)}</span>'
         + (f"<small>{escape(note)}</small>" if note else "")
         + "</div>"
         for number, what, note in items

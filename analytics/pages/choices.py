@@ -15,15 +15,17 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
 
     The address speaks first when it is new (a link was opened); after that the reader's own choice does.
     """
-    key, seen, kept = f"choice-{name}", f"address-{name}", f"kept-{name}"
-    asked, before = st.query_params.get(name), st.session_state.get(kept, default)
-    wanted = st.session_state.get(key, before)
+    key, seen, standing = f"choice-{name}", f"address-{name}", f"default-{name}"
+    asked = st.query_params.get(name)
+    wanted = st.session_state.get(key, st.session_state.get(seen) or default)
+    if wanted == st.session_state.get(standing, default):
+        wanted = default  # nothing was chosen: a new default (of another regency) takes its place
     if asked != st.session_state.get(seen) and asked in options:
         wanted = asked
     # always said anew: on another page Streamlit starts its widgets afresh, at their first option
-    st.session_state[key] = wanted if wanted in options else before if before in options else default
+    st.session_state[key] = wanted if wanted in options else default
+    st.session_state[standing] = default
     value = widget(key) or default
-    st.session_state[kept] = value
     if value == default:
         st.query_params.pop(name, None)
         st.session_state[seen] = None

@@ -15,6 +15,7 @@ from analytics.pages.parts import caveats, download, download_rows, meaning, pla
 from analytics.pages.view import View
 from analytics.query.answer import Answer, Question
 from analytics.query.facts import proposals
+from analytics.vocabulary import terms
 
 BREAKDOWNS = ("district", "agency", "field", "fund_source", "village")
 SHOWN = 200
@@ -59,6 +60,9 @@ def _finding(view: View, answer: Answer, universe: str) -> str:
     if not rows:
         return view.t("journey.title_one", n=n, universe=universe)
     first, last = rows[0], rows[-1]
+    if first is last:
+        words = {"reached": view.n(first["numerator"]), "stage": view.stage(first["stage"])}
+        return view.t("home.headline_journey", n=n, universe=universe, **words)
     return view.t(
         "journey.title_two",
         n=n,
@@ -82,7 +86,7 @@ def _bars(view: View, answer: Answer) -> list[Bar]:
         elif before is not None and before > r["numerator"]:
             note = view.t("journey.lost", n=view.n(before - r["numerator"]))
         if r["amount"] is not None:
-            note = f"{note} · {view.t('journey.rupiah', amount=view.rp(r['amount']))}".removeprefix(" · ")
+            note = f"{note} · {view.t(_money(r['stage']), amount=view.rp(r['amount']))}".removeprefix(" · ")
         detail = view.t("journey.stage_of", share=share(r["value"], view.lang), n=view.n(r["denominator"]))
         high = r["value"] if begins else r["high"]
         bars.append(
@@ -90,6 +94,10 @@ def _bars(view: View, answer: Answer) -> list[Bar]:
         )
         before = r["numerator"]
     return bars
+
+
+def _money(stage: str) -> str:
+    return "journey.allocated" if stage in terms.VERSIONS else "journey.rupiah"
 
 
 def _channels(view: View) -> None:

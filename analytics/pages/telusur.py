@@ -190,15 +190,13 @@ def _line(view: View, s: dict[str, Any]) -> None:
 
 
 def _links(view: View, links: list[dict[str, Any]], end: str, words: str) -> None:
-    for k in links:
-        st.page_link(view.links["trace"], label=_label(k[words]), query_params={"id": k[end], **_kept(view)})
-        money = view.t(
-            "trace.allocated",
-            amount=view.rp(k["allocated"]),
-            whole=view.rp(k["amount"]),
-            method=view.t(f"trace.method_{k['method']}"),
-        )
-        show(html.hit(f"{view.term('version', k['version'])} {k['line_year']} · {money} · {_source(view, k)}"))
+    with st.container(key="hits"):
+        for k in links:
+            st.page_link(view.links["trace"], label=_label(k[words]), query_params={"id": k[end], **_kept(view)})
+            method = view.t("trace.disputed") if k["disputed"] else view.t(f"trace.method_{k['method']}")
+            amounts = {"amount": view.rp(k["allocated"]), "whole": view.rp(k["amount"])}
+            money = view.t("trace.allocated", **amounts, method=method)
+            show(html.hit(f"{view.term('version', k['version'])} {k['line_year']} · {money} · {_source(view, k)}"))
 
 
 def _facts(view: View, s: dict[str, Any]) -> None:

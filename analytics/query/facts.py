@@ -14,7 +14,10 @@ from analytics.query.scope import scope
 
 @dataclass(frozen=True)
 class Regency:
-    """A regency with data: the years of its proposals and of its budget lines, and how many rows of each."""
+    """A regency with data: the years of its proposals and of its budget lines, and how many rows of each.
+
+    `universe` is the list its figures open with: the ranked district list, else where proposals began.
+    """
 
     code: str
     proposal_years: tuple[int, ...]
@@ -23,6 +26,7 @@ class Regency:
     n_lines: int
     n_facts: int
     snapshot: bool
+    universe: str
 
 
 @lru_cache(maxsize=64)
@@ -40,10 +44,19 @@ def regencies(mart: Mart) -> tuple[Regency, ...]:
             sum(r["n_lines"] or 0 for r in rows),
             sum(r["n_facts"] or 0 for r in rows),
             any(r["snapshot"] for r in rows),
+            _universe(rows),
         )
         for code, rows in found.items()
     ]
     return tuple(sorted(listed, key=lambda r: (-r.n_rows, -r.n_lines, r.code)))
+
+
+def _universe(rows: list[dict[str, Any]]) -> str:
+    if any(r["ranked_list"] for r in rows):
+        return "district"
+    if any(r["village_list"] for r in rows):
+        return "village"
+    return "district" if any(r["district_list"] for r in rows) or not any(r["n_rows"] for r in rows) else "all"
 
 
 @lru_cache(maxsize=64)

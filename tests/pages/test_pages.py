@@ -194,3 +194,17 @@ def test_a_proposal_and_its_money_lead_to_each_other(tmp_path: Path, open_page):
     back = open_page(folder, "telusur", id="L1")
     assert "Usulan yang terkait" in back.words
     assert "p.csv" in open_page(folder, "telusur", id="P1").words
+
+
+def test_a_ranked_district_list_is_what_the_pages_open_with(tmp_path: Path, open_page):
+    screen = open_page(imported(tmp_path, p=PROPOSALS, lines=LINES))
+    assert screen.heading.startswith("Dari 3 usulan dalam daftar musrenbang kecamatan, 1 terbukti")
+
+
+def test_another_regency_opens_with_its_own_list_unless_the_reader_chose_one(real_workspace, tmp_path: Path, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02")
+    assert screen.app.selectbox(key="choice-universe").value == "village"
+    screen.app.selectbox(key="choice-universe").select("all").run()
+    screen.app.selectbox(key="choice-regency").select("52.01").run()
+    assert screen.app.selectbox(key="choice-universe").value == "all"
+    assert screen.app.selectbox(key="choice-year").value == "2026"
