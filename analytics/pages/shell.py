@@ -46,6 +46,8 @@ def language() -> str:
 def frame(lang: str) -> None:
     """Navigation, choices, then the page. The addresses of pages stay the same in both languages."""
     st.html(STYLE)
+    # screen readers choose their voice by this; Streamlit says "en" whatever the words are
+    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
     links: dict[str, object] = {}
 
     def runner(name: str) -> Callable[[], None]:

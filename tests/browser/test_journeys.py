@@ -88,3 +88,8 @@ def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, path
     found = Axe().run(page, context="[data-testid=stMain]").response["violations"]
     ours = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found if v["impact"] in SERIOUS]
     assert ours == []
+
+
+def test_a_screen_reader_is_told_the_language(visit: Visit) -> None:
+    assert visit("/").evaluate("document.documentElement.lang") == "id"
+    assert visit("/?lang=en").evaluate("document.documentElement.lang") == "en"
