@@ -46,8 +46,6 @@ def language() -> str:
 def frame(lang: str) -> None:
     """Navigation, choices, then the page. The addresses of pages stay the same in both languages."""
     st.html(STYLE)
-    # screen readers choose their voice by this; Streamlit says "en" whatever the words are
-    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
     links: dict[str, object] = {}
 
     def runner(name: str) -> Callable[[], None]:
@@ -60,6 +58,8 @@ def frame(lang: str) -> None:
     for name, (path, _page) in PAGES.items():
         links[name] = st.Page(runner(name), title=t(f"app.{name}", lang), url_path=path, default=name == "home")
     st.navigation(list(links.values()), position="top").run()  # type: ignore[arg-type]
+    # screen readers choose their voice by this; Streamlit says "en" whatever the words are
+    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
 
 
 def _run(name: str, links: dict[str, object]) -> None:

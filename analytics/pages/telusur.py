@@ -18,6 +18,7 @@ from analytics.vocabulary import regions
 
 SHOWN = 25
 EVERYTHING = 100_000  # rows one CSV of a search may hold
+MARKDOWN = r"\`*_{}[]()#+-.!|<>~$:"
 EXAMPLES = ("irigasi", "posyandu", "jalan lingkungan")
 
 
@@ -70,9 +71,9 @@ def _kept(view: View) -> dict[str, str]:
 
 
 def _label(words: str | None) -> str:
-    """Text of a file as a link's label: Markdown in it stays plain text."""
-    plain = "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in (words or "–")[:160])
-    return plain
+    """Text of a file as a link's label: Markdown and icon names in it stay plain text."""
+    plain = "".join(f"\\{c}" if c in MARKDOWN else c for c in (words or "–")[:160])
+    return plain.replace("\\:", "\\:\u200b")  # `:material/home:` would become an icon in spite of the backslash
 
 
 def _about(view: View, r: dict[str, Any]) -> str:

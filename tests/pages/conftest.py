@@ -14,6 +14,7 @@ from analytics.cli import main
 from analytics.pages import shell
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = ("<style", "<script>document.documentElement.lang")  # the two blocks that are no words of a page
 TAGS = re.compile(r"<(style|[^>]+)>[^<]*(?=</style>)|<[^>]+>")
 
 
@@ -22,7 +23,7 @@ class Screen:
 
     def __init__(self, app: AppTest) -> None:
         self.app = app
-        blocks = [h.proto.body for h in app.get("html") if not h.proto.body.lstrip().startswith("<style")]
+        blocks = [h.proto.body for h in app.get("html") if not h.proto.body.startswith(OURS)]
         self.html = "\n".join(blocks)
         self.words = " ".join(TAGS.sub(" ", self.html).split())
 
