@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import json
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES
 
 INPUTS = (PUBLISHED, WITHDRAWN, MADE)  # the kinds of event a mart is made of
+ABANDONED = 24 * 3600  # seconds after which an unfinished build is nobody's any more
 KEPT = 5  # newest marts kept; an older one is built again from the ledger when it is asked for
 MART_PUBLISHED, MART_BUILT = "mart.published", "mart.built"  # now serving; built of an earlier position
 
@@ -160,6 +162,10 @@ def _run(
 
 
 def _expire(workspace: Workspace, newest: str) -> None:
+    """Takes away old marts, and what a build that was killed left behind."""
+    for left in workspace.marts.glob(".building-*"):
+        if time.time() + _age(left) > ABANDONED:
+            left.unlink(missing_ok=True)
     marts = sorted(workspace.marts.glob("mart-*.duckdb"), key=_age)
     needed = {mart_path(workspace, m) for m in (newest, current(workspace)) if m}
     for old in marts[KEPT:]:

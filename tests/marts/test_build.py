@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -277,3 +278,14 @@ def test_a_damaged_mart_is_built_again_and_verify_names_it(small: Given) -> None
     assert found["the serving mart can be opened"] is False
     assert numerator(small.workspace) == 1
     assert all(i["holds"] for i in verify(small.workspace))
+
+
+def test_what_a_killed_build_left_is_taken_away_after_a_day(small: Given) -> None:
+    build(small.workspace, CLERK)
+    old, young = (small.workspace.marts / f".building-{name}.duckdb" for name in ("old", "young"))
+    for left in (old, young):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    bring_lines(small, MORE_LINES, "more")
+    build(small.workspace, CLERK)
+    assert (old.exists(), young.exists()) == (False, True)
