@@ -26,13 +26,14 @@ def number(text: str) -> int:
 
 def row_ids(dataset: str, table: str, fields: dict[str, list[Any]], n: int) -> list[int]:
     """Row id = hash(dataset, external id), else hash(dataset, normalised key, occurrence): real files hold true duplicates."""
-    external = fields.get("external_id")
-    if external is not None:
-        return [number(f"{dataset}{SEPARATOR}{e}") for e in external]
+    external = fields.get("external_id", [None] * n)
     seen: dict[str, int] = {}
     ids = []
-    keys = [fields.get(f, [None] * n) for f in KEY_FIELDS[table]]
-    for values in zip(*keys, strict=True):
+    keys = zip(*(fields.get(f, [None] * n) for f in KEY_FIELDS[table]), strict=True)
+    for given, values in zip(external, keys, strict=True):
+        if given is not None:
+            ids.append(number(f"{dataset}{SEPARATOR}{given}"))
+            continue
         key = SEPARATOR.join(squeeze(str(v)) if v is not None else "" for v in values)
         seen[key] = seen.get(key, 0) + 1
         ids.append(number(f"{dataset}{SEPARATOR}#{SEPARATOR}{key}{SEPARATOR}{seen[key]}"))

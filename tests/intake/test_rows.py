@@ -39,3 +39,11 @@ def test_the_same_words_for_another_village_are_another_row() -> None:
 
 def test_ids_are_the_same_on_every_machine() -> None:
     assert row_ids(HERE, "proposal", wish("Jalan", external_id=["U1"]), 1) == [U1]
+
+
+def test_a_row_without_a_number_among_numbered_ones_is_known_by_its_words() -> None:
+    fields = {"external_id": ["7", None, None], "title": ["Jalan", "Jalan", "Jalan"]}
+    ids = row_ids("d", "proposal", fields, 3)
+    assert len(set(ids)) == 3
+    assert ids[0] == row_ids("d", "proposal", {"external_id": ["7"], "title": ["Drainase"]}, 1)[0]
+    assert ids[1:] == row_ids("d", "proposal", {"title": ["Jalan", "Jalan"]}, 2)
