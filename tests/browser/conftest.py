@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
-# What the served workspace holds: each line is one run of `akomodasi`, in this order; {real} is the folder of real files.
+# What the served workspace holds beside the facts that ship: each line is one run of `akomodasi`, in this order; {real} is
+# the folder of real files. Where that is absent the pages show the shipped facts alone, and tests that ask for `real` skip.
 WORKSPACE_STEPS: tuple[tuple[str, ...], ...] = (
     ("import", "{real}/proposals/sukabumi_rkpd2019_semua_tahapan.csv"),
     ("import", "{real}/apbd/lombokbarat_rup_2026_asli.xlsx", "--year", "2026"),
@@ -79,10 +80,11 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served_workspace(root: Path, real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def served_workspace(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served") / "workspace"
     folder.mkdir()
-    for step in WORKSPACE_STEPS:
+    real = root.parent / "shared" / "real"
+    for step in WORKSPACE_STEPS if real.is_dir() else ():
         command = [
             sys.executable,
             "-m",

@@ -14,6 +14,7 @@ Visit = Callable[[str], Page]
 SERIOUS = ("serious", "critical")
 
 
+@pytest.mark.usefixtures("real")
 def test_an_activist_walks_from_a_word_to_a_row_in_a_file(visit: Visit) -> None:
     page = visit("/telusur?regency=32.02")
     box = page.get_by_label("Cari", exact=True)
@@ -28,6 +29,7 @@ def test_an_activist_walks_from_a_word_to_a_row_in_a_file(visit: Visit) -> None:
     expect(page.locator("body")).to_contain_text("Ini bukan berarti tidak didanai")
 
 
+@pytest.mark.usefixtures("real")
 def test_a_link_opens_the_same_view_in_either_language(visit: Visit) -> None:
     page = visit("/perjalanan?universe=district&lang=en")
     expect(page.locator("h1")).to_contain_text("Of 9,425 proposals in the district musrenbang list")
@@ -37,6 +39,7 @@ def test_a_link_opens_the_same_view_in_either_language(visit: Visit) -> None:
     assert "lang=en" not in page.url
 
 
+@pytest.mark.usefixtures("real")
 def test_choices_go_along_to_the_next_page(visit: Visit) -> None:
     page = visit("/?regency=52.01")
     expect(page.locator("h1")).to_contain_text("Rencana pengadaan")
@@ -54,6 +57,7 @@ def test_another_regency_is_chosen_with_the_keyboard(visit: Visit) -> None:
     expect(page.locator("h1")).to_contain_text("Kabupaten Bulukumba: belum ada usulan")
 
 
+@pytest.mark.usefixtures("real")
 def test_the_csv_holds_what_the_page_shows(visit: Visit, tmp_path: Path) -> None:
     page = visit("/perjalanan")
     with page.expect_download() as waiting:
@@ -70,11 +74,13 @@ def test_the_csv_holds_what_the_page_shows(visit: Visit, tmp_path: Path) -> None
     assert {r["denominator"] for r in rows} == {"6021"}
 
 
+@pytest.mark.usefixtures("real")
 def test_a_breakdown_leads_to_its_proposals(visit: Visit) -> None:
     page = visit("/perjalanan?by=district&in=32.02.28")
     expect(page.locator("body")).to_contain_text("104 usulan: Cicantayan")
 
 
+@pytest.mark.usefixtures("real")
 def test_the_meaning_of_a_figure_is_one_click_away(visit: Visit) -> None:
     page = visit("/perjalanan")
     page.locator("[data-testid=stExpander] summary").first.click()

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 VIEWPORTS = [(1440, 900), (1280, 720), (390, 844)]
-PATHS = ["/", "/perjalanan", "/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01", "/?regency=73.02&lang=en"]
+SHIPPED = ["/", "/perjalanan", "/telusur", "/kelengkapan?regency=73.02", "/?regency=73.02&lang=en"]
+REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
 # How many pixels the page, or its main area, could be scrolled sideways.
 SIDEWAYS = """() => Math.max(...[document.scrollingElement, document.querySelector('[data-testid=stMain]')]
@@ -16,10 +17,21 @@ SMALL = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter
   && parseFloat(getComputedStyle(e).fontSize) < 11).map(e => e.textContent.slice(0, 40))"""
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", SHIPPED)
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_a_page_loads(visit: Callable[[str], Page], path: str) -> None:
-    page = visit(path)
+    whole_and_alone(visit(path))
+
+
+@pytest.mark.usefixtures("real")
+@pytest.mark.parametrize("path", REAL)
+@pytest.mark.parametrize("viewport", VIEWPORTS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_page_of_real_files_loads(visit: Callable[[str], Page], path: str) -> None:
+    whole_and_alone(visit(path))
+
+
+def whole_and_alone(page: Page) -> None:
+    """Nothing went wrong, nothing came from outside, nothing is too small or too wide."""
     assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
     assert page.outside == []
     assert page.errors == []
