@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# time is measured in bench/: a busy machine must not fail a test
+settings.register_profile("akomodasi", deadline=None)
+settings.load_profile("akomodasi")
 
 ROOT = Path(__file__).resolve().parent.parent
 

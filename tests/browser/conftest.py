@@ -16,7 +16,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 # What the served workspace holds beside the facts that ship: each line is one run of `akomodasi`, in this order; {real} is
 # the folder of real files. Where that is absent the pages show the shipped facts alone, and tests that ask for `real` skip.
@@ -26,8 +26,11 @@ WORKSPACE_STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 STEP_SECONDS = 300
+EXPECT_SECONDS = 20  # the longest wait for something to appear; on an idle machine it is there at once
 START_SECONDS = 60
 SETTLE_SECONDS = 30
+
+expect.set_options(timeout=EXPECT_SECONDS * 1000)
 
 FLAGS = [
     "--no-sandbox",
