@@ -45,7 +45,8 @@ def _headline(view: View, answer: Answer) -> None:
             "home.headline_journey", **facts, reached=view.n(row["numerator"]), stage=view.stage(row["stage"])
         )
     tag = view.t("journey.snapshot") if any(c.id == "snapshot" for c in answer.caveats) else ""
-    show(html.title(words, view.kicker, view.t("home.sub_no_rate"), tag))
+    why = "home.sub_no_links" if view.ask("accommodation_count").rows else "home.sub_no_rate"
+    show(html.title(words, view.kicker, view.t(why), tag))
 
 
 def show_origins(view: View) -> None:

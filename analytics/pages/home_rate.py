@@ -13,17 +13,17 @@ from analytics.pages.parts import caveats, download, meaning, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 
-VERSIONS = ("apbd", "procurement")  # the budget first; the procurement plan under its own name where there is no budget
+VERSION = "apbd"  # a procurement plan is never the year's rate
 
 
 def show_rate(view: View) -> bool:
-    """The year's rate by count and by value, and by district. False where there is nothing to divide."""
-    for version in VERSIONS:
-        counted = view.ask("accommodation_count", version=version)
-        if counted.rows:
-            _show(view, version, counted)
-            return True
-    return False
+    """The year's rate by count and by value, and by district. False where nothing of it is known: "0 proven" would only
+    say that nobody has looked."""
+    counted = view.ask("accommodation_count", version=VERSION)
+    if not counted.rows or counted.rows[0]["n_unknown"] == counted.rows[0]["n"]:
+        return False
+    _show(view, VERSION, counted)
+    return True
 
 
 def _show(view: View, version: str, counted: Answer) -> None:
@@ -43,7 +43,7 @@ def _show(view: View, version: str, counted: Answer) -> None:
     show(html.bars([_count(view, row), *([_value(view, valued)] if valued.rows else [])], words))
     caveats(counted)
     download(view, counted, f"akomodasi-{view.regency.code}-{view.year}-{version}")
-    meaning(view, counted)
+    meaning(view, counted, *([valued] if valued.rows else []))
     show_origins(view)
     st.page_link(view.links["journey"], label=view.t("home.see_journey"), icon=":material/arrow_forward:")
     by_district = view.ask("accommodation_count", ("district",), version=version)

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts import html
+from analytics.locale.format import share
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.facts import documents
@@ -27,10 +28,10 @@ def place_name(view: View, code: str | None) -> str:
     return regions.region(code).name if code else view.t("app.unknown_place")
 
 
-def meaning(view: View, answer: Answer) -> None:
-    """What the figure means: definition, denominator, version, files, notes, what is missing. Under every figure."""
+def meaning(view: View, *answers: Answer) -> None:
+    """What the figures mean: definition, denominator, version, unknown share, files, what is missing. Under every figure."""
     with st.expander(view.t("app.meaning")):
-        rows = [(view.t("app.definition"), answer.definition), *_denominator(view, answer)]
+        rows = [row for answer in answers for row in _terms(view, answer)]
         for d in documents(view.mart, view.regency.code):
             line = view.t(
                 "app.file_line",
@@ -40,27 +41,34 @@ def meaning(view: View, answer: Answer) -> None:
                 sha=d["sha256"][:12],
             )
             rows.append((view.t("app.files"), line))
-        rows.append(("Mart", answer.mart))
+        rows.append(("Mart", answers[0].mart))
         show(html.pairs(rows, view.t("app.meaning")))
-        missing = [view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in answer.missing]
-        if missing:
+        lacking = dict.fromkeys(m for answer in answers for m in answer.missing)
+        if lacking:
             show(html.section(view.t("app.missing")))
-            show(html.notes(missing))
+            lines = (view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in lacking)
+            show(html.notes(lines))
 
 
-def _denominator(view: View, answer: Answer) -> list[tuple[str, str]]:
+def _terms(view: View, answer: Answer) -> list[tuple[str, str]]:
+    """Definition, denominator, budget version and unknown share of one figure."""
+    q, rows = answer.question, [(answer.label, answer.definition)]
     row = answer.total or (answer.rows[0] if answer.rows else None)
     if row is None:
-        return []
-    if answer.question.measure == "located_share":
-        version = view.term("version", answer.question.version)
-        words = view.t(
-            "app.denominator_rupiah", version=version, amount=view.rp(row["denominator"]), n=view.n(row["n"])
-        )
+        return rows
+    version = view.term("version", q.version)
+    n, whole = view.n(row["n"]), view.rp(row["denominator"])
+    if q.measure == "located_share":
+        words = view.t("app.denominator_rupiah", version=version, amount=whole, n=n)
     else:
-        universe = view.term("universe", answer.question.universe)
-        words = view.t("app.denominator_of", universe=universe, n=view.n(row["n"]))
-    return [(view.t("app.denominator"), words)]
+        words = view.t("app.denominator_of", universe=view.term("universe", q.universe), n=n)
+        words += f" · {whole}" if answer.unit == "rupiah" else ""
+    rows.append((view.t("app.denominator"), words))
+    if answer.total is not None:
+        rows.append((view.t("app.version"), version))
+        unknown = share(row["n_unknown"] / row["n"], view.lang) if row["n"] else "–"
+        rows.append((view.t("app.unknown"), f"{view.n(row['n_unknown'])} / {n} · {unknown}"))
+    return rows
 
 
 def caveats(answer: Answer) -> None:

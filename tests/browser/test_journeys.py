@@ -84,7 +84,7 @@ def test_a_breakdown_leads_to_its_proposals(visit: Visit) -> None:
 def test_the_meaning_of_a_figure_is_one_click_away(visit: Visit) -> None:
     page = visit("/perjalanan")
     page.locator("[data-testid=stExpander] summary").first.click()
-    for word in ("Definisi", "Penyebut", "Berkas sumber", "sidik jari", "Mart"):
+    for word in ("Perjalanan usulan", "Penyebut", "Berkas sumber", "sidik jari", "Mart"):
         expect(page.locator("[data-testid=stExpander]")).to_contain_text(word)
 
 

@@ -227,3 +227,19 @@ def test_text_of_a_file_stays_text(tmp_path: Path, open_page, path):
         for link in screen.app.get("page_link"):
             assert "](javascript" not in link.proto.label
             assert ":material" not in link.proto.label
+
+
+def test_a_budget_nobody_has_linked_yet_is_no_rate_of_zero(tmp_path: Path, open_page):
+    unlinked = "\n".join(line.rsplit(",", 1)[0] + "," for line in LINES.strip().splitlines()[1:])
+    lines = LINES.splitlines()[0] + "\n" + unlinked + "\n"
+    screen = open_page(imported(tmp_path, p=PROPOSALS, lines=lines))
+    assert "terbukti didanai" not in screen.heading
+    assert "belum satu pun kaitannya dengan usulan dipastikan" in screen.words
+
+
+def test_a_rate_tells_its_definitions_version_and_unknown_share(tmp_path: Path, open_page):
+    words = open_page(imported(tmp_path, p=PROPOSALS, lines=LINES)).words
+    assert "Usulan yang terbukti didanai (jumlah)" in words
+    assert "Nilai usulan yang terbukti didanai (rupiah)" in words
+    assert "Versi anggaran APBD" in words
+    assert "Belum dapat dipastikan 2 / 3 · 66,7 %" in words
