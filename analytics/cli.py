@@ -42,6 +42,11 @@ def parser() -> Parser:
         _common(p, after=True)
         return p
 
+    p = verb("demo", "Kabupaten Rekaan (99.01): an invented regency as files, imports, links and a mart")
+    p.add_argument("--years", default="", metavar="2011-2026")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--size", choices=("small", "full"), default="full")
+    p.add_argument("--remove", action="store_true", help="withdraw it from the workspace; the files stay kept")
     p = verb("import", "read files into the workspace: every row accepted or rejected with a reason")
     p.add_argument("files", nargs="+", type=Path, metavar="FILE")
     p.add_argument("--kind")

@@ -93,6 +93,19 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
     return lines + [f"  {note}" for note in r["notes"]]
 
 
+def demo(o: argparse.Namespace) -> int:
+    from analytics.demo import run as rekaan
+
+    workspace = open_workspace(o.workspace, o.author)
+    if o.remove:
+        result = rekaan.remove(workspace, o.author)
+    else:
+        years = rekaan.years(o.years, o.size)
+        result = rekaan.demo(workspace, o.author, years, o.seed, o.size, progress=lambda step: say("rekaan:", step))
+    out(o, result, [f"{k}: {v}" for k, v in result.items()])
+    return 0
+
+
 def link(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
     mart = build(workspace, o.author, progress=lambda step: say("mart:", step))
@@ -191,6 +204,7 @@ def serve(o: argparse.Namespace) -> int:
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": demo,
     "import": import_,
     "link": link,
     "build": build_,

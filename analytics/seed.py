@@ -1,21 +1,35 @@
-"""Puts the published facts that ship with the program into a workspace, through the normal import. Idempotent."""
+"""Puts what ships with the program into a workspace, through the normal import: published facts, and an invented regency where
+nobody has brought anything yet. Idempotent."""
 
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+from analytics.demo.run import SIZES, demo, years
 from analytics.errors import NotAllowed
 from analytics.intake.parse import Options, parse
 from analytics.marts.build import build, current, stale
-from analytics.register.imports import imports, publish
+from analytics.register.imports import PUBLISHED, imports, publish
 from analytics.register.workspace import Workspace
 
 FACTS = Path(__file__).resolve().parents[1] / "data" / "reference" / "context"
 
 
-def seed(workspace: Workspace, author: str) -> None:
-    """Imports shipped facts that the workspace has never held, and builds the mart where it is behind."""
+def seed(workspace: Workspace, author: str, progress: Callable[[str], None] = lambda step: None) -> None:
+    """Imports shipped facts that the workspace has never held, and builds the mart where it is behind.
+
+    An empty workspace also gets Kabupaten Rekaan, so that people see the whole product before they have data:
+    $AKOMODASI_DEMO says full (the default), small or off.
+    """
+    size = os.environ.get("AKOMODASI_DEMO", "full")
+    if size in SIZES and not workspace.ledger.events(PUBLISHED):
+        try:
+            demo(workspace, author, years("", size), size=size, progress=progress)
+        except NotAllowed:
+            logging.getLogger("akomodasi").warning("%s may not import the invented regency", author)
     known = {i.facts["sha256"] for i in imports(workspace)}
     for path in sorted(FACTS.glob("*.csv")):
         parsed = parse(path, Options(kind="context"))

@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -91,7 +92,7 @@ def run(path: Path, port: int, author: str) -> int:
     """Serves the workspace at `path` on this machine until stopped."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
     _refuse_taken(port)
-    seed(open_workspace(path, author), author)
+    seed(open_workspace(path, author), author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
     print(f"Akomodasi: http://localhost:{port}", flush=True)
     uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning", access_log=False)
     return 0

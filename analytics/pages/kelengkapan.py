@@ -141,7 +141,7 @@ def _documents(view: View) -> None:
         (
             d["file"],
             d["kind"],
-            str(d["year"] or ""),
+            _spans([*range(d["year"], d["last_year"] + 1)]) if d["year"] else "",
             view.n(d["rows_read"]),
             view.n(d["accepted"]),
             view.n(d["rejected"]),
@@ -151,6 +151,8 @@ def _documents(view: View) -> None:
         for d in listed
     ]
     show(html.table(headings, rows, view.t("complete.documents"), frozenset({3, 4, 5})))
-    refused = [r for d in listed if d["rejected"] for r in rejects(view.workspace, d["import_id"], d["file"])]
+    refused = [
+        r for d in listed if d["rejected"] for i in d["import_ids"] for r in rejects(view.workspace, i, d["file"])
+    ]
     if refused:
         download_rows(view, refused, f"ditolak-{view.regency.code}", view.t("complete.rejected_csv"))

@@ -32,7 +32,7 @@ def meaning(view: View, *answers: Answer) -> None:
     """What the figures mean: definition, denominator, version, unknown share, files, what is missing. Under every figure."""
     with st.expander(view.t("app.meaning")):
         rows = [row for answer in answers for row in _terms(view, answer)]
-        for d in documents(view.mart, view.regency.code):
+        for d in documents(view.mart, view.regency.code, view.year):
             line = view.t(
                 "app.file_line",
                 file=d["file"],
@@ -102,5 +102,5 @@ def download_rows(
 
 
 def foot(view: View) -> None:
-    n = len(documents(view.mart, view.regency.code))
+    n = len(documents(view.mart, view.regency.code, view.year))
     show(html.foot(view.t("app.footer", n=n, mart=view.mart.id)))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from analytics.charts.html import STYLE
+from analytics.charts.html import STYLE, invented
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import current, stale
-from analytics.pages import beranda, kelengkapan, perjalanan, telusur
+from analytics.pages import beranda, kecamatan, kelengkapan, perjalanan, telusur
 from analytics.pages.choices import choose
 from analytics.pages.parts import foot
 from analytics.pages.view import View
@@ -23,6 +23,7 @@ from analytics.vocabulary import regions, terms
 
 PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
     "home": ("", beranda.page),
+    "fate": ("kecamatan", kecamatan.page),
     "journey": ("perjalanan", perjalanan.page),
     "trace": ("telusur", telusur.page),
     "completeness": ("kelengkapan", kelengkapan.page),
@@ -65,6 +66,8 @@ def frame(lang: str) -> None:
 def _run(name: str, links: dict[str, object]) -> None:
     try:
         view = _choices(links)
+        if view.fictional:
+            st.html(invented(view.t("app.fictional_short"), view.t("app.fictional")))
         _older(view, name)
         PAGES[name][1](view)
         if stale(view.workspace):

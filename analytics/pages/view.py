@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart
 from analytics.query.facts import Regency
+from analytics.query.fates import Fate, fates
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions, terms
 
@@ -58,6 +60,16 @@ class View:
         return regions.label(self.regency.code)
 
     @property
+    def fictional(self) -> bool:
+        """True where the regency is invented: everything that leaves the page says so."""
+        return regions.fictional(self.regency.code)
+
+    def file_name(self, *parts: str) -> str:
+        """A name for a file people carry away; of invented data it begins with REKAAN."""
+        words = ["REKAAN" if self.fictional else "akomodasi", *parts]
+        return "-".join(re.sub(r"[^0-9A-Za-z]+", "-", w).strip("-") for w in words if w)
+
+    @property
     def kicker(self) -> str:
         when = self.t("app.all_years") if self.year is None else f"{self.t('app.year')} {self.year}"
         return f"{self.place} · {when}"
@@ -84,7 +96,21 @@ class View:
         return _answer(self.mart.path, self.mart.id, question, self.lang)
 
 
+    def fates(self, where: dict[str, str], version: str = "apbd") -> tuple[Fate, ...]:
+        """Every proposal in the reader's choices with its fate in a budget version."""
+        filters = {"regency": self.regency.code, "year": str(self.year), **where}
+        question = Question(
+            "accommodation_count", (), tuple((k, (v,)) for k, v in filters.items()), self.universe, version
+        )
+        return _fates(self.mart.path, self.mart.id, question)
+
+
 @lru_cache(maxsize=256)
 def _answer(path: Path, mart: str, question: Question, lang: str) -> Answer:
     """Answers of a mart never change, because the mart never does: readers of the same view share them. Not to be changed."""
     return ask(Mart(mart, path), question, lang)
+
+
+@lru_cache(maxsize=64)
+def _fates(path: Path, mart: str, question: Question) -> tuple[Fate, ...]:
+    return tuple(fates(Mart(mart, path), question))

@@ -10,6 +10,7 @@ from analytics.measures.definitions import measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
 from analytics.query.scope import scope
+from analytics.vocabulary.regions import fictional
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Regency:
 
 @lru_cache(maxsize=64)
 def regencies(mart: Mart) -> tuple[Regency, ...]:
-    """Regencies of the mart, those with most proposals first, then most budget lines."""
+    """Regencies of the mart, those with most proposals first, then most budget lines; an invented one comes after every real
+    one that has any of the two."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in mart.rows(template("options")):
         found.setdefault(row["regency"], []).append(row)
@@ -48,7 +50,11 @@ def regencies(mart: Mart) -> tuple[Regency, ...]:
         )
         for code, rows in found.items()
     ]
-    return tuple(sorted(listed, key=lambda r: (-r.n_rows, -r.n_lines, r.code)))
+    return tuple(sorted(listed, key=lambda r: (_place(r), -r.n_rows, -r.n_lines, r.code)))
+
+
+def _place(r: Regency) -> int:
+    return 1 if fictional(r.code) else 0 if r.n_rows or r.n_lines else 2
 
 
 def _universe(rows: list[dict[str, Any]]) -> str:
@@ -60,9 +66,9 @@ def _universe(rows: list[dict[str, Any]]) -> str:
 
 
 @lru_cache(maxsize=64)
-def documents(mart: Mart, regency: str) -> list[dict[str, Any]]:
-    """Current files of a regency with fingerprint, counts, who imported them and when."""
-    return mart.rows(template("documents"), [regency])
+def documents(mart: Mart, regency: str, year: int | None = None) -> list[dict[str, Any]]:
+    """Current files of a regency (of one year) with fingerprint, counts, who imported them and when."""
+    return mart.rows(template("documents"), {"regency": regency, "year": year})
 
 
 @lru_cache(maxsize=64)

@@ -160,6 +160,11 @@ def label(code: str) -> str:
         return code
 
 
+def short_label(code: str) -> str:
+    """The place without what it lies in: "Desa Gegelang"."""
+    return label(code).partition(",")[0]
+
+
 def exists(code: str) -> bool:
     """True for the code of any province, regency, district or village there is."""
     try:

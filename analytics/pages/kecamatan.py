@@ -1,0 +1,96 @@
+"""Nasib Prioritas Kecamatan: one district's list of one year, and what became of every line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics.charts import fates as picture
+from analytics.charts import html
+from analytics.pages.choices import choose
+from analytics.pages.fate_headline import headline
+from analytics.pages.fate_items import item
+from analytics.pages.fate_take import take_away
+from analytics.pages.parts import caveats, meaning, show
+from analytics.pages.view import View
+from analytics.query.facts import version_of
+from analytics.query.fates import Fate, tally
+from analytics.vocabulary import regions
+
+ALL, REPLIED = "all", "replied"
+VERSIONS = ("apbd", "apbd_p", "rapbd", "kua_ppas", "rkpd")  # what a list is held against; the approved budget first
+
+
+def page(view: View) -> None:
+    """The list of a district, or of one village or agency in it, with the fate of every proposal."""
+    year = view.year or max(view.regency.proposal_years, default=None)
+    if year is None:
+        show(html.title(view.t("fate.nothing", regency=view.place), view.place, view.t("fate.nothing_hint")))
+        return
+    view = replace(view, year=year)
+    with st.container(horizontal=True, key="narrow", gap="small"):
+        where, version = _narrow(view)
+    listed = view.fates(where, version)
+    counted = view.ask("accommodation_count", where=where, version=version)
+    valued = view.ask("accommodation_value", where=where, version=version)
+    headline(view, where, counted, valued, listed)
+    if listed:
+        _list(view, listed, version)
+        take_away(view, where, counted, listed)
+        caveats(counted)
+        meaning(view, *(a for a in (counted, valued) if a.rows))
+
+
+def _narrow(view: View) -> tuple[dict[str, str], str]:
+    """District, village, agency and budget version, each kept in the address."""
+    regency = regions.regency(view.regency.code)
+    district = _choice(view, "district", [d.code for d in regency.districts], regions.label)
+    villages = [v.code for v in regency.villages if v.parent == district]
+    village = _choice(view, "village", [ALL, *villages], regions.short_label)
+    where = {"district": district, **({"village": village} if village != ALL else {})}
+    there = [v for v in VERSIONS if version_of(view.mart, view.regency.code, view.year or 0, v)] or [VERSIONS[0]]
+    agencies = sorted({f.agency for f in view.fates(where, there[0]) if f.agency})
+    agency = _choice(view, "agency", [ALL, *agencies], str)
+    version = _choice(view, "version", there, lambda v: view.term("version", v))
+    return where | ({"agency": agency} if agency != ALL else {}), version
+
+
+def _choice(view: View, name: str, options: Sequence[str], words: Callable[[str], str]) -> str:
+    """One box without a label above it: "all" says what it is about itself."""
+    label = view.t(f"fate.{name}")
+    empty = view.t(f"fate.all_{name}") if options[0] == ALL else ""
+    return choose(
+        name,
+        options,
+        options[0],
+        lambda key: st.selectbox(
+            label,
+            options,
+            format_func=lambda o: empty if o == ALL else words(o),
+            key=key,
+            label_visibility="collapsed",
+        ),
+    )
+
+
+def _list(view: View, listed: Sequence[Fate], version: str) -> None:
+    """The proposals, all or those of one fate, in the order of the list."""
+    counts = tally(listed)
+    replied = sum(bool(f.replies) for f in listed)
+    words = {ALL: f"{view.t('fate.all')} {view.n(len(listed))}"}
+    words |= {c: f"{picture.SYMBOLS[c]} {view.t(f'fate.part_{c}')} {view.n(n)}" for c, n in counts.items()}
+    words |= {REPLIED: f"✎ {view.t('fate.replied')} {view.n(replied)}"} if replied else {}
+    chosen = ALL
+    if len(words) > 2:
+        chosen = choose(
+            "fate",
+            list(words),
+            ALL,
+            lambda key: st.pills(
+                view.t("fate.pick"), list(words), format_func=words.__getitem__, key=key, label_visibility="collapsed"
+            ),
+        )
+    shown = [f for f in listed if chosen in (ALL, f.fate) or (chosen == REPLIED and f.replies)]
+    show(picture.items((item(view, f, version) for f in shown), view.t("fate.list")))

@@ -1,0 +1,104 @@
+"""Nasib Prioritas Kecamatan: what a councillor, a planner, an activist and a village head read on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analytics.query.answer import Question
+from analytics.query.ask import ask
+from analytics.query.database import Mart, open_mart
+from analytics.query.fates import fates
+from analytics.register.workspace import open_workspace
+
+Open = Callable[..., object]
+YEAR, DISTRICT = "2026", "99.01.02"
+
+
+@pytest.fixture(scope="module")
+def mart(demo_workspace: Path) -> Mart:
+    return open_mart(open_workspace(demo_workspace))
+
+
+def question(**where: str) -> Question:
+    found = {"regency": "99.01", "year": YEAR, "district": DISTRICT, **where}
+    return Question("accommodation_count", (), tuple((k, (v,)) for k, v in found.items()))
+
+
+def test_the_heading_says_how_many_are_proven_of_how_many(demo_workspace, mart, open_page):
+    row = ask(mart, question()).rows[0]
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
+    assert screen.broken == []
+    assert screen.heading == f"Kec. Wanacita: {row['numerator']} dari {row['n']} prioritas terbukti didanai"
+    most = row["numerator"] + row["n_unknown"]
+    assert f"{row['n_unknown']} belum dapat dipastikan, jadi paling banyak {most}." in screen.words
+    assert "Musrenbang 2025 → APBD 2026 (Perda" in screen.words
+    assert "Dapil" in screen.words
+
+
+def test_last_year_stands_beside_this_year_with_its_own_n(demo_workspace, mart, open_page):
+    last = ask(mart, question(year="2025")).rows[0]
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
+    assert f"Tahun lalu {last['numerator']} dari {last['n']}" in screen.words
+
+
+def test_every_proposal_of_the_list_stands_once_with_a_symbol_and_a_word(demo_workspace, mart, open_page):
+    listed = fates(mart, question())
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
+    rows = re.findall(r'<li class="(\w+)"><span class="ak-rank">', screen.html)
+    assert rows == [f.fate for f in listed]
+    for f in listed:
+        assert f"id={f.id}" in screen.html
+    for mark in re.findall(r'<span class="ak-fate"><b><i aria-hidden="true">(.)</i> (.*?)</b>', screen.html):
+        assert mark[1]
+
+
+def test_a_village_head_sees_the_own_village_alone(demo_workspace, mart, open_page):
+    village = next(f.village for f in fates(mart, question()) if f.village)
+    mine = fates(mart, question(village=village))
+    screen = open_page(
+        demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, village=village
+    )
+    assert f"dari {len(mine)} prioritas" in screen.heading
+    assert screen.html.count('class="ak-rank"') == len(mine)
+
+
+def test_a_funded_proposal_names_the_row_of_the_budget_file(demo_workspace, mart, open_page):
+    funded = next(f for f in fates(mart, question()) if f.fate == "funded")
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, fate="funded")
+    assert f"{funded.links[0].file} · lembar" in screen.words
+    assert "BELUM DAPAT DIPASTIKAN" not in screen.words
+
+
+def test_an_agency_narrows_the_list(demo_workspace, mart, open_page):
+    agency = next(f.agency for f in fates(mart, question()) if f.agency)
+    mine = [f for f in fates(mart, question()) if f.agency == agency]
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, agency=agency)
+    assert f"dari {len(mine)} prioritas" in screen.heading
+
+
+def test_invented_data_says_so_on_the_page(demo_workspace, open_page):
+    for path in ("", "kecamatan", "perjalanan", "telusur", "kelengkapan"):
+        screen = open_page(demo_workspace, path, regency="99.01")
+        assert "DATA REKAAN angka ciptaan untuk peragaan" in screen.words, path
+        assert "body::after { background-image" in screen.html, path
+
+
+def test_real_data_bears_no_such_mark(demo_workspace, open_page):
+    assert "DATA REKAAN" not in open_page(demo_workspace, "", regency="73.02").words
+
+
+def test_a_regency_without_budget_lines_shows_its_list_and_no_rate(real_workspace, open_page):
+    screen = open_page(real_workspace, "kecamatan", regency="32.02", year="2019")
+    assert screen.broken == []
+    assert "usulan dalam daftar" in screen.heading
+    assert "terbukti didanai" not in screen.words
+    assert "berapa yang didanai belum dapat dikatakan" in screen.words
+
+
+def test_a_regency_without_any_list_says_what_would_fill_the_page(real_workspace, open_page):
+    screen = open_page(real_workspace, "kecamatan", regency="73.02")
+    assert screen.heading == "Belum ada daftar usulan untuk Kabupaten Bulukumba"
