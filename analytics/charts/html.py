@@ -209,3 +209,8 @@ def grid(
         body += "</tr>"
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
     return wrap(f'<div class="ak-scroll"><table>{inner}</table></div>', "ak-grid")
+
+
+def lead(lines: Iterable[str]) -> str:
+    """Sentences right below the title."""
+    return wrap('<ul class="ak-lead">' + "".join(f"<li>{escape(x)}</li>" for x in lines) + "</ul>")

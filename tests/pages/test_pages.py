@@ -171,10 +171,10 @@ def imported(folder: Path, **files: str) -> Path:
 def test_home_says_what_is_proven_and_at_most(tmp_path: Path, open_page):
     screen = open_page(imported(tmp_path, p=PROPOSALS, lines=LINES), universe="district")
     assert screen.heading == (
-        "Dari 3 usulan dalam daftar musrenbang kecamatan, 1 terbukti didanai dalam APBD; paling banyak 3"
+        "Dari 3 prioritas dalam daftar musrenbang kecamatan, 1 terbukti didanai dalam APBD 2026; paling banyak 3"
     )
-    assert "1 / 3" in screen.words
-    assert "Rp 350 jt / Rp 625 jt" in screen.words
+    assert "33,3–100,0 %" in screen.words
+    assert "Nilainya Rp 350 jt dari Rp 625 jt (56,0 %)." in screen.words
     assert "2 belum dapat dipastikan" in screen.words
     assert screen.broken == []
 
@@ -198,7 +198,7 @@ def test_a_proposal_and_its_money_lead_to_each_other(tmp_path: Path, open_page):
 
 def test_a_ranked_district_list_is_what_the_pages_open_with(tmp_path: Path, open_page):
     screen = open_page(imported(tmp_path, p=PROPOSALS, lines=LINES))
-    assert screen.heading.startswith("Dari 3 usulan dalam daftar musrenbang kecamatan, 1 terbukti")
+    assert screen.heading.startswith("Dari 3 prioritas dalam daftar musrenbang kecamatan, 1 terbukti")
 
 
 def test_another_regency_opens_with_its_own_list_unless_the_reader_chose_one(real_workspace, tmp_path: Path, open_page):
