@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from analytics.errors import AkomodasiError, BadQuestion
+from analytics.errors import AkomodasiError, BadFile, BadQuestion
 from analytics.errors import say as sentence
 from analytics.intake.parse import Options, parse
+from analytics.intake.template import template as write_template
 from analytics.locale.format import figure
 from analytics.marts.build import build, current, ensure, stale
 from analytics.marts.verify import verify as verify_all
@@ -80,6 +81,8 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
     lines = [head, counts]
     if r["accepted_amount"] is not None:
         lines.append(f"  rupiah diterima: {r['accepted_amount']}")
+    if r["printed_total"] is not None:
+        lines.append(f"  jumlah tercetak: {r['printed_total']}")
     lines += [f"  ditolak: {n} x {reason}" for reason, n in r["by_reason"].items()]
     if r["places"]:
         lines.append(f"  tempat: {r['places']['resolved']} dikenali, {r['places']['unresolved']} belum dikenali")
@@ -91,6 +94,14 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
             f"  menggantikan {r['supersedes']}: {c['new']} baru, {c['changed']} berubah, {c['gone']} tidak ada lagi"
         )
     return lines + [f"  {note}" for note in r["notes"]]
+
+
+def template(o: argparse.Namespace) -> int:
+    if o.out.exists():
+        raise BadFile("template_exists", file=o.out.name)
+    write_template(o.kind, o.out, o.lang)
+    out(o, {"kind": o.kind, "file": str(o.out)}, [str(o.out)])
+    return 0
 
 
 def link(o: argparse.Namespace) -> int:
@@ -192,6 +203,7 @@ def serve(o: argparse.Namespace) -> int:
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": import_,
+    "template": template,
     "link": link,
     "build": build_,
     "status": status,
