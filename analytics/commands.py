@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from analytics.errors import AkomodasiError, BadQuestion
+from analytics.errors import AkomodasiError, BadFile, BadQuestion
 from analytics.errors import say as sentence
 from analytics.intake.parse import Options, parse
+from analytics.intake.template import template as write_template
 from analytics.locale.format import figure
 from analytics.marts.build import build, current, ensure, stale
 from analytics.marts.verify import verify as verify_all
@@ -80,6 +81,8 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
     lines = [head, counts]
     if r["accepted_amount"] is not None:
         lines.append(f"  rupiah diterima: {r['accepted_amount']}")
+    if r["printed_total"] is not None:
+        lines.append(f"  jumlah tercetak: {r['printed_total']}")
     lines += [f"  ditolak: {n} x {reason}" for reason, n in r["by_reason"].items()]
     if r["places"]:
         lines.append(f"  tempat: {r['places']['resolved']} dikenali, {r['places']['unresolved']} belum dikenali")
@@ -103,6 +106,14 @@ def demo(o: argparse.Namespace) -> int:
         years = rekaan.years(o.years, o.size)
         result = rekaan.demo(workspace, o.author, years, o.seed, o.size, progress=lambda step: say("rekaan:", step))
     out(o, result, [f"{k}: {v}" for k, v in result.items()])
+    return 0
+
+
+def template(o: argparse.Namespace) -> int:
+    if o.out.exists():
+        raise BadFile("template_exists", file=o.out.name)
+    write_template(o.kind, o.out, o.lang)
+    out(o, {"kind": o.kind, "file": str(o.out)}, [str(o.out)])
     return 0
 
 
@@ -206,6 +217,7 @@ def serve(o: argparse.Namespace) -> int:
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "import": import_,
+    "template": template,
     "link": link,
     "build": build_,
     "status": status,

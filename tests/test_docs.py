@@ -83,7 +83,8 @@ def test_every_form_is_told_with_its_columns(form: Form) -> None:
     headings = [*(c.heading for c in form.columns), *form.ignore, *form.recognise]
     part = told.split(f"### `{form.kind}`")[1].split("\n##")[0]
     assert [h for h in headings if f"`{h}`" not in part] == []
-    required = [c.heading for c in form.columns if c.required]
+    assert [c.heading for c in form.head if f"`{c.heading}`" not in part] == []
+    required = [c.heading for c in (*form.columns, *form.head) if c.required]
     assert [h for h in required if f"**`{h}`**" not in part] == []
 
 

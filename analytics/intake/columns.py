@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from analytics.errors import BadFile
+from analytics.intake.around import Edges, edges, head_values
+from analytics.intake.cells import reader
 from analytics.intake.forms import Column, Form
 from analytics.intake.recognise import Heading
-from analytics.intake.rejects import Reject, reject, sharpen
+from analytics.intake.rejects import Reject, reject, sharpen, veil
 from analytics.intake.tables import Cell, RawTable, blank
-from analytics.intake.values import PARSERS, Unreadable
-from analytics.vocabulary import regions, terms
+from analytics.intake.values import Unreadable
 from analytics.vocabulary.text import squeeze
 
 T = TypeVar("T")
@@ -29,9 +31,10 @@ class Typed:
     fields: dict[str, list[Any]] = field(default_factory=dict)
     regency_cells: list[Cell] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
-    blank: int = 0
-    structure: int = 0
+    blank: Counter[str] = field(default_factory=Counter)  # rows without a filled cell, by sheet
+    structure: Counter[str] = field(default_factory=Counter)  # rows that are printed around the data, by sheet
     notes: list[str] = field(default_factory=list)
+    totals: dict[str, int] = field(default_factory=dict)  # printed below the table, by sheet
 
     def only(self, good: list[int]) -> Typed:
         """The same with only the rows at these positions."""
@@ -51,22 +54,37 @@ def _pick(values: list[T], good: list[int]) -> list[T]:
 
 def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed:
     """Typed columns of one sheet. Raises BadFile for a column that is missing or there twice."""
-    out = Typed([table.sheet], structure=head.index, notes=list(table.notes))
+    out = Typed([table.sheet], structure=Counter({table.sheet: head.index}), notes=list(table.notes))
     places = _positions(table, form, head, file)
-    _data_rows(table, head, out)
+    below = edges(table, form, head, places)
+    people = {head.columns[name] for name in map(squeeze, form.spec.get("people", [])) if name in head.columns}
+    _data_rows(table, head, below, people, out)
+    if below.total is not None:
+        out.totals[table.sheet] = below.total
+    out.notes += below.notes
     out.notes += _unread(table, form, head, places, out.cells)
     columns: list[Any] = list(zip(*out.cells, strict=True)) or [()] * len(table.rows[head.index])
     bad: dict[int, tuple[Column, str]] = {}
     for column, i in places:
-        out.fields[column.field] = _read(column, form, columns[i], bad)
+        values = _read(column, form, columns[i], bad, out.notes)
+        before = out.fields.get(column.field)  # of two columns for one field the first that is filled counts
+        out.fields[column.field] = (
+            values if before is None else [v if b is None else b for b, v in zip(before, values, strict=True)]
+        )
+    if out.numbers or out.rejects:
+        for name, value in head_values(table, form, head, file).items():
+            out.fields.setdefault(name, [value] * len(out.numbers))
     at = head.columns.get(squeeze(form.spec["regency"].get("column", "")))
     if at is not None:
         out.regency_cells = list(columns[at])
     if bad:
         for i, (column, reason) in bad.items():
             reason, heading, value = sharpen(out.cells[i], places, column, reason)
-            out.rejects.append(reject(table.sheet, out.numbers[i], reason, heading, value, out.cells[i]))
+            cells = veil(out.cells[i], people)
+            out.rejects.append(reject(table.sheet, out.numbers[i], reason, heading, value, cells))
         out = out.only([i for i in range(len(out.numbers)) if i not in bad])
+    if people:
+        out.cells = [veil(row, people) for row in out.cells]
     return out
 
 
@@ -81,24 +99,27 @@ def _positions(table: RawTable, form: Form, head: Heading, file: str) -> list[tu
             raise BadFile("column_twice", file=file, sheet=table.sheet, row=head.index + 1, column=column.heading)
         if name is not None:
             found.append((column, head.columns[name]))
+            found += [(extra, head.columns[name]) for extra in form.extras if extra.heading == column.heading]
     return found
 
 
-def _data_rows(table: RawTable, head: Heading, out: Typed) -> None:
-    """Sorts the rows below the heading: data, blank, the heading once more, or of another shape."""
+def _data_rows(table: RawTable, head: Heading, below: Edges, people: set[int], out: Typed) -> None:
+    """Sorts the rows below the heading: data, blank, printed around the table, the heading once more, or of another shape."""
     titles = table.rows[head.index]
     width = len(titles)
     for i in range(head.index + 1, len(table.rows)):
         row = table.rows[i]
-        if all(blank(c) for c in row):
-            out.blank += 1
+        if i in below.rows:
+            out.structure[table.sheet] += 1
+        elif all(blank(c) for c in row):
+            out.blank[table.sheet] += 1
         elif row == titles:
-            out.structure += 1
+            out.structure[table.sheet] += 1
         elif len(row) == width or (len(row) > width and all(blank(c) for c in row[width:])):
             out.cells.append(row if len(row) == width else row[:width])
             out.numbers.append(i + 1)
         else:
-            out.rejects.append(reject(table.sheet, i + 1, "row_shape", "", len(row), row))
+            out.rejects.append(reject(table.sheet, i + 1, "row_shape", "", len(row), veil(row, people)))
     out.sheets = [table.sheet] * len(out.numbers)
 
 
@@ -117,49 +138,29 @@ def _unread(
     return notes
 
 
-def _read(column: Column, form: Form, cells: tuple[Cell, ...], bad: dict[int, tuple[Column, str]]) -> list[Any]:
-    """The typed values of one column; rows that cannot be read are named in `bad`, the first reason of a row counts."""
+def _read(
+    column: Column, form: Form, cells: tuple[Cell, ...], bad: dict[int, tuple[Column, str]], notes: list[str]
+) -> list[Any]:
+    """The typed values of one column; rows that cannot be read are named in `bad`, the first reason of a row counts.
+
+    In a loose column words that are not known leave the value empty, and are counted in `notes`.
+    """
     # 1, 1.0 and True are equal and not the same: a column of mixed cells is keyed by type as well
     mixed = set(map(type, cells)) != {str}
     keys: Iterable[Any] = list(zip(map(type, cells), cells, strict=True)) if mixed else cells
-    parse = _parser(column, form)
+    parse = reader(column, form)
     memo = {key: parse(key[1] if mixed else key) for key in set(keys)}
     values = [memo[key] for key in keys]
-    if any(isinstance(value, Unreadable) for value in memo.values()):
-        for i, value in enumerate(values):
-            if isinstance(value, Unreadable):
-                bad.setdefault(i, (column, value.reason))
+    if not any(isinstance(value, Unreadable) for value in memo.values()):
+        return values
+    unknown = 0
+    for i, value in enumerate(values):
+        if not isinstance(value, Unreadable):
+            continue
+        if column.loose and value.reason == "unknown_value":
+            unknown, values[i] = unknown + 1, None
+        else:
+            bad.setdefault(i, (column, value.reason))
+    if unknown:
+        notes.append(f"kolom '{column.heading}': {unknown} sel berisi kata yang belum dikenal (words not known)")
     return values
-
-
-def _parser(column: Column, form: Form) -> Callable[[Cell], Any]:
-    """Cell -> typed value, None, or the Unreadable that says why not."""
-    parse = PARSERS[column.parse]
-    words = form.maps.get(column.map, {})
-    prefixes = [(k[:-1], v) for k, v in words.items() if k.endswith("*")]
-    blanks = form.spec.get("blanks", [])  # what the source system writes where nobody chose
-
-    def read(cell: Cell) -> Any:
-        try:
-            value = parse(cell)
-        except Unreadable as problem:
-            return problem
-        if value is None or value in blanks:
-            return Unreadable("required_blank") if column.required else None
-        if column.map:
-            mapped = words.get(value) or next((v for k, v in prefixes if value.startswith(k)), None)
-            return mapped or Unreadable("unknown_value")
-        if column.digits and not (value.isascii() and value.isdigit()):
-            return Unreadable("not_a_number")
-        if column.region and not _is_region(value, column.region):
-            return Unreadable("regency_unknown" if column.region == "regency" else "region_unknown")
-        if column.indicator and value not in terms.load("indicators")["indicator"]:
-            return Unreadable("indicator_unknown")
-        return value
-
-    return read
-
-
-def _is_region(code: str, what: str) -> bool:
-    """A code of a kabupaten or kota ("regency"), or of one with what lies in it ("within")."""
-    return regions.exists(code) and (len(code) == 5 if what == "regency" else len(code) >= 5)

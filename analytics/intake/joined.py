@@ -30,6 +30,7 @@ def _stack(parts: list[Typed]) -> Typed:
         whole.blank += p.blank
         whole.structure += p.structure
         whole.notes += p.notes
+        whole.totals |= p.totals
     return whole
 
 

@@ -6,10 +6,9 @@ from collections import Counter
 from typing import Any
 
 from analytics.intake.forms import Form
+from analytics.intake.places_within import NOWHERE, by_words
 from analytics.vocabulary.gazetteer import Place, gazetteer
 from analytics.vocabulary.text import squeeze
-
-NOWHERE = Place(None, None, "", False, "")
 
 
 def resolve(form: Form, regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
@@ -19,6 +18,8 @@ def resolve(form: Form, regency_code: str, fields: dict[str, list[Any]], n: int)
         return {}
     if spec["mode"] == "names":
         return _by_names(spec, regency_code, fields, n)
+    if spec["mode"] == "within":
+        return by_words(spec, regency_code, fields, n)
     return _by_scan(spec, regency_code, fields, n)
 
 
@@ -51,6 +52,8 @@ def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[An
         s if s and s != "village" else "village" if p.village_code else "district" if p.district_code else s
         for s, p in zip(scopes, places, strict=True)
     ]
+    fields["place_evidence"] = ["name" if p.village_code else "district" if p.district_code else None for p in places]
+    fields["names_village"] = [v is not None for v in fields.get("village_text", blank)]
     return {
         "resolved": sum(p.village_code is not None for p in places),
         "unresolved": sum(unknown.values()),

@@ -50,18 +50,19 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[Form
     """The form of `table` and its heading row. Raises BadFile naming the missing column or the headings that were found."""
     rows = table.rows[: LIMITS["header_search_rows"]]
     candidates = [heading(i, row) for i, row in enumerate(rows) if any(not blank(c) for c in row)]
-    best: tuple[float, Form, Heading, list[str]] | None = None
+    best: tuple[tuple[float, int], Form, Heading, list[str]] | None = None
     for f in [form(kind)] if kind else forms().values():
         for found in candidates:
             missing = _missing(f, found)
-            fit = 1 - len(missing) / len(f.recognise)
-            if best is None or fit > best[0]:
-                best = (fit, f, found, missing)
+            # of several forms that fit wholly the one that asks for most columns is meant
+            score = (1 - len(missing) / len(f.recognise), 0 if missing else len(f.recognise))
+            if best is None or score > best[0]:
+                best = (score, f, found, missing)
     if best is None:
         raise BadFile("file_empty", file=file)
-    fit, f, found, missing = best
+    score, f, found, missing = best
     row = found.index + 1
-    if missing and (kind or fit >= LIMITS["header_fit"]):
+    if missing and (kind or score[0] >= LIMITS["header_fit"]):
         raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
     if missing:
         first = candidates[0]

@@ -24,6 +24,7 @@ SIZES = {
 GROUPED_DOTS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?$")
 GROUPED_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?$")
 PLAIN = re.compile(r"-?\d+([.,]\d+)?$")
+QUOTED = re.compile(r"'+[=+\-@].")
 DECIMAL = re.compile(r"-?\d+(\.\d+)?$")
 
 
@@ -47,6 +48,8 @@ def text(cell: Cell) -> str | None:
     if not words.isprintable():
         words = CONTROL.sub(" ", words)
     words = " ".join(words.split())
+    if words[:1] == "'" and QUOTED.match(words):
+        words = words[1:]  # the sign that keeps a spreadsheet from running what follows as a formula
     if words in ERRORS:
         return None  # a workbook's own errors arrive as empty cells; so do those written out into a CSV
     if len(words) > LIMITS["max_text"]:

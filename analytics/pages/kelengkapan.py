@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+import streamlit as st
+
 from analytics.charts import html
+from analytics.intake.forms import forms
+from analytics.intake.template import template_bytes
 from analytics.locale.format import date, share
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
@@ -12,6 +17,8 @@ from analytics.query.completeness import PARTIAL, Cell, Completeness, completene
 from analytics.query.facts import documents
 from analytics.register.rejects import rejects
 from analytics.vocabulary import terms
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(view: View) -> None:
@@ -38,6 +45,7 @@ def page(view: View) -> None:
     download_rows(view, _records(view, table, sources), f"kelengkapan-{view.regency.code}")
     _partials(view, table, sources)
     _gaps(view, table, sources)
+    _templates(view, sources)
     _documents(view)
 
 
@@ -126,6 +134,22 @@ def _spans(years: list[int]) -> str:
         else:
             runs.append([y])
     return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def _templates(view: View, sources: dict[str, Any]) -> None:
+    """An empty form to fill in for every source that has one, in the order of the sources; each form once."""
+    show(html.section(view.t("complete.templates"), view.t("complete.templates_sub")))
+    wanted = {f.kind: f for s in sources for f in forms().values() if s in f.spec.get("sources", [])}
+    with st.container(horizontal=True):
+        for form in wanted.values():
+            st.download_button(
+                form.name[view.lang],
+                partial(template_bytes, form.kind, view.lang),
+                f"{form.kind}.xlsx",
+                XLSX,
+                on_click="ignore",
+                key=f"template-{form.kind}",
+            )
 
 
 def _documents(view: View) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics.cli import main
+from analytics.intake.forms import forms
 from analytics.marts.build import current
 from analytics.register.workspace import open_workspace
 
@@ -82,6 +83,16 @@ def test_completeness_names_file_holder_and_use_of_every_gap(real_workspace, ope
     assert gaps >= 20
     for heading in ("Berkas", "Biasanya di", "Membuka"):
         assert screen.html.count(f"<dt>{heading}</dt>") == gaps
+
+
+def test_completeness_hands_out_an_empty_form_for_every_source_that_has_one(real_workspace, open_page):
+    screen = open_page(real_workspace, "kelengkapan", regency="73.02")
+    names = [button.label for button in screen.app.get("download_button")]
+    known = {form.name["id"]: form for form in forms().values()}
+    offered = [known[name] for name in names if name in known]
+    assert len(offered) == len(set(names) & set(known)) and len(offered) > 12
+    assert {"rpjmdes", "t_d4", "sipd_rincian", "tanggapan", "perda"} <= {form.kind for form in offered}
+    assert offered[0].kind == "rpjmdes", "in the order of the sources"
 
 
 def test_completeness_says_why_a_source_is_partial(real_workspace, open_page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,58 +31,116 @@ class Column:
     digits: bool = False
     region: str = ""
     indicator: bool = False
+    loose: bool = False  # words its map does not know leave the field empty, and the receipt counts them
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the form is printed: what stands above and below its table, and in which order its columns come."""
+
+    sheet: str
+    titles: tuple[str, ...]
+    columns: tuple[str, ...]
+    end: tuple[str, ...]  # squeezed words the signature block begins with
+    total: str  # the word a total row begins with, as printed; "" where the form has none
 
 
 @dataclass(frozen=True)
 class Form:
-    """One form as its TOML says; `spec` holds the parts that only one step reads."""
+    """One form as its TOML says; `spec` holds the parts that only one step reads.
+
+    `extras` are second fields read out of a column that is already one of `columns`; `head` are labels above the headings
+    whose value holds for every row of the sheet.
+    """
 
     kind: str
     table: str
     parser: int
     version: str
     columns: tuple[Column, ...]
+    extras: tuple[Column, ...]
+    head: tuple[Column, ...]
+    layout: Layout
     recognise: tuple[str, ...]
     ignore: dict[str, str]
     maps: dict[str, dict[str, str]]
     name: dict[str, str]
     spec: dict[str, Any] = field(repr=False, hash=False, compare=False)
 
+    @property
+    def ids(self) -> str:
+        """The space its external ids live in: rows of several forms of one system name each other."""
+        return str(self.spec.get("ids", self.kind))
+
     def column(self, heading: str) -> Column | None:
         return next((c for c in self.columns if c.heading == heading), None)
 
 
-def _form(path: Path) -> Form:
-    spec = tomllib.loads(path.read_text(encoding="utf-8"))
-    columns = tuple(
-        Column(
-            heading=heading,
-            field=c["field"],
-            names=tuple(squeeze(n) for n in (heading, *c.get("also", []))),
-            parse=c.get("parse", "text"),
-            map=c.get("map", ""),
-            required=c.get("required", False),
-            optional=c.get("optional", False),
-            unique=c.get("unique", False),
-            digits=c.get("digits", False),
-            region=c.get("region", ""),
-            indicator=c.get("indicator", False),
-        )
-        for heading, c in spec["column"].items()
+def _column(heading: str, names: tuple[str, ...], c: dict[str, Any]) -> Column:
+    said = {k: v for k, v in c.items() if k not in {"field", "also", "from"}}
+    return Column(heading=heading, field=c["field"], names=names, **said)
+
+
+def _columns(table: dict[str, dict[str, Any]]) -> tuple[Column, ...]:
+    return tuple(_column(h, tuple(squeeze(n) for n in (h, *c.get("also", []))), c) for h, c in table.items())
+
+
+def _extras(columns: tuple[Column, ...], extra: Iterable[dict[str, Any]]) -> tuple[Column, ...]:
+    known = {c.heading: c for c in columns}
+    return tuple(_column(x["from"], known[x["from"]].names, x) for x in extra)
+
+
+def _layout(spec: dict[str, Any]) -> Layout:
+    said = spec.get("layout", {})
+    return Layout(
+        sheet=said.get("sheet", spec["kind"]),
+        titles=tuple(said.get("titles", [])),
+        columns=tuple(said.get("columns", [*spec["column"], *spec.get("ignore", {})])),
+        end=tuple(squeeze(words) for words in said.get("end", [])),
+        total=said.get("total", ""),
     )
+
+
+def _maps(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
     maps = {}
     for name, words in spec.get("map", {}).items():
-        group = words.pop("$terms", None)
-        maps[name] = {**({t: t for t in terms.ids(group)} if group else {}), **words}
+        shared = words.pop("$words", None)
+        labels, group = words.pop("$labels", None), words.pop("$terms", None)
+        maps[name] = {
+            **words,
+            **(
+                {terms.label(labels, t, lang): t for lang in terms.LANGUAGES for t in terms.ids(labels)}
+                if labels
+                else {}
+            ),
+            **(_shared_words()[shared] if shared else {}),
+            **({t: t for t in terms.ids(group)} if group else {}),
+        }
+    return maps
+
+
+@cache
+def _shared_words() -> dict[str, dict[str, str]]:
+    """words.toml: what several forms read alike."""
+    words: dict[str, dict[str, str]] = tomllib.loads((HERE.parent / "words.toml").read_text(encoding="utf-8"))
+    return words
+
+
+def _form(path: Path) -> Form:
+    spec = tomllib.loads(path.read_text(encoding="utf-8"))
+    columns = _columns(spec["column"])
     return Form(
         kind=spec["kind"],
         table=spec["table"],
         parser=spec["parser"],
         version=spec.get("version", ""),
         columns=columns,
+        extras=_extras(columns, spec.get("extra", [])),
+        head=_columns(spec.get("head", {})),
+        layout=_layout(spec),
         recognise=tuple(spec["recognise"]["columns"]),
         ignore=spec.get("ignore", {}),
-        maps=maps,
+        maps=_maps(spec),
         name=spec["name"],
         spec=spec,
     )

@@ -1,0 +1,65 @@
+"""One cell of one column -> its typed value, by what the form says of the column: its reading, its words, its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from analytics.intake.forms import Column, Form
+from analytics.intake.readings import PARSERS
+from analytics.intake.tables import Cell
+from analytics.intake.values import Unreadable
+from analytics.vocabulary import regions, terms
+
+
+def reader(column: Column, form: Form) -> Callable[[Cell], Any]:
+    """Cell -> typed value, None, or the Unreadable that says why not."""
+    parse = PARSERS[column.parse]
+    mapped = _mapper(form.maps.get(column.map, {}))
+    blanks = form.spec.get("blanks", [])  # what the source system writes where nobody chose
+
+    def read(cell: Cell) -> Any:
+        try:
+            value = parse(cell)
+        except Unreadable as problem:
+            return problem
+        if value is None or value in blanks:
+            return Unreadable("required_blank") if column.required else None
+        if column.map:
+            return mapped(value)
+        if column.digits and not (value.isascii() and value.isdigit()):
+            return Unreadable("not_a_number")
+        if column.region and not _is_region(value, column.region):
+            return Unreadable("regency_unknown" if column.region == "regency" else "region_unknown")
+        if column.indicator and value not in terms.load("indicators")["indicator"]:
+            return Unreadable("indicator_unknown")
+        return value
+
+    return read
+
+
+def _mapper(words: dict[str, str]) -> Callable[[str], Any]:
+    """Words -> term: the whole words, words inside whatever their case (`*lahan belum*`), or a beginning (`Kecamatan di *`).
+
+    Where the words inside stand for different terms they decide nothing.
+    """
+    inside = [(k[1:-1].lower(), v) for k, v in words.items() if k.startswith("*") and k.endswith("*")]
+    starts = [(k[:-1], v) for k, v in words.items() if k.endswith("*") and not k.startswith("*")]
+
+    def mapped(value: str) -> Any:
+        term = words.get(value)
+        if term is None:
+            held = {v for k, v in inside if k in value.lower()}
+            term = held.pop() if len(held) == 1 else None
+        if term is None:
+            term = next((v for k, v in starts if value.startswith(k)), None)
+        if term is None:
+            return Unreadable("unknown_value")
+        return term or None  # "" in a map: known words that fill nothing
+
+    return mapped
+
+
+def _is_region(code: str, what: str) -> bool:
+    """A code of a kabupaten or kota ("regency"), or of one with what lies in it ("within")."""
+    return regions.exists(code) and (len(code) == 5 if what == "regency" else len(code) >= 5)

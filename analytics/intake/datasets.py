@@ -1,0 +1,100 @@
+"""Typed rows of one form -> one Parsed per regency, budget year and scope: each is superseded by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.errors import BadFile
+from analytics.intake import places, whose
+from analytics.intake.columns import Typed
+from analytics.intake.forms import Form
+from analytics.intake.parsed import Dataset, Options, Parsed
+from analytics.intake.rows import pack
+from analytics.vocabulary.text import clean_spaces
+
+Key = tuple[str, int | None, str]
+
+
+def datasets(
+    source: tuple[str, str, int], form: Form, typed: Typed, options: Options, said: str | None
+) -> Iterator[Parsed]:
+    """The datasets in order. What of a sheet is no accepted row is told with the dataset that has most of that sheet's rows."""
+    file, sha, _ = source
+    version = _version(file, form, options)
+    regencies = whose.regencies(file, form, typed, said)
+    years = whose.years(file, form, typed, options.year)
+    scopes = whose.scopes(form, typed, regencies, clean_spaces(options.scope))
+    groups: dict[Key, list[int]] = {}
+    for i, key in enumerate(zip(regencies, years, scopes, strict=True)):
+        groups.setdefault(key, []).append(i)
+    largest = max(groups, key=lambda k: len(groups[k]))
+    homes = _homes(typed, groups, largest)
+    for key, members in sorted(groups.items(), key=str):
+        regency, year, scope = key
+        part = typed if len(groups) == 1 else typed.only(members)
+        mine = [name for name in typed.names if homes[name] == key]
+        dataset = Dataset(form.kind, regency, year, version, scope)
+        fields = _constants(form, dataset, part.fields, len(members))
+        counts = places.resolve(form, regency, fields, len(members))
+        sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
+        import_id = hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
+        told = tuple(form.spec.get("key", ()))
+        rows = pack(str(dataset), import_id, form.table, part.sheets, part.numbers, fields, told)
+        yield Parsed(
+            *source,
+            sheet,
+            form,
+            dataset,
+            import_id,
+            rows,
+            rejects=[r for r in typed.rejects if r.sheet in mine],
+            blank=sum(typed.blank[name] for name in mine),
+            structure=sum(typed.structure[name] for name in mine),
+            places=counts,
+            notes=list(typed.notes) if key == largest else [],
+            printed_total=_printed_total(typed, part),
+        )
+
+
+def _homes(typed: Typed, groups: dict[Key, list[int]], largest: Key) -> dict[str, Key]:
+    """The dataset that has most rows of each sheet; the largest one for a sheet without an accepted row."""
+    if len(groups) == 1:
+        return dict.fromkeys(typed.names, largest)
+    rows = {name: Counter[Key]() for name in typed.names}
+    for key, members in groups.items():
+        for i in members:
+            rows[typed.sheets[i]][key] += 1
+    return {name: n.most_common(1)[0][0] if n else largest for name, n in rows.items()}
+
+
+def _version(file: str, form: Form, options: Options) -> str:
+    fixed = form.table == "line" and not form.spec.get("version_free")
+    if options.version and fixed and options.version != form.version:
+        raise BadFile("version_differs", file=file, kind=form.kind, found=form.version, version=options.version)
+    return (options.version or form.version) if form.table == "line" else ""
+
+
+def _constants(form: Form, dataset: Dataset, fields: dict[str, list[Any]], n: int) -> dict[str, list[Any]]:
+    """What holds for every row of the dataset, and the origin its stage implies."""
+    if form.table == "context":
+        return dict(fields)
+    same = {**fields, "regency_code": [dataset.regency] * n}
+    if dataset.year is not None:
+        same["year"] = [dataset.year] * n
+    if form.table == "line":
+        return {**same, "version": [dataset.version] * n}
+    if form.table != "proposal":
+        return same
+    default = form.spec.get("default_stage")
+    stages = [s or default for s in fields.get("stage", [None] * n)]
+    return {**same, "stage": stages, "origin": [form.spec["origin_of_stage"].get(s) for s in stages]}
+
+
+def _printed_total(typed: Typed, part: Typed) -> int | None:
+    """The totals printed below the dataset's tables; None where a table has none, or holds other datasets' rows as well."""
+    mine = set(part.sheets)
+    shared = len(part.numbers) != len(typed.numbers) and sum(s in mine for s in typed.sheets) != len(part.numbers)
+    return None if shared or not mine <= set(typed.totals) else sum(typed.totals[s] for s in mine)

@@ -1,0 +1,79 @@
+"""What was said of a file, what it supersedes, and what was read of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.intake.forms import Form
+from analytics.intake.rejects import Reject
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person said about the file; None where the file must say it."""
+
+    kind: str | None = None
+    regency: str | None = None
+    year: int | None = None
+    version: str | None = None
+    scope: str = ""
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What a file supersedes: only the same kind, regency, year, version and scope."""
+
+    kind: str
+    regency: str
+    year: int | None
+    version: str
+    scope: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.regency}:{self.year or ''}:{self.version}:{self.scope}"
+
+
+@dataclass
+class Parsed:
+    """One dataset of one sheet, typed: counts, rejects and rows. rows_read = accepted + rejected + blank + structure."""
+
+    file: str
+    sha256: str
+    size: int
+    sheet: str
+    form: Form
+    dataset: Dataset
+    import_id: str
+    rows: pa.Table
+    rejects: list[Reject]
+    blank: int
+    structure: int
+    places: dict[str, Any]
+    notes: list[str] = field(default_factory=list)
+    printed_total: int | None = None
+
+    @property
+    def accepted(self) -> int:
+        return int(self.rows.num_rows)
+
+    @property
+    def rows_read(self) -> int:
+        return self.accepted + len(self.rejects) + self.blank + self.structure
+
+    @property
+    def by_reason(self) -> dict[str, int]:
+        return dict(sorted(Counter(r.reason for r in self.rejects).items()))
+
+    @property
+    def accepted_amount(self) -> int | None:
+        """Rupiah of the accepted rows; None where the table or the file has no rupiah."""
+        name = {"line": "amount", "proposal": "estimated_cost"}.get(self.form.table)
+        if name is None or self.rows.column(name).null_count == self.rows.num_rows:
+            return None
+        amounts: list[int] = self.rows.column(name).drop_null().to_pylist()
+        return sum(amounts)
