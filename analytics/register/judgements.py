@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analytics.errors import AkomodasiError
 from analytics.register.people import require
@@ -13,6 +15,19 @@ VERDICTS = ("match", "no", "unsure", "absent")
 WHOLE = 1_000_000  # a weight of 1, in millionths
 MADE = "judgement.made"
 ROW_ID = re.compile(r"[0-9a-f]{16}")
+
+
+class Word(NamedTuple):
+    """One verdict: row ids as shown, or a budget version as line_id; the weight in millionths or None."""
+
+    proposal_id: str
+    line_id: str
+    verdict: str
+    weight: int | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"{self.proposal_id}|{self.line_id}"
 
 
 def judge(
@@ -30,14 +45,32 @@ def judge(
     `weight` is the share of the line this proposal takes, in millionths; None lets the line's proposals share it. Returns
     the ledger position.
     """
-    if verdict not in VERDICTS:
-        raise AkomodasiError("judgement_no_such", verdict=verdict, verdicts=", ".join(VERDICTS))
-    for name, is_id in ((proposal_id, False), (line_id, line_id in terms.VERSIONS)):
-        if not is_id and not ROW_ID.fullmatch(name):
-            raise AkomodasiError("judgement_id", verdict=verdict, id=name)
-    if weight is not None and not 1 <= weight <= WHOLE:
-        raise AkomodasiError("judgement_weight", weight=weight, whole=WHOLE)
-    payload = {"proposal_id": proposal_id, "line_id": line_id, "verdict": verdict, "weight": weight}
+    word = Word(proposal_id, line_id, verdict, weight)
+    _check(word)
     with workspace.ledger.writing() as write:
         require(write, author, "reviewer", regency)
-        return write.append(MADE, author, f"{proposal_id}|{line_id}", payload, regency)
+        return write.append(MADE, author, word.subject, word._asdict(), regency)
+
+
+def judge_all(workspace: Workspace, author: str, regency: str, verdicts: Sequence[Word]) -> int:
+    """Records many verdicts of one author together, or none; returns how many. What the author said last and says again is
+    not written again."""
+    for word in verdicts:
+        _check(word)
+    with workspace.ledger.writing() as write:
+        require(write, author, "reviewer", regency)
+        said = {e.subject: e.payload for e in write.events(MADE) if e.author == author and e.regency == regency}
+        new = [word for word in verdicts if said.get(word.subject) != word._asdict()]
+        for word in new:
+            write.append(MADE, author, word.subject, word._asdict(), regency)
+    return len(new)
+
+
+def _check(word: Word) -> None:
+    if word.verdict not in VERDICTS:
+        raise AkomodasiError("judgement_no_such", verdict=word.verdict, verdicts=", ".join(VERDICTS))
+    for name, is_id in ((word.proposal_id, False), (word.line_id, word.line_id in terms.VERSIONS)):
+        if not is_id and not ROW_ID.fullmatch(name):
+            raise AkomodasiError("judgement_id", verdict=word.verdict, id=name)
+    if word.weight is not None and not 1 <= word.weight <= WHOLE:
+        raise AkomodasiError("judgement_weight", weight=word.weight, whole=WHOLE)

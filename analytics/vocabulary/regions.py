@@ -1,7 +1,9 @@
-"""Provinces, regencies, districts and villages by Kemendagri code. Codes are text (73.10 is not 73.1); never guesses a name."""
+"""Provinces, regencies, districts and villages by Kemendagri code. Codes are text (73.10 is not 73.1); never guesses a name.
+Beside the official list there is one fictional province, 99, with Kabupaten Rekaan: found by code and name, never listed."""
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ LABELS = {"district": "Kec. ", "desa": "Desa ", "kelurahan": "Kel. "}  # the nam
 
 _REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 _PARQUET, _ALIASES = _REFERENCE / "regions.parquet", _REFERENCE / "region_aliases.toml"
+_REKAAN = _REFERENCE / "rekaan.csv"
+FICTIONAL = "99"  # no province has this code, nor will one
 _CODE = re.compile(r"(\d\d)\.?(\d\d)")
 _OFFICE = re.compile(r"^(?:pemerintah(?:an)?\s+(?:daerah\s+)?|pem(?=kab|kot))", re.IGNORECASE)
 # "Kab. X", "Kabupaten X", "Kota X", each perhaps "Administrasi": a blank or a dot must follow, "Kotabaru" is a name.
@@ -58,7 +62,7 @@ class UnknownRegion(KeyError):
 
 @cache
 def _table() -> pa.Table:
-    """Every region there is: code, name, kind, parent. The only place that knows where they are kept."""
+    """Every official region: code, name, kind, parent. The only place that knows where they are kept."""
     # ParquetFile, not read_table: the latter imports the dataset machinery, ten times slower the first time.
     return pq.ParquetFile(_PARQUET).read(columns=["code", "name", "kind", "parent"])
 
@@ -68,6 +72,18 @@ def _rows(keep: pa.ChunkedArray) -> tuple[Region, ...]:
     columns = _table().filter(keep).to_pydict()
     found = zip(columns["code"], columns["name"], columns["kind"], columns["parent"], strict=True)
     return tuple(sorted((Region(*row) for row in found), key=lambda region: region.code))
+
+
+@cache
+def _invented() -> tuple[Region, ...]:
+    """The fictional province and all that lies in it, by code."""
+    with _REKAAN.open(encoding="utf-8", newline="") as file:
+        return tuple(Region(row["code"], row["name"], row["kind"], row["parent"]) for row in csv.DictReader(file))
+
+
+def fictional(code: str) -> bool:
+    """True for a place that was invented: whatever is said of it speaks of no regency there is."""
+    return code[:2] == FICTIONAL
 
 
 @cache
@@ -82,12 +98,19 @@ def regencies() -> tuple[Region, ...]:
     return _rows(pc.match_substring_regex(_table()["code"], r"^\d\d\.\d\d$"))
 
 
+def _all_regencies() -> tuple[Region, ...]:
+    return (*regencies(), *(row for row in _invented() if row.kind in REGENCY_KINDS))
+
+
 @cache
 def regency(code: str) -> Regency:
     """One kabupaten or kota with what lies in it. Raises UnknownRegion."""
     if not _CODE.fullmatch(code) or "." not in code:
         raise UnknownRegion(code)
-    rows = _rows(pc.starts_with(_table()["code"], code))
+    if fictional(code):
+        rows = tuple(row for row in _invented() if row.code.startswith(code))
+    else:
+        rows = _rows(pc.starts_with(_table()["code"], code))
     if not rows:
         raise UnknownRegion(code)
     districts = tuple(row for row in rows if row.kind == "district")
@@ -104,7 +127,7 @@ def region(code: str) -> Region:
     """The region with this code, of any kind. Raises UnknownRegion."""
     try:
         if "." not in code:
-            return next(row for row in provinces() if row.code == code)
+            return next(row for row in (*provinces(), *_invented()[:1]) if row.code == code)
         return _by_code(code[:5])[code]
     except (StopIteration, KeyError):
         raise UnknownRegion(code) from None
@@ -126,7 +149,7 @@ def aliases(group: str) -> dict[str, str]:
 def _regency_names() -> dict[str, tuple[Region, ...]]:
     """Names as "title:name", both with the title ("kota:sukabumi") and without (":sukabumi")."""
     names: dict[str, list[Region]] = {}
-    spelled = [(row.name, row) for row in regencies()]
+    spelled = [(row.name, row) for row in _all_regencies()]
     by_code = {row.code: row for row in regencies()}
     spelled += [(name, by_code[code]) for name, code in aliases("regencies").items()]
     for name, row in spelled:
@@ -141,7 +164,7 @@ def find_regency(text: str) -> Region | None:
     A bare name that both a kabupaten and a kota bear ("SUKABUMI") gives None, as does anything unknown."""
     text = clean_spaces(text)
     if code := _CODE.fullmatch(text):
-        return next((row for row in regencies() if row.code == f"{code[1]}.{code[2]}"), None)
+        return next((row for row in _all_regencies() if row.code == f"{code[1]}.{code[2]}"), None)
     text = _OFFICE.sub("", text)
     titled = _TITLE.match(text)
     title = "" if not titled else "kab" if titled[1].lower().startswith("kab") else "kota"
