@@ -103,7 +103,7 @@ def demo(o: argparse.Namespace) -> int:
     if o.remove:
         result = rekaan.remove(workspace, o.author)
     else:
-        years = rekaan.years(o.years, o.size)
+        years = rekaan.years_of(o.years, o.size)
         result = rekaan.demo(workspace, o.author, years, o.seed, o.size, progress=lambda step: say("rekaan:", step))
     out(o, result, [f"{k}: {v}" for k, v in result.items()])
     return 0

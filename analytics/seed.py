@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from analytics.demo.run import SIZES, demo, years
+from analytics.demo.run import SIZES, bring
 from analytics.errors import NotAllowed
 from analytics.intake.parse import Options, parse
 from analytics.marts.build import build, current, stale
@@ -27,7 +27,7 @@ def seed(workspace: Workspace, author: str, progress: Callable[[str], None] = la
     size = os.environ.get("AKOMODASI_DEMO", "full")
     if size in SIZES and not workspace.ledger.events(PUBLISHED):
         try:
-            demo(workspace, author, years("", size), size=size, progress=progress)
+            bring(workspace, author, size=size, progress=progress)
         except NotAllowed:
             logging.getLogger("akomodasi").warning("%s may not import the invented regency", author)
     known = {i.facts["sha256"] for i in imports(workspace)}
@@ -39,4 +39,5 @@ def seed(workspace: Workspace, author: str, progress: Callable[[str], None] = la
             except NotAllowed:  # a server may run under a name that imports nothing
                 logging.getLogger("akomodasi").warning("%s may not import the published facts", author)
     if stale(workspace) or current(workspace) is None:
+        progress("menyusun data")
         build(workspace, author)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,16 +12,27 @@ from analytics.demo.made import Made
 from analytics.demo.model import FIRST, LAST, REGENCY, Verdict
 from analytics.demo.truth import Index, Spot, write_truth
 from analytics.demo.world import make
-from analytics.errors import NotAllowed
+from analytics.errors import BadQuestion, NotAllowed
 from analytics.intake.parse import Parsed, parse
 from analytics.marts.build import build
-from analytics.register.imports import publish_all
+from analytics.register.imports import imports, publish_all, withdraw_all
 from analytics.register.judgements import Word, judge_all
 from analytics.register.people import grant, require
 from analytics.register.workspace import Workspace
 
 SMALL_YEARS = 3
+SIZES = ("small", "full")
 Progress = Callable[[str], None]
+
+
+def years_of(text: str, size: str) -> range:
+    """Budget years from "2011-2026" or "2024"; from "" all of them where full, the last three where small. Raises BadQuestion."""
+    if not text:
+        return range(FIRST if size == "full" else LAST - SMALL_YEARS + 1, LAST + 1)
+    said = re.fullmatch(r"(\d{4})(?:\s*-\s*(\d{4}))?", text.strip())
+    if not said or not FIRST <= int(said[1]) <= int(said[2] or said[1]) <= LAST:
+        raise BadQuestion("demo_years", years=text, first=FIRST, last=LAST)
+    return range(int(said[1]), int(said[2] or said[1]) + 1)
 
 
 def demo(
@@ -31,11 +43,25 @@ def demo(
     size: str = "full",
     progress: Progress = lambda step: None,
 ) -> dict[str, Any]:
-    """Kabupaten Rekaan in a workspace: files in `rekaan/files`, the truth in `rekaan/truth`, everything imported and judged.
+    """Kabupaten Rekaan in a workspace, from nothing to a served mart. Returns what was done, as counts."""
+    done = bring(workspace, author, years, seed, size, progress)
+    progress("menyusun data")
+    return {**done, "mart": build(workspace, author)}
 
-    `years` None: all of them where full, the last three where small. Returns what was done, as counts.
+
+def bring(
+    workspace: Workspace,
+    author: str,
+    years: range | None = None,
+    seed: int = 1,
+    size: str = "full",
+    progress: Progress = lambda step: None,
+) -> dict[str, Any]:
+    """Everything of `demo` but the mart: files in `rekaan/files`, the truth in `rekaan/truth`, all of it imported and judged.
+
+    `years` None: all of them where full, the last three where small.
     """
-    years = years or range(FIRST if size == "full" else LAST - SMALL_YEARS + 1, LAST + 1)
+    years = years or years_of("", size)
     progress(f"menciptakan {years[0]}-{years[-1]}, benih {seed}")
     world = make(seed, years, size)
     folder = workspace.path / "rekaan"
@@ -50,8 +76,6 @@ def demo(
     for who in CHECKERS:
         _allow(workspace, author, who)
         n += judge_all(workspace, who, REGENCY, words[who])
-    progress("menyusun data")
-    mart = build(workspace, author)
     return {
         "regency": REGENCY,
         "seed": seed,
@@ -63,9 +87,15 @@ def demo(
         "rows": sum(r["accepted"] for r in receipts),
         "rejected": sum(r["rejected"] for r in receipts),
         "new_judgements": n,
-        "mart": mart,
         "folder": str(folder),
     }
+
+
+def remove(workspace: Workspace, author: str) -> dict[str, Any]:
+    """Withdraws every import of the invented regency and builds the mart without it. Files and ledger keep what was there."""
+    found = [i.id for i in imports(workspace) if i.facts["dataset"]["regency"] == REGENCY]
+    withdraw_all(workspace, found, author)
+    return {"regency": REGENCY, "withdrawn": len(found), "mart": build(workspace, author)}
 
 
 def _allow(workspace: Workspace, author: str, who: str) -> None:

@@ -92,13 +92,20 @@ def publish_all(workspace: Workspace, files: list[tuple[Path, list[Parsed]]], au
 
 def withdraw(workspace: Workspace, import_id: str, author: str) -> None:
     """Takes one import back; its dataset returns to the file before it. The original stays kept."""
+    withdraw_all(workspace, [import_id], author)
+
+
+def withdraw_all(workspace: Workspace, import_ids: list[str], author: str) -> None:
+    """Takes several imports back together, or none. Raises AkomodasiError for one that is not there, or NotAllowed."""
     with workspace.ledger.writing() as write:
-        found = next((i for i in history(write.events(PUBLISHED, WITHDRAWN)) if i.id == import_id), None)
-        if found is None:
-            raise AkomodasiError("import_no_such", import_id=import_id)
-        regency = found.facts["dataset"]["regency"]
-        require(write, author, "importer", regency)
-        write.append(WITHDRAWN, author, found.facts["dataset_id"], {"import_id": import_id}, regency)
+        known = {i.id: i.facts for i in history(write.events(PUBLISHED, WITHDRAWN))}
+        for import_id in import_ids:
+            if import_id not in known:
+                raise AkomodasiError("import_no_such", import_id=import_id)
+            facts = known[import_id]
+            regency = facts["dataset"]["regency"]
+            require(write, author, "importer", regency)
+            write.append(WITHDRAWN, author, facts["dataset_id"], {"import_id": import_id}, regency)
 
 
 def _require_all(write: Writing, author: str, regencies: set[str]) -> None:
