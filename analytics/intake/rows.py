@@ -16,6 +16,9 @@ KEY_FIELDS = {
     "proposal": ("stage", "district_text", "village_text", "title", "location_text", "agency"),
     "line": ("agency", "program", "activity", "sub_activity", "description", "account_code"),
     "context": ("region_code", "year", "period", "indicator"),
+    "dapil": ("from_year", "district_text"),
+    "perda": ("year", "version", "agency"),
+    "reply": ("external_id", "year", "district_text", "rank", "title", "office", "replied_on"),
 }
 
 
@@ -24,12 +27,16 @@ def number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def row_ids(dataset: str, table: str, fields: dict[str, list[Any]], n: int) -> list[int]:
-    """Row id = hash(dataset, external id), else hash(dataset, normalised key, occurrence): real files hold true duplicates."""
-    external = fields.get("external_id", [None] * n)
+def row_ids(dataset: str, table: str, fields: dict[str, list[Any]], n: int, more: tuple[str, ...] = ()) -> list[int]:
+    """Row id = hash(dataset, external id), else hash(dataset, normalised key, occurrence): real files hold true duplicates.
+
+    `more` are further fields a form's rows are told apart by.
+    """
+    own = "external_id" not in KEY_FIELDS[table]  # a reply bears the id of the proposal it answers
+    external = fields.get("external_id", [None] * n) if own else [None] * n
     seen: dict[str, int] = {}
     ids = []
-    keys = zip(*(fields.get(f, [None] * n) for f in KEY_FIELDS[table]), strict=True)
+    keys = zip(*(fields.get(f, [None] * n) for f in (*KEY_FIELDS[table], *more)), strict=True)
     for given, values in zip(external, keys, strict=True):
         if given is not None:
             ids.append(number(f"{dataset}{SEPARATOR}{given}"))
@@ -41,7 +48,13 @@ def row_ids(dataset: str, table: str, fields: dict[str, list[Any]], n: int) -> l
 
 
 def pack(
-    dataset: str, import_id: str, table: str, sheets: list[str], numbers: list[int], fields: dict[str, list[Any]]
+    dataset: str,
+    import_id: str,
+    table: str,
+    sheets: list[str],
+    numbers: list[int],
+    fields: dict[str, list[Any]],
+    more: tuple[str, ...] = (),
 ) -> pa.Table:
     """The Arrow table of one dataset: bookkeeping columns, then the typed columns of `table` in their order."""
     n = len(numbers)
@@ -49,7 +62,7 @@ def pack(
     content = [number(SEPARATOR.join(map(str, values))) for values in zip(*full.values(), strict=True)]
     shape = schema(table)
     data: dict[str, Any] = {
-        "row_id": row_ids(dataset, table, fields, n),
+        "row_id": row_ids(dataset, table, fields, n, more),
         "content": content,
         "import_id": [import_id] * n,
         "sheet": sheets,

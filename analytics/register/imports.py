@@ -176,6 +176,7 @@ def _receipt(p: Parsed, before: str | None, changes: dict[str, int]) -> dict[str
         "bytes": p.size,
         "table": p.form.table,
         "process": p.form.spec["process"],
+        "ids": p.form.spec.get("ids", p.form.kind),
         "supersedes": None if duplicate else before,
         "changes": None if duplicate else changes,
         "notes": p.notes,

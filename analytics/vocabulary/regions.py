@@ -160,6 +160,11 @@ def label(code: str) -> str:
         return code
 
 
+def fictional(code: str) -> bool:
+    """True for places of the invented regency: no province of Indonesia has a code that begins so."""
+    return code.startswith("99")
+
+
 def exists(code: str) -> bool:
     """True for the code of any province, regency, district or village there is."""
     try:
