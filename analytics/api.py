@@ -16,6 +16,7 @@ from analytics.errors import AkomodasiError
 from analytics.measures.definitions import measures
 from analytics.query.answer import Question
 from analytics.query.ask import ask
+from analytics.query.caveats import notice
 from analytics.query.database import Mart, open_mart
 from analytics.query.search import search
 from analytics.query.trace import trace
@@ -30,6 +31,10 @@ def _json(content: dict[str, Any], status: int = 200, mart: str = "") -> Respons
     return Response(body, status, headers, media_type="application/json")
 
 
+def _lang(request: Request) -> str:
+    return "en" if request.query_params.get("lang") == "en" else "id"
+
+
 def _answering(answer: Callable[[Mart, Request], dict[str, Any]]) -> Callable[[Request], Any]:
     """A route that opens the mart asked for, refuses with a sentence, and never blocks the server's loop."""
 
@@ -39,8 +44,7 @@ def _answering(answer: Callable[[Mart, Request], dict[str, Any]]) -> Callable[[R
                 mart = open_mart(open_workspace(), request.query_params.get("mart"))
                 return _json(answer(mart, request), mart=mart.id)
             except AkomodasiError as refusal:
-                lang = "en" if request.query_params.get("lang") == "en" else "id"
-                return _json({"error": refusal.code, "sentence": refusal.sentence(lang)}, 400)
+                return _json({"error": refusal.code, "sentence": refusal.sentence(_lang(request))}, 400)
 
         return await run_in_threadpool(work)
 
@@ -72,18 +76,23 @@ def _ask(mart: Mart, request: Request) -> dict[str, Any]:
         universe=q.get("universe", "district"),
         version=q.get("version", "apbd"),
     )
-    return ask(mart, question, "en" if q.get("lang") == "en" else "id").json()
+    return ask(mart, question, _lang(request)).json()
 
 
 def _trace(mart: Mart, request: Request) -> dict[str, Any]:
-    return trace(mart, request.path_params["id"])
+    return trace(mart, request.path_params["id"], _lang(request))
 
 
 def _search(mart: Mart, request: Request) -> dict[str, Any]:
     q = request.query_params
     skip = int(q["skip"]) if q.get("skip", "").isdigit() else 0
-    rows, total = search(mart, q.get("q", ""), q.get("regency", ""), q.get("kind", ""), PAGE, skip)
-    return {"mart": mart.id, "total": total, "rows": rows}
+    rows, total = search(mart, q.get("q", ""), q.get("regency", ""), q.get("kind", ""), PAGE, skip, _lang(request))
+    return {
+        "mart": mart.id,
+        "notice": notice((r["regency"] for r in rows), _lang(request)),
+        "total": total,
+        "rows": rows,
+    }
 
 
 def routes() -> list[BaseRoute]:

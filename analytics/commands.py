@@ -186,7 +186,7 @@ def ask(o: argparse.Namespace) -> int:
 
 def trace(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
-    found = trace_mart(open_mart(workspace, o.mart), o.id)
+    found = trace_mart(open_mart(workspace, o.mart), o.id, o.lang)
     lines = [f"{k}: {v}" for k, v in found.items() if not isinstance(v, list) and v is not None]
     lines += [
         f"  {r.get('stage') or found.get('version')}: {r['file']}, {r['sheet']}, baris {r['row']}"

@@ -1,5 +1,7 @@
 -- Every proposal row ever published, as its newest file has it, with the chain it belongs to. Grain: one row of a dataset.
 -- A row that a newer file of its dataset no longer holds stays here, marked gone.
+create temp macro squeezed(words) as regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '', 'g'); -- the key of words
+
 create temp table submission_newest as
 select r.row_id, max(i.seq) as seq
 from proposal_in as r
@@ -15,6 +17,7 @@ select
     r.regency_code,
     r.year,
     i.kind,
+    i.ids,
     i.process,
     i.seq as import_seq,
     not i.current as gone
@@ -22,7 +25,7 @@ from proposal_in as r
 join import as i using (import_id)
 join submission_newest as n on n.row_id = r.row_id and n.seq = i.seq;
 
--- the row each row carries forward, inside the same source (kind, regency and year); where several bear the number, the
+-- the row each row carries forward, inside the same space of ids, regency and year; where several bear the number, the
 -- newest of those still there
 create temp table submission_parent as
 select c.row_id, p.row_id as parent_row_id
@@ -31,7 +34,7 @@ join submission_row as p
     on p.external_id = c.parent_external_id
     and p.regency_code = c.regency_code
     and p.year = c.year
-    and p.kind = c.kind
+    and p.ids = c.ids
     and p.row_id <> c.row_id
 qualify row_number() over (partition by c.row_id order by p.gone, p.import_seq desc, p.row_id) = 1;
 
@@ -50,6 +53,7 @@ create table submission as
 select
     w.* exclude (content),
     s.kind,
+    s.ids,
     s.process,
     s.import_seq,
     s.gone,

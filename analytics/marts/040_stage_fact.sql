@@ -1,45 +1,78 @@
--- How far each proposal came. Grain: one proposal and stage; a proposal split at a stage has n_rows there.
--- Where the rows of a split proposal were decided differently, the decision that keeps it alive longest speaks for it: the
--- first of them in the order of terms.toml, with the reason written beside that one.
-create table stage_fact as
+-- How far each proposal came: where rows of lists stand, and what a row says it passed after its own stage (its path). Grain: one
+-- proposal and stage; a proposal split at a stage has n_rows there, one that only passed it has none. Rows of a list speak for their
+-- stage before what another row says of it. Where the rows of a split proposal were decided differently, the decision that keeps it
+-- alive longest speaks for it: the first of them in the order of terms.toml, with the reason written beside that one.
+create temp table stage_row as
 with carried as (
     select distinct parent_row_id as row_id
     from submission
     where parent_row_id is not null and not gone
-), decided as (
+), told as (
     select
-        s.proposal_id,
-        s.stage,
-        s.estimated_cost,
-        s.rank,
-        s.agency,
-        s.submitted_on,
+        s.*,
+        string_split(nullif(s.path, ''), ',') as passed,
         coalesce(s.decision, case
-            when c.row_id is not null then 'forwarded'
+            when c.row_id is not null and s.path is null then 'forwarded'
             when s.process = 'snapshot' then 'running'
             else 'no_answer'
-        end) as decision,
+        end) as outcome,
         coalesce(s.reason, case
             when s.decision in ('redirected', 'postponed', 'rejected', 'returned') then 'none'
-        end) as reason
+        end) as why
     from submission as s
     left join carried as c using (row_id)
     where not s.gone
 )
 select
+    proposal_id,
+    stage,
+    true as listed,
+    estimated_cost,
+    rank,
+    agency,
+    submitted_on,
+    signed_on,
+    document,
+    if(passed is null, outcome, 'forwarded') as decision,
+    if(passed is null, why, null) as reason
+from told
+union all
+select
+    proposal_id,
+    trim(passed[nth]),
+    false,
+    estimated_cost,
+    null,
+    agency,
+    null,
+    null,
+    null,
+    if(nth = len(passed), outcome, 'forwarded'),
+    if(nth = len(passed), why, null)
+from (select *, unnest(range(1, len(passed) + 1)) as nth from told where passed is not null);
+
+create table stage_fact as
+with speaking as (
+    select s.*, d.ord * 100 + coalesce(r.ord, 99) as standing
+    from stage_row as s
+    join decision_term as d using (decision)
+    left join reason_term as r using (reason)
+    qualify s.listed = bool_or(s.listed) over (partition by s.proposal_id, s.stage)
+)
+select
     s.proposal_id,
     s.stage,
     t.ord as stage_order,
-    count(*) as n_rows,
+    count(*) filter (where s.listed) as n_rows,
     sum(s.estimated_cost)::bigint as amount,
     min(s.rank) as rank,
     case when min(s.agency) = max(s.agency) then min(s.agency) end as agency,
-    arg_min(s.decision, d.ord) as decision,
-    arg_min_null(s.reason, d.ord * 100 + coalesce(r.ord, 99)) as reason,
-    min(s.submitted_on) as first_on
-from decided as s
+    arg_min(s.decision, s.standing) as decision,
+    arg_min_null(s.reason, s.standing) as reason,
+    min(s.submitted_on) as first_on,
+    max(s.signed_on) as signed_on,
+    max(s.document) as document
+from speaking as s
 join stage_term as t using (stage)
-join decision_term as d using (decision)
-left join reason_term as r using (reason)
 group by s.proposal_id, s.stage, t.ord
 order by s.proposal_id, stage_order;

@@ -16,8 +16,12 @@ with reached as (
         max(amount) filter (where stage = 'musrenbang_district') as district_amount,
         max(rank) filter (where stage = 'musrenbang_district') as district_rank,
         max(agency) filter (where stage = 'musrenbang_district') as district_agency,
-        bool_or(stage = 'musrenbang_district') as at_district,
-        bool_or(stage = 'agency_forum') as at_agency,
+        max(signed_on) filter (where stage = 'musrenbang_district') as signed_on,
+        max(document) filter (where stage = 'musrenbang_district') as document,
+        bool_or(stage = 'musrenbang_district' and n_rows > 0) as in_district_list,
+        bool_or(stage = 'musrenbang_district' and n_rows = 0 and decision = 'forwarded') as passed_district,
+        bool_or(n_rows > 1) as split,
+        bool_or(stage = 'agency_forum' and (n_rows > 0 or decision = 'forwarded')) as at_agency,
         bool_or(stage = 'agency_forum' and decision in ('rejected', 'returned', 'withdrawn')) as refused_by_agency
     from stage_fact
     group by proposal_id
@@ -31,8 +35,10 @@ select
     s.gone as origin_gone,
     r.proposal_id is null as gone,
     coalesce(r.district_agency, s.agency) as agency,
+    r.signed_on,
+    r.document,
     coalesce(r.district_amount, s.estimated_cost, r.first_amount) as estimated_cost,
-    case when r.at_district then r.district_rank else s.rank end as rank,
+    case when r.in_district_list then r.district_rank else s.rank end as rank,
     r.entered_order,
     r.furthest_order,
     r.furthest_stage,
@@ -40,9 +46,35 @@ select
     r.reason,
     coalesce(r.n_rows, 0) as n_rows,
     coalesce(r.stages, 0) as stages,
-    coalesce(r.at_district, false) as at_district,
+    coalesce(r.in_district_list, false) as in_district_list,
+    coalesce(r.passed_district, false) as passed_district,
+    bool_or(r.in_district_list) over (partition by s.regency_code, s.year) as has_district_list,
+    coalesce(r.split, false) as split,
     coalesce(r.at_agency, false) as at_agency,
     coalesce(r.refused_by_agency, false) as refused_by_agency
 from submission as s
 left join reached as r using (proposal_id)
 where s.row_id = s.proposal_id;
+
+-- in how many years up to T the same words (letters and figures alone) were asked for the same village, else district, in lists of
+-- the same kind: village and district musrenbang together, every other stage by itself. Without a place nothing is compared.
+create temp table asked as
+with worded as (
+    select
+        p.proposal_id,
+        p.year,
+        [
+            p.regency_code,
+            if(p.origin_stage = 'musrenbang_district', 'musrenbang_village', p.origin_stage),
+            coalesce(s.village_code, s.district_code, p.proposal_id::varchar),
+            squeezed(s.title)
+        ] as words
+    from proposal as p
+    join submission as s on s.row_id = p.proposal_id
+    where not p.gone
+)
+select
+    proposal_id,
+    dense_rank() over (partition by words order by year)::integer as asked_years,
+    min(year) over (partition by words) as asked_since
+from worded;

@@ -4,7 +4,7 @@ pivot outcome
 on version in (
     'rkpd', 'kua_ppas', 'rapbd', 'apbd', 'shift', 'apbd_p', 'realisation', 'procurement', 'village_fund', 'pnpm', 'province', 'other'
 )
-using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late
+using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late, any_value(elsewhere) as elsewhere
 group by proposal_id;
 
 create temp table dispute as
@@ -14,6 +14,11 @@ left join link_fact as k on k.proposal_id = j.proposal_id and k.line_id = j.line
 where j.n_no > 0 and (j.n_match > 0 or k.method = 'id')
 group by j.proposal_id;
 
+create temp table heard as
+select proposal_id, count(distinct author)::integer as n_people
+from judgement
+group by proposal_id;
+
 create table proposal_fact as
 select
     p.proposal_id,
@@ -21,6 +26,7 @@ select
     p.year,
     s.district_code as district,
     s.village_code as village,
+    v.dapil,
     p.agency,
     s.field,
     p.origin,
@@ -39,6 +45,7 @@ select
     p.decision,
     p.reason,
     p.n_rows,
+    p.split,
     p.stages,
     coalesce(e.found_stages, 0) as found_stages,
     coalesce(o.open_stages, 0) as open_stages,
@@ -48,10 +55,18 @@ select
     p.origin_gone,
     not p.gone as u_all,
     not p.origin_gone and p.origin_stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
-    not p.gone and p.at_district and p.decision is distinct from 'withdrawn' as u_district,
+    not p.gone
+        and (p.in_district_list or (p.passed_district and not coalesce(p.has_district_list, false)))
+        and p.decision is distinct from 'withdrawn' as u_district,
     not p.gone and p.at_agency and not p.refused_by_agency and p.origin in ('musrenbang', 'pokir') as u_eligible,
     f.* exclude (proposal_id),
     d.proposal_id is not null as disputed,
+    coalesce(h.n_people, 0) as n_people,
+    p.in_district_list,
+    p.signed_on,
+    p.document,
+    a.asked_years,
+    a.asked_since,
     s.external_id,
     s.title,
     s.description,
@@ -75,4 +90,7 @@ left join found as e on e.proposal_id = p.proposal_id
 left join still_open as o on o.proposal_id = p.proposal_id
 left join fate as f on f.proposal_id = p.proposal_id
 left join dispute as d on d.proposal_id = p.proposal_id
+left join heard as h on h.proposal_id = p.proposal_id
+left join asked as a on a.proposal_id = p.proposal_id
+left join dapil_of as v on v.district = s.district_code and v.year = p.year
 order by p.regency_code, p.year, s.district_code, s.village_code, p.proposal_id;

@@ -17,6 +17,7 @@ select
     l.version,
     s.district_code as district,
     s.village_code as village,
+    v.dapil,
     s.agency,
     s.fund_source,
     case when t.line_id is null then 'untraced' else t.origins end as origin,
@@ -41,6 +42,10 @@ select
     s.description,
     s.location_text,
     s.account_code,
+    s.account_name,
+    l.contestable,
+    s.volume,
+    s.unit,
     s.category,
     s.method,
     l.proposal_external_id,
@@ -53,4 +58,5 @@ join import as i on i.seq = l.import_seq
 join line_in as s on s.row_id = l.line_id and s.import_id = i.import_id
 left join traced as t on t.line_id = l.line_id
 left join line_named as n on n.line_id = l.line_id
+left join dapil_of as v on v.district = s.district_code and v.year = l.year
 order by l.regency_code, l.year, l.version, s.district_code, s.village_code, l.line_id;

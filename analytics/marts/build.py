@@ -20,7 +20,7 @@ from analytics.register.imports import PUBLISHED, WITHDRAWN, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
 from analytics.register.workspace import Workspace
-from analytics.vocabulary.tables import TABLES
+from analytics.vocabulary.tables import TABLES, schema
 
 INPUTS = (PUBLISHED, WITHDRAWN, MADE)  # the kinds of event a mart is made of
 ABANDONED = 24 * 3600  # seconds after which an unfinished build is nobody's any more
@@ -147,8 +147,10 @@ def _run(
             folders = dict.fromkeys(workspace.imported(i.id) for i in listed if i.facts["table"] == table)
             files = [glob.escape(str(folder / "rows.parquet")) for folder in folders]
             if files:
-                db.unregister(f"{table}_in")
-                db.read_parquet(files).create_view(f"{table}_in", replace=True)
+                db.register(f"{table}_kept", db.read_parquet(files, union_by_name=True))
+                db.register(f"{table}_shape", schema(table).empty_table())
+                db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
+                db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept")
         run(db, progress)
         facts = {"mart": mart, "position": position, "code": code_version(), "imports": [i.id for i in listed]}
         db.execute(

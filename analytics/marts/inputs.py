@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analytics.marts.steps import THRESHOLDS
+from analytics.marts.steps import CONTESTABLE, THRESHOLDS
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
@@ -26,6 +26,7 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
     for name, value in bounds.items():
         db.execute(f"set variable {name} = {value}")
     db.register("threshold_in", pa.table({"name": list(bounds), "value": pa.array(list(bounds.values()), pa.int32())}))
+    db.register("contestable_in", _contestable_table())
     for name, ids in {"stage": terms.STAGES, "decision": terms.DECISIONS, "reason": terms.REASONS}.items():
         db.register(f"{name}_term", _ordered(name, ids))
     db.register("region_in", regions.within(sorted({str(i.facts["dataset"]["regency"]) for i in listed})))
@@ -33,6 +34,15 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
     db.register("judgement_in", _judgement_table(events))
     for table in TABLES:
         db.register(f"{table}_in", schema(table).empty_table())
+
+
+def _contestable_table() -> pa.Table:
+    """Kinds of spending that can still be directed: beginnings of account codes by years, and words in account names."""
+    said = tomllib.loads(CONTESTABLE.read_text(encoding="utf-8"))
+    rows = [{**period, "prefix": p} for period in said["period"] for p in period["prefixes"]]
+    rows += [{"words": words.lower()} for words in said["account_names"]]
+    shape = [("from_year", pa.int32()), ("to_year", pa.int32()), ("prefix", pa.string()), ("words", pa.string())]
+    return pa.table([pa.array([r.get(n) for r in rows], t) for n, t in shape], pa.schema(shape))
 
 
 def _ordered(name: str, ids: tuple[str, ...]) -> pa.Table:
@@ -54,6 +64,7 @@ def _import_table(listed: list[Import]) -> pa.Table:
         "places": pa.array([json.dumps(i.facts["places"], ensure_ascii=False) for i in listed], pa.string()),
     }
     columns |= {c: pa.array([i.facts[c] for i in listed], pa.string()) for c in text}
+    columns["ids"] = pa.array([i.facts.get("ids", i.facts["kind"]) for i in listed], pa.string())
     columns |= {c: pa.array([i.facts[c] for i in listed], pa.int64()) for c in numbers}
     return pa.table(columns)
 

@@ -15,6 +15,7 @@ from analytics.errors import AkomodasiError
 HERE = Path(__file__).parent
 LINKS = HERE.parent / "linkage" / "links.sql"
 THRESHOLDS = HERE.parent / "measures" / "thresholds.toml"
+CONTESTABLE = HERE.parent / "measures" / "contestable.toml"
 # a query sees tables, never variables of this program or the network
 ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -34,7 +35,7 @@ def steps() -> list[Path]:
 def code_version() -> str:
     """Fingerprint of everything in the program that decides what a mart holds."""
     words = [HERE.parent / "vocabulary" / f"{name}.toml" for name in ("terms", "tables")]
-    parts = [*steps(), HERE / "inputs.py", THRESHOLDS, *words]
+    parts = [*steps(), HERE / "inputs.py", THRESHOLDS, CONTESTABLE, *words]
     return hashlib.sha256(b"\x00".join(p.read_bytes() for p in parts)).hexdigest()[:12]
 
 
@@ -59,8 +60,17 @@ def failed_identities(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 
 def identities() -> list[tuple[str, str]]:
     """Every identity of the mart: (name, SQL that finds what speaks against it)."""
+    return _said("identities")
+
+
+def checks() -> list[tuple[str, str]]:
+    """What the files themselves may fall short of: told by `verify`, never a reason to abandon a build."""
+    return _said("checks")
+
+
+def _said(part: str) -> list[tuple[str, str]]:
     found = []
     for step in steps():
         about = tomllib.loads(step.with_suffix(".toml").read_text(encoding="utf-8"))
-        found += [(f"{name} ({step.stem})", sql) for name, sql in about["identities"].items()]
+        found += [(f"{name} ({step.stem})", sql) for name, sql in about.get(part, {}).items()]
     return found

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError, say
 from analytics.intake.parse import fingerprint
 from analytics.marts.build import current, mart_path
-from analytics.marts.steps import READING, identities
+from analytics.marts.steps import READING, checks, identities
 from analytics.register.imports import Import, imports
 from analytics.register.workspace import Workspace
 
@@ -71,7 +71,7 @@ def _mart(workspace: Workspace) -> list[dict[str, Any]]:
     found = []
     try:
         tables = {r[0] for r in db.execute("select table_name from duckdb_tables()").fetchall()}
-        for name, sql in identities():
+        for name, sql in (*identities(), *checks()):
             try:
                 against = len(db.execute(sql).fetchmany(1000))
             except duckdb.CatalogException:

@@ -28,6 +28,7 @@ class Measure:
     label: dict[str, str] = field(hash=False)
     definition: dict[str, str] = field(hash=False)
     sql: dict[str, str] = field(hash=False, default_factory=dict)
+    attainable: dict[str, str] = field(hash=False, default_factory=dict)
 
 
 @cache

@@ -55,6 +55,9 @@ def _measure(m: Measure, specs: Path) -> Iterator[str]:
     yield f"`{m.id}` · unit: {m.unit} · counted on: one {'proposal' if m.fact == 'proposal' else 'budget line'} each\n"
     yield f"{m.definition['id']}\n"
     yield f"{m.definition['en']}\n"
+    if m.attainable:
+        yield f"`attainable`: {m.attainable['id']}\n"
+        yield f"{m.attainable['en']}\n"
     if m.sql:
         yield "| part | SQL on the fact (`{version}` is the budget version asked for) |\n|---|---|"
         yield "\n".join(f"| {words} | `{_cell(m.sql[part])}` |" for part, words in PARTS.items() if part in m.sql)

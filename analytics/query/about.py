@@ -7,13 +7,16 @@ from typing import Any
 from analytics.measures.definitions import Measure, caveats
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
-from analytics.query.scope import Scope
+from analytics.query.scope import Scope, divided
 
 CAVEAT = "caveat_"  # what the columns that count caveats begin with
 
 
-def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dict[str, int]:
-    """The one row of about_proposal.sql or about_line.sql; a caveat's count stands under `caveat_` and its id."""
+def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dict[str, Any]:
+    """The one row of about_proposal.sql or about_line.sql; a caveat's count stands under `caveat_` and its id.
+
+    `divided` says whether electoral districts are known; `regencies` are those asked for or, where none is, those counted.
+    """
     narrow = measure.sql.get("where", "true").format(version=question.version)
     counted = {c: _count(caveats()[c], question, where, narrow) for c in chosen(question, measure)}
     sql = template(f"about_{measure.fact}").format(
@@ -23,7 +26,10 @@ def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dic
         fate=f"p.{question.version}_class" if "version" in measure.needs else "*",
         filters=where.filters,
     )
-    return mart.rows(sql, where.values)[0]
+    counts = mart.rows(sql, where.values)[0]
+    counts["divided"] = divided(mart, where.regencies)
+    counts["regencies"] = where.regencies or frozenset(counts["regencies"] or ())
+    return counts
 
 
 def chosen(question: Question, measure: Measure) -> list[str]:
@@ -39,8 +45,8 @@ def chosen(question: Question, measure: Measure) -> list[str]:
 
 def _count(caveat: dict[str, Any], question: Question, where: Scope, narrow: str) -> str:
     among = {"": f"{where.universe} and {narrow}", "universe": where.universe, "all": "true"}[caveat.get("scope", "")]
-    all_of_them = f"count(*) filter (where {among})"
+    all_of_them = f"count({caveat.get('counted', '*')}) filter (where {among})"
     if "none_has" in caveat:
         return f"if(count({caveat['none_has']}) filter (where {among}) = 0, {all_of_them}, 0)"
     which = caveat["where"].format(version=question.version, universe=where.universe)
-    return f"count(*) filter (where {among} and ({which}))"
+    return f"count({caveat.get('counted', '*')}) filter (where {among} and ({which}))"

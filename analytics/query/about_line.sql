@@ -2,6 +2,7 @@
 -- Placeholders are whitelisted fragments: lines of current files, the measure's own condition, caveats, filters.
 select
     {caveats}
+    list(distinct p.regency) filter (where {universe}) as regencies,
     count(*) filter (where {universe} and {narrow}) as n
 from line_fact as p
 where {filters}

@@ -2,6 +2,7 @@
 -- Placeholders are whitelisted fragments: being in the universe, the column of the version's fate, caveats, filters.
 select
     {caveats}
+    list(distinct p.regency) filter (where {universe}) as regencies,
     count(*) filter (where {universe}) as n,
     count({fate}) filter (where {universe}) as n_covered,
     count(p.estimated_cost) filter (where {universe}) as n_cost,

@@ -42,7 +42,9 @@ class Answer:
     """Rows of {dims, numerator, denominator, value, low, high, ci_low, ci_high, n, n_unknown}; counts and rupiah are integers.
 
     `value` is numerator / denominator (None where the denominator is 0); `low` counts what is proven, `high` what is still
-    possible; the confidence limits stay None where nothing is estimated. `total` is the same for the whole scope.
+    possible; the confidence limits stay None where nothing is estimated. `total` is the same for the whole scope. `attainable`,
+    where the measure has it, is the most that could have been reached, rounded down (None where that is not known). `notice` is
+    what must stand beside everything of invented data; None for real data.
     """
 
     question: Question
@@ -54,6 +56,7 @@ class Answer:
     total: dict[str, Any] | None
     caveats: list[Caveat] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    notice: str | None = None
 
     def json(self) -> dict[str, Any]:
         """The answer as outside programs read it."""
@@ -63,6 +66,7 @@ class Answer:
             "label": self.label,
             "definition": self.definition,
             "mart": self.mart,
+            "notice": self.notice,
             "universe": q.universe,
             "version": q.version,
             "by": list(q.by),

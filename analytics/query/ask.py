@@ -9,7 +9,8 @@ from analytics.measures.definitions import Measure
 from analytics.measures.definitions import measure as find_measure
 from analytics.query.about import about
 from analytics.query.answer import Answer, Question
-from analytics.query.caveats import caveats_for
+from analytics.query.attainable import attainable
+from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
 from analytics.query.missing import missing_for
 from analytics.query.scope import FACTS, Scope, check, column, scope
@@ -35,6 +36,9 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
             found = _ratio(mart, question, measure, where)
             rows = [_shape(r, question.by) for r in found]
             total = _shape({k: sum(r[k] for r in found) for k in ADDED}, ())
+            if measure.attainable:
+                attainable(mart, question, measure, where, rows)
+                attainable(mart, replace(question, by=()), measure, where, [total])
     return Answer(
         question=question,
         mart=mart.id,
@@ -45,6 +49,7 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
         total=total,
         caveats=caveats_for(counts, question, measure, lang),
         missing=missing,
+        notice=notice(counts["regencies"], lang),
     )
 
 

@@ -27,6 +27,7 @@ TABLES = {
         "district": "district",
     },
 }
+OTHERS = ("dapil", "perda", "reply")  # tables of which any row that speaks of the year is enough
 RENAMED = {"line": {"village_code": "village", "district_code": "district"}}
 FULL = 0.95  # a column filled in at least this share of rows counts as brought
 
@@ -65,6 +66,7 @@ def _completeness(mart: Mart, regency: str, now: int) -> Completeness:
     sources: dict[str, dict[str, Any]] = terms.load("sources")["source"]
     rows = {t: _filled(mart, t, regency, sources) for t in TABLES}
     rows["context"] = mart.rows(template("filled_context"), [regency])
+    others = mart.rows(template("filled_others"), [regency])
     with_data = {r["year"] for t in TABLES for r in rows[t]}
     years = sorted(set(range(now - 7, now + 2)) | with_data)
     snapshots = _snapshots(mart, regency)
@@ -73,11 +75,15 @@ def _completeness(mart: Mart, regency: str, now: int) -> Completeness:
     def of(table: str, year: int) -> list[dict[str, Any]]:
         return [r for r in rows[table] if r["year"] == year]
 
+    def of_source(source: dict[str, Any], year: int) -> Cell:
+        if source["table"] in OTHERS:
+            return _other(source["table"], others, year, places)
+        cell = _cell(source, of(source["table"], year), places, year in snapshots)
+        either = cell.state == MISSING and "or_table" in source
+        return _other(source["or_table"], others, year, places) if either else cell
+
     cells = {
-        name: {
-            y: _near(source, _cell(source, of(source["table"], y), places, y in snapshots), of("context", y))
-            for y in years
-        }
+        name: {y: _near(source, of_source(source, y), of("context", y)) for y in years}
         for name, source in sources.items()
     }
     return Completeness(regency, years, cells)
@@ -126,6 +132,15 @@ def _cell(source: dict[str, Any], rows: list[dict[str, Any]], places: regions.Re
     if cell.lacks:
         cell.state = PARTIAL
     return cell
+
+
+def _other(table: str, rows: list[dict[str, Any]], year: int, places: regions.Regency) -> Cell:
+    """Rows that speak of the year; a division into electoral districts holds until the next one."""
+    mine = [r for r in rows if r["table"] == table and (r["year"] <= year if table == "dapil" else r["year"] == year)]
+    n, seen, whole = sum(r["n"] for r in mine), {d for r in mine for d in r["districts"] or ()}, len(places.districts)
+    if n and table == "dapil" and len(seen) < whole:
+        return Cell(PARTIAL, n, [("level", {"n": len(seen), "of": whole, "level": "district"})])
+    return Cell(PRESENT, n) if n else Cell()
 
 
 def _context_cell(source: dict[str, Any], mine: list[dict[str, Any]], n: int, places: regions.Regency) -> Cell:

@@ -28,9 +28,10 @@ def source_of_version(version: str) -> str:
     return next((k for k, s in sources.items() if version in s.get("versions", [])), "apbd")
 
 
-def missing_for(counts: dict[str, int], question: Question, measure: Measure, lang: str) -> list[Missing]:
+def missing_for(counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
     """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
-    if any(d == "dapil" for d in (*question.by, *(d for d, _ in question.where))):
+    asked = (*question.by, *(d for d, values in question.where if values))
+    if "dapil" in asked and not counts["divided"]:
         return [_source("dapil", lang, True)]
     money = [_source(source_of_version(question.version), lang, True)]
     if measure.fact == "line":

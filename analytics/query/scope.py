@@ -21,11 +21,15 @@ TERMS = ("origin", "decision", "reason", "stage")  # dimensions whose values are
 
 @dataclass(frozen=True)
 class Scope:
-    """Conditions over one fact (alias p): being counted at all, the filters asked for, and the values bound to them."""
+    """Conditions over one fact (alias p): being counted at all, the filters asked for, and the values bound to them.
+
+    `regencies` are those the places asked for lie in; none where no place is asked for.
+    """
 
     universe: str
     filters: str
     values: dict[str, Any]
+    regencies: frozenset[str]
 
     @property
     def sql(self) -> str:
@@ -58,20 +62,31 @@ def scope(mart: Mart, question: Question, measure: Measure) -> Scope:
     """The rows a question speaks of. Raises BadQuestion for a value that is not there or means several places."""
     parts: list[str] = []
     bound: dict[str, Any] = {}
+    regencies: set[str] = set()
     inside = ""  # a regency or district already chosen tells its places from others of the same name
     for dimension, wanted in sorted(question.where, key=lambda w: list(PLACES).index(w[0]) if w[0] in PLACES else 9):
-        if dimension == "dapil" or not wanted:
-            continue  # electoral districts need a file nobody has brought; no value means no filter
+        if not wanted:
+            continue  # no value means no filter
+        if dimension == "dapil" and not divided(mart, frozenset(regencies)):
+            parts.append("false")  # nobody brought the file that says what lies in an electoral district
+            continue
         found = [_value(mart, measure, dimension, w, inside) for w in wanted]
-        if dimension in PLACES and len(found) == 1:
-            inside = found[0]
+        if dimension in PLACES:
+            regencies |= {f[:5] for f in found}
+            inside = found[0] if len(found) == 1 else inside
         if dimension == "stage" and measure.shape == "funnel":
             continue  # a funnel's stage picks among its rows
         names = [f"v{len(bound) + i}" for i in range(len(found))]
         parts.append(f"p.{column(dimension)} in ({', '.join(f'${n}' for n in names)})")
         bound |= dict(zip(names, found, strict=True))
     universe = f"p.u_{question.universe}" if measure.fact == "proposal" else "not p.gone"
-    return Scope(universe, " and ".join(parts) or "true", bound)
+    return Scope(universe, " and ".join(parts) or "true", bound, frozenset(regencies))
+
+
+def divided(mart: Mart, regencies: frozenset[str] = frozenset()) -> bool:
+    """True where somebody brought the electoral districts of one of these regencies, or of any where none is named."""
+    brought = {r["regency"] for r in mart.once("select distinct regency from dapil_fact")}
+    return bool(brought & regencies if regencies else brought)
 
 
 def _value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str) -> Any:
@@ -86,7 +101,8 @@ def _value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str)
         return text  # a term of the field that no row has: an empty answer, not an error
     if dimension == "stage" and measure.shape == "funnel":
         raise BadQuestion("value_no_such", dimension=dimension, value=text)
-    sql = template("values").format(column=column(dimension), fact=FACTS[measure.fact])
+    fact = "dapil_fact" if dimension == "dapil" else FACTS[measure.fact]
+    sql = template("values").format(column=column(dimension), fact=fact)
     known = [r["value"] for r in mart.once(sql)]
     if text in known:
         return text

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.errors import BadQuestion
+from analytics.query.caveats import notice
 from analytics.query.database import Mart, template
 
 PROPOSAL_FIELDS = (
     "id", "external_id", "regency", "year", "district", "village", "district_text", "village_text", "agency", "field",
     "origin", "fund_source", "title", "description", "location_text", "volume", "unit", "estimated_cost", "rank",
     "furthest_stage", "decision", "reason", "n_rows", "gone", "origin_gone", "apbd_class", "apbd_allocated", "apbd_late",
-    "procurement_class", "disputed",
+    "procurement_class", "disputed", "dapil", "signed_on", "document", "asked_years", "asked_since",
 )  # fmt: skip
 LINE_FIELDS = (
-    "id", "external_id", "regency", "year", "version", "district", "village", "place_evidence", "place_note", "agency",
-    "agency_code", "program", "activity", "sub_activity", "description", "location_text", "account_code", "category",
-    "method", "amount", "traced_amount", "fund_source", "origin", "named", "gone",
+    "id", "external_id", "regency", "year", "version", "district", "village", "dapil", "place_evidence", "place_note", "agency",
+    "agency_code", "program", "activity", "sub_activity", "description", "location_text", "account_code", "account_name",
+    "contestable", "category", "method", "amount", "traced_amount", "fund_source", "origin", "named", "gone",
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def find(mart: Mart, text: str) -> list[dict[str, Any]]:
     return mart.rows(template("find_id"), {"number": number, "text": text})
 
 
-def trace(mart: Mart, text: str) -> dict[str, Any]:
+def trace(mart: Mart, text: str, lang: str = "id") -> dict[str, Any]:
     """The whole story of one proposal or budget line. Raises BadQuestion when the id is unknown or means several."""
     found = find(mart, text)
     keys = {(f["kind"], f["key"]) for f in found}
@@ -37,29 +38,32 @@ def trace(mart: Mart, text: str) -> dict[str, Any]:
         names = ", ".join(f"{f['id']} ({f['kind']}, {f['regency']}, {f['year']})" for f in found[:6])
         raise BadQuestion("id_several", id=text, n=len(keys), ids=names)
     kind, key = keys.pop()
-    return proposal(mart, key) if kind == "proposal" else line(mart, key)
+    return proposal(mart, key, lang) if kind == "proposal" else line(mart, key, lang)
 
 
-def proposal(mart: Mart, key: int) -> dict[str, Any]:
-    """One proposal: what was asked, every row that carries it with file, sheet and row, and the money linked to it."""
+def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
+    """One proposal: what was asked, every row that carries it with file, sheet and row, its money and its replies."""
     fact = mart.rows(template("trace_proposal"), [key])[0]
     links = mart.rows(template("trace_links").format(end="proposal_id"), [key])
     return {
         "kind": "proposal",
         "mart": mart.id,
+        "notice": notice([fact["regency"]], lang),
         **{f: fact[f] for f in PROPOSAL_FIELDS},
         "rows": mart.rows(template("trace_rows"), [key]),
         "links": links,
+        "replies": mart.rows(template("trace_replies"), [key]),
     }
 
 
-def line(mart: Mart, key: int) -> dict[str, Any]:
+def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
     """One budget line: what is paid, its file, sheet and row, and the proposals linked to it."""
     fact = mart.rows(template("trace_line"), [key])[0]
     source = {f: fact[f] for f in ("file", "sheet", "row", "import_id", "sha256", "imported_by", "imported_at")}
     return {
         "kind": "line",
         "mart": mart.id,
+        "notice": notice([fact["regency"]], lang),
         **{f: fact[f] for f in LINE_FIELDS},
         "rows": [{**source, "external_id": fact["external_id"], "id": fact["id"], "gone": fact["gone"]}],
         "links": mart.rows(template("trace_links").format(end="line_id"), [key]),

@@ -58,6 +58,8 @@ def _step(step: Path) -> Iterator[str]:
     yield "| column | meaning |\n|---|---|"
     yield from (f"| `{name}` | {meaning} |" for name, meaning in about["columns"].items())
     yield "\nHeld at every build: " + "; ".join(about["identities"]) + ".\n"
+    if "checks" in about:
+        yield "Told by `verify`, and no reason to abandon a build: " + "; ".join(about["checks"]) + ".\n"
 
 
 def _words(sql: str) -> str:

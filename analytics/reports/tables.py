@@ -9,6 +9,7 @@ from typing import Any
 
 from analytics.query.answer import Answer
 
+INVENTED = "DATA REKAAN"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,13 +26,26 @@ def csv_text(rows: Iterable[Iterable[Any]]) -> str:
 
 
 def csv_rows(answer: Answer) -> list[list[Any]]:
-    """Heading and rows of an answer: what was asked stands in every row, so a cut-out row still says what it is."""
+    """Heading and rows of an answer: what was asked stands in every row, so a cut-out row still says what it is.
+
+    Every row of invented data says so in a last column.
+    """
     q = answer.question
     dims = [d for d in (*q.by, "stage") if answer.rows and d in answer.rows[0]]
     dims = list(dict.fromkeys(dims))
     facts = ["numerator", "denominator", "value", "low", "high", "n", "n_unknown"]
-    extra = [c for c in ("amount", "amount_whole") if answer.rows and c in answer.rows[0]]
-    heading = [*dims, *facts, *extra, "measure", "universe", "version", "unit", "mart"]
+    extra = [c for c in ("amount", "amount_whole", "attainable") if answer.rows and c in answer.rows[0]]
+    heading = [
+        *dims,
+        *facts,
+        *extra,
+        "measure",
+        "universe",
+        "version",
+        "unit",
+        "mart",
+        *(["keterangan"] if answer.notice else []),
+    ]
     body = [
         [
             *(row[d] for d in dims),
@@ -41,6 +55,7 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
             q.version,
             answer.unit,
             answer.mart,
+            *([INVENTED] if answer.notice else []),
         ]
         for row in answer.rows
     ]

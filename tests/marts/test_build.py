@@ -28,7 +28,7 @@ COUNT = Question("accommodation_count")
 
 
 def bring_lines(made: Given, text: str, name: str) -> None:
-    made.bring([LINE | _named(r, LINE_HEADINGS) for r in table(text)], name, "--version", "apbd")
+    made.bring([LINE | _named(r, LINE_HEADINGS) for r in table(text)], name, "apbd")
 
 
 def numerator(workspace: Workspace, mart: str | None = None) -> int:

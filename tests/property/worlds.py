@@ -25,17 +25,29 @@ STAGES = {
     "pokir": "pokir",
     "agency_forum": "renja",
 }
+PATHS = ("", "musrenbang_district", "musrenbang_district,agency_forum", "agency_forum,musrenbang_regency")
+ACCOUNTS = ("5.2.3.01", "5.2.02.01", "5.1.02.01", "5", "belanja")
 MONEY = st.one_of(st.integers(0, 1000), st.integers(0, 20_000_000_000_000))
 NOBODY = st.none()
+SEQ = {
+    "proposal": 1,
+    "line": 100,
+    "dapil": 200,
+    "perda": 300,
+    "reply": 400,
+}  # where imports of a table begin in the ledger
 
 
 @dataclass(frozen=True)
 class World:
-    """What the SQL is given: rows of proposals and lines (the import each came with beside them) and judgements."""
+    """What the SQL is given: rows of proposals and lines (the import each came with beside them), judgements and the rest."""
 
     proposals: tuple[dict[str, Any], ...] = ()
     lines: tuple[dict[str, Any], ...] = ()
     judgements: tuple[dict[str, Any], ...] = ()
+    dapil: tuple[dict[str, Any], ...] = ()
+    perda: tuple[dict[str, Any], ...] = ()
+    reply: tuple[dict[str, Any], ...] = ()
 
 
 proposal = st.fixed_dictionaries(
@@ -51,6 +63,8 @@ proposal = st.fixed_dictionaries(
         "rank": st.one_of(NOBODY, st.integers(1, 12)),
         "decision": st.one_of(NOBODY, st.sampled_from(("rejected", "withdrawn", "forwarded", "running"))),
         "reason": st.one_of(NOBODY, st.sampled_from(("land", "ceiling"))),
+        "path": st.one_of(NOBODY, st.sampled_from(PATHS)),
+        "title": st.sampled_from(("Jalan tani", "jalan-tani", "Drainase")),
         "old": st.booleans(),
     }
 )
@@ -61,6 +75,7 @@ line = st.fixed_dictionaries(
         "village_code": st.one_of(NOBODY, st.sampled_from(VILLAGES)),
         "agency": st.one_of(NOBODY, st.sampled_from(("Dinas A", "Dinas B"))),
         "fund_source": st.one_of(NOBODY, st.just("PAD")),
+        "account_code": st.one_of(NOBODY, st.sampled_from(ACCOUNTS)),
         "names_village": st.booleans(),
         "amount": MONEY,
         "pays": st.one_of(NOBODY, st.integers(0, 9)),
@@ -76,11 +91,37 @@ judgement = st.fixed_dictionaries(
         "weight": st.one_of(NOBODY, st.integers(0, 1_000_000)),
     }
 )
+division = st.fixed_dictionaries(
+    {
+        "from_year": st.sampled_from((2019, 2023)),
+        "district_code": st.one_of(NOBODY, st.sampled_from(sorted({v[:8] for v in VILLAGES}))),
+        "dapil": st.sampled_from(("Dapil 1", "Dapil 2")),
+    }
+)
+published = st.fixed_dictionaries(
+    {
+        "year": st.sampled_from((2022, 2023)),
+        "version": st.sampled_from(("apbd", "rkpd")),
+        "agency": st.one_of(NOBODY, st.just("Dinas A")),
+        "amount": MONEY,
+    }
+)
+answer = st.fixed_dictionaries(
+    {
+        "external_id": st.one_of(NOBODY, st.integers(0, 12).map("P{}".format)),
+        "year": st.one_of(NOBODY, st.sampled_from((2022, 2023))),
+        "district_code": st.one_of(NOBODY, st.just(VILLAGES[0][:8])),
+        "rank": st.one_of(NOBODY, st.integers(1, 12)),
+    }
+)
 worlds = st.builds(
     World,
     st.lists(proposal, min_size=1, max_size=10).map(tuple),
     st.lists(line, max_size=8).map(tuple),
     st.lists(judgement, max_size=10).map(tuple),
+    st.lists(division, max_size=4).map(tuple),
+    st.lists(published, max_size=3).map(tuple),
+    st.lists(answer, max_size=4).map(tuple),
 )
 
 
@@ -97,9 +138,12 @@ def make(world: World) -> InMemory:
     db = duckdb.connect(config=ALONE)
     proposals = [_proposal(i, p) for i, p in enumerate(world.proposals)]
     lines = [_line(i, row) for i, row in enumerate(world.lines)]
-    listed = [*_imports("proposal", proposals), *_imports("line", lines)]
+    tables = {"proposal": proposals, "line": lines}
+    for table in ("dapil", "perda", "reply"):
+        tables[table] = [_other(table, i, row) for i, row in enumerate(getattr(world, table))]
+    listed = [i for table, rows in tables.items() for i in _imports(table, rows)]
     prepare(db, listed, [_event(i, j) for i, j in enumerate(world.judgements)])
-    for table, rows in (("proposal", proposals), ("line", lines)):
+    for table, rows in tables.items():
         columns = {f.name: pa.array([r.get(f.name) for r in rows], f.type) for f in schema(table)}
         db.unregister(f"{table}_in")
         db.register(f"{table}_in", pa.table(columns))
@@ -118,7 +162,6 @@ def _proposal(i: int, p: dict[str, Any]) -> dict[str, Any]:
         "regency_code": REGENCY,
         "district_code": p["village_code"] and p["village_code"][:8],
         "origin": STAGES[p["stage"]],
-        "title": f"Usulan {i}",
         "row": i,
         "sheet": "CSV",
         "import_id": f"{dataset}{'old' if p['old'] else 'new'}",
@@ -143,18 +186,24 @@ def _line(i: int, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _other(table: str, i: int, row: dict[str, Any]) -> dict[str, Any]:
+    dataset = f"{table}:{REGENCY}:::"
+    bookkeeping = {"row_id": 9000 + i, "row": i, "sheet": "CSV", "import_id": f"{dataset}new", "dataset": dataset}
+    return {"regency_code": REGENCY, **row, **bookkeeping}
+
+
 def _imports(table: str, rows: list[dict[str, Any]]) -> list[Import]:
     """One import per file; of a dataset the new one is current, and the old one only where there is no new one."""
     found = []
     names = sorted({(r["dataset"], r["import_id"]) for r in rows}, key=lambda n: (n[0], n[1].endswith("new")))
     latest = dict(names)
-    for seq, (dataset, name) in enumerate(names, 1 if table == "proposal" else 100):
+    for seq, (dataset, name) in enumerate(names, SEQ[table]):
         mine = [r for r in rows if r["import_id"] == name]
         amounts = [r["amount"] for r in mine] if table == "line" else []
         facts = {
             "import_id": name,
             "dataset_id": dataset,
-            "dataset": {"regency": REGENCY, "year": mine[0]["year"], "version": mine[0].get("version", "")},
+            "dataset": {"regency": REGENCY, "year": mine[0].get("year"), "version": mine[0].get("version", "")},
             "kind": dataset.partition(":")[0],
             "file": f"{name}.csv",
             "sheet": "CSV",

@@ -3,33 +3,34 @@
 A spec test is a title (its docstring, a statement of the field), tables in, an answer out, and nothing else. Tables have one line
 of headings; what a table does not say is filled in below, so that a test shows only what it is about.
 
-proposals   id, year, stage, parent, district, village, title, cost, rank, agency, decision, reason
-lines       id, year, version, pays (the proposal's id on the line), text, amount, agency
+proposals   id, year, stage, parent, district, village, title, cost, rank, agency, decision, reason; and what only some
+            forms bring: path, signed_on, document, volume, unit; and, the same for a whole file,
+            form (its kind), ids (the space its ids live in), process
+lines       id, year, version, pays (the proposal's id on the line), text, amount, agency, account_code, account_name
 judgements  by, proposal, line (or a budget version), verdict, weight (a share such as 0.3)
+dapil, perda, reply   as in vocabulary/tables.toml, typed; the kecamatan by its name
 
 A list of tables is one file after another; a later file of the same dataset supersedes the one before it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import io
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
-from analytics.cli import main
+from analytics.intake.parse import Options, parse
 from analytics.marts.build import build
 from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask as ask_mart
 from analytics.query.database import Mart, open_mart
+from analytics.query.fates import fates as fates_of
+from analytics.register.imports import publish
 from analytics.register.judgements import judge
 from analytics.register.people import grant
 from analytics.register.workspace import Workspace, open_workspace
+from tests.spec.typed import EXTRA, enriched, of_table
 
 REGENCY, YEAR, CLERK = "73.02", "2026", "petugas"
 HEADINGS = {"id": "proposal_id", "year": "fiscal_year", "cost": "estimated_cost", "parent": "parent_id"}
@@ -54,21 +55,29 @@ class Given:
     workspace: Workspace
     ids: dict[str, str] = field(default_factory=dict)
 
-    def bring(self, rows: list[dict[str, str]], name: str, *options: str) -> None:
+    def bring(self, rows: list[dict[str, str]], name: str, version: str | None = None) -> None:
         """Imports rows as one CSV file; every row must be accepted."""
+        path = self._written([{k: v for k, v in r.items() if k not in EXTRA} for r in rows], name)
+        told = {r.get("line_id") or r["proposal_id"]: r for r in rows}
+        parsed = [enriched(p, told) for p in parse(path, Options(version=version))]
+        assert [p.rejects for p in parsed if p.rejects] == []
+        publish(self.workspace, parsed, path, CLERK)
+        for p in parsed:
+            names = zip(p.rows["external_id"].to_pylist(), p.rows["row_id"].to_pylist(), strict=True)
+            self.ids |= {name: f"{row_id:016x}" for name, row_id in names}
+
+    def bring_typed(self, kind: str, rows: list[dict[str, str]]) -> None:
+        """Publishes rows of dapil, perda or reply."""
+        path = self._written(rows, kind)
+        publish(self.workspace, [of_table(kind, rows, path, REGENCY)], path, CLERK)
+
+    def _written(self, rows: list[dict[str, str]], name: str) -> Path:
         path = self.workspace.path.parent / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, list(dict.fromkeys(k for r in rows for k in r)))
             writer.writeheader()
             writer.writerows(rows)
-        where = ["--workspace", str(self.workspace.path), "--author", CLERK, "--json", "--strict", "--no-build"]
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said):
-            assert main(["import", str(path), *where, *options]) == 0, said.getvalue()
-        for receipt in json.loads(said.getvalue())["files"]:
-            kept = pq.read_table(self.workspace.imported(receipt["import_id"]) / "rows.parquet")
-            names = zip(kept["external_id"].to_pylist(), kept["row_id"].to_pylist(), strict=True)
-            self.ids |= {name: f"{row_id:016x}" for name, row_id in names}
+        return path
 
     def judgement(self, by: str, proposal: str, line: str, verdict: str, weight: str = "") -> None:
         """One person's word, given a role first."""
@@ -91,7 +100,15 @@ class Given:
         return {(r["proposal"], r["line"]): r["weight"] for r in self.mart().rows(sql)}
 
 
-def given(folder: Path, proposals: Tables = "", lines: Tables = "", judgements: str = "") -> Given:
+def given(
+    folder: Path,
+    proposals: Tables = "",
+    lines: Tables = "",
+    judgements: str = "",
+    dapil: str = "",
+    perda: str = "",
+    reply: str = "",
+) -> Given:
     """A workspace in `folder` that holds the tables."""
     made = Given(open_workspace(folder / "workspace", CLERK))
     for i, text in enumerate(_list(proposals)):
@@ -101,7 +118,10 @@ def given(folder: Path, proposals: Tables = "", lines: Tables = "", judgements: 
         for version in dict.fromkeys(r.get("version", "apbd") for r in rows):
             mine = [r for r in rows if r.get("version", "apbd") == version]
             named = [LINE | _named({k: v for k, v in r.items() if k != "version"}, LINE_HEADINGS) for r in mine]
-            made.bring(named, f"lines-{i}-{version}", "--version", version)
+            made.bring(named, f"lines-{i}-{version}", version)
+    for kind, text in (("dapil", dapil), ("perda", perda), ("reply", reply)):
+        if text:
+            made.bring_typed(kind, table(text))
     for row in table(judgements) if judgements else []:
         made.judgement(**row)
     return made
@@ -149,20 +169,27 @@ class Spec:
         proposals: Tables = "",
         lines: Tables = "",
         judgements: str = "",
+        dapil: str = "",
+        perda: str = "",
+        reply: str = "",
         ask: str,
         answer: str | dict[str, Any] | None = None,
         fates: dict[str, str | None] | None = None,
         shares: dict[tuple[str, str], int] | None = None,
+        shown: dict[str, dict[str, Any]] | None = None,
         told: dict[str, int] | None = None,
         lacks: list[str] | None = None,
     ) -> None:
-        made = given(self.folder, proposals, lines, judgements)
+        made = given(self.folder, proposals, lines, judgements, dapil, perda, reply)
         asked = question(ask)
         found = ask_mart(made.mart(), asked)
         if answer is not None:
             compare(found, answer)
         if fates is not None:
             assert made.classes(asked.version) == fates
+        if shown is not None:
+            listed = {str(f.external_id): f for f in fates_of(made.mart(), asked)}
+            assert {n: {k: getattr(listed[n], k) for k in facts} for n, facts in shown.items()} == shown
         if shares is not None:
             assert made.weights() == shares
         if told is not None:

@@ -751,3 +751,176 @@ def test_corrected_village_list(spec: Spec) -> None:
         ask="accommodation_count",
         answer={"numerator": 1, "denominator": 1},
     )
+
+
+def test_path_without_a_district_list(spec: Spec) -> None:
+    """where a year has no district list, what went on beyond the district counts as its list, and it is told"""
+    spec(
+        proposals="""
+        id | stage              | cost | path                             | decision
+        A  | musrenbang_village | 100  | musrenbang_district,agency_forum |
+        B  | musrenbang_village | 100  | musrenbang_district              | running
+        C  | musrenbang_village | 100  | musrenbang_district              | rejected
+        D  | musrenbang_village | 100  |                                  |
+        E  | pokir              | 100  | agency_forum,musrenbang_regency  |
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        2  | B    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 1},
+        told={"no_district_list": 1, "unsigned": 0},
+    )
+
+
+def test_path_beside_a_district_list(spec: Spec) -> None:
+    """where a year has a district list, only its own rows count, whatever other rows say they passed"""
+    spec(
+        proposals="""
+        id | stage               | parent | cost | path                             | signed_on  | document
+        A  | musrenbang_village  |        | 100  | musrenbang_district,agency_forum |            |
+        B  | musrenbang_village  |        | 100  | musrenbang_district              |            |
+        b  | musrenbang_district | B      | 90   |                                  | 2025-02-12 | BA/3
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 1, "n_unknown": 1},
+        shown={"B": {"document": "BA/3", "estimated_cost": 90}},
+        told={"no_district_list": 0, "unsigned": 0},
+    )
+
+
+def test_another_form_carries_it_forward(spec: Spec) -> None:
+    """a row of another form carries a proposal forward where both live in the same space of ids"""
+    spec(
+        proposals=[
+            """
+            id | stage              | cost | ids
+            A  | musrenbang_village | 100  | sipd
+            """,
+            """
+            id | stage               | parent | cost | ids  | form
+            d  | musrenbang_district | A      | 80   | sipd | t_d4
+            e  | musrenbang_district | Z      | 70   | sipd | t_d4
+            """,
+        ],
+        lines="""
+        id | pays | amount
+        1  | A    | 80
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 2},
+    )
+
+
+def test_electoral_districts(spec: Spec) -> None:
+    """a figure by electoral district follows the division that held in its year; a kecamatan nobody placed stands apart"""
+    spec(
+        proposals="""
+        id | year | district    | cost
+        A  | 2018 | Bontobahari | 100
+        B  | 2020 | Bontobahari | 100
+        C  | 2025 | Bontobahari | 100
+        D  | 2025 | Gantarang   | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2020 | B    | 100
+        2  | 2025 | C    | 100
+        3  | 2018 |      | 100
+        """,
+        dapil="""
+        district_text | from_year | dapil
+        Bontobahari   | 2019      | Dapil 4
+        Bontobahari   | 2024      | Dapil 5
+        """,
+        ask="accommodation_count by dapil",
+        answer="""
+        dapil   | numerator | denominator
+        Dapil 4 | 1         | 1
+        Dapil 5 | 1         | 1
+                | 0         | 2
+        """,
+    )
+
+
+def test_perda(spec: Spec) -> None:
+    """a budget version whose lines do not make the total of the Perda says so; what was signed last is the total"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2024 | 100
+        B  | 2025 | 100
+        C  | 2026 | 100
+        """,
+        lines="""
+        id | year | pays | amount
+        1  | 2024 | A    | 100
+        2  | 2025 |      | 300
+        3  | 2026 |      | 300
+        """,
+        perda="""
+        year | version | number | signed_on  | amount | agency
+        2024 | apbd    | 1/2023 | 2023-12-01 | 100    |
+        2025 | apbd    | 9/2024 | 2024-12-01 | 301    |
+        2025 | apbd    | 8/2024 | 2024-11-01 | 300    |
+        2026 | apbd    | 7/2025 | 2025-12-01 | 5      | Dinas PU
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 1, "denominator": 3},
+        told={"not_reconciled": 1},
+    )
+
+
+def test_same_words(spec: Spec) -> None:
+    """the same words for the same village are the same wish: in how many years it was asked, and since when"""
+    spec(
+        proposals="""
+        id | year | stage               | district    | village  | title
+        A  | 2021 | musrenbang_district | Bontobahari | Ara      | Jalan tani
+        B  | 2023 | musrenbang_district | Bontobahari | Ara      | JALAN  TANI.
+        b  | 2023 | musrenbang_district | Bontobahari | Ara      | Jalan-tani
+        C  | 2024 | musrenbang_village  | Bontobahari | Ara      | Jalan tani
+        D  | 2024 | musrenbang_district | Bontobahari | Darubiah | Jalan tani
+        E  | 2024 | musrenbang_district |             |          | Jalan tani
+        F  | 2024 | pokir               | Bontobahari | Ara      | Jalan tani
+        """,
+        ask="accommodation_count in all",
+        shown={
+            "A": {"asked_years": 1, "asked_since": 2021},
+            "B": {"asked_years": 2, "asked_since": 2021},
+            "b": {"asked_years": 2, "asked_since": 2021},
+            "C": {"asked_years": 3, "asked_since": 2021},
+            "D": {"asked_years": 1, "asked_since": 2024},
+            "E": {"asked_years": 1, "asked_since": 2024},
+            "F": {"asked_years": 1, "asked_since": 2024},
+        },
+    )
+
+
+def test_replies_change_no_figure(spec: Spec) -> None:
+    """a reply stands beside its proposal and changes no figure: only a line or a person who looked for it does"""
+    spec(
+        proposals="""
+        id | rank | district    | cost
+        A  | 1    | Bontobahari | 100
+        B  | 2    | Bontobahari | 100
+        """,
+        lines="""
+        id | amount
+        1  | 100
+        """,
+        reply="""
+        external_id | year | district_text | rank | office   | replied_on | reason  | text
+        A           | 2026 |               |      | Dinas PU | 2025-03-01 |         | Sudah dianggarkan
+                    | 2026 | Bontobahari   | 2    | Bappeda  | 2025-03-02 | ceiling | Pagu tidak cukup
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 0, "denominator": 2, "n_unknown": 2},
+        fates={"A": "unknown", "B": "unknown"},
+    )

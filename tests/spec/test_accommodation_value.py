@@ -192,3 +192,75 @@ def test_large_rupiah(spec: Spec) -> None:
         ask="accommodation_value",
         answer={"numerator": 19_999_999_999_997, "denominator": 39_999_999_999_997},
     )
+
+
+def test_attainable(spec: Spec) -> None:
+    """attainable is what capital spending and goods handed over could have funded, shared by the estimates of each slice"""
+    spec(
+        proposals="""
+        id | agency   | cost
+        A  | Dinas PU | 300
+        B  | Dinas PU | 100
+        C  | Dinas X  | 200
+        """,
+        lines="""
+        id | pays | amount | account_code      | account_name
+        1  | A    | 100    | 5.2.04.01.01.0001 |
+        2  |      | 50     | 5.1.02.01.01.0039 | Belanja Barang untuk Diserahkan kepada Masyarakat
+        3  |      | 850    | 5.1.01.01.01.0001 |
+        """,
+        ask="accommodation_value by agency",
+        answer="""
+        agency   | numerator | denominator | attainable
+        Dinas PU | 100       | 400         | 100
+        Dinas X  | 0         | 200         | 50
+        """,
+    )
+
+
+def test_attainable_of_a_slice(spec: Spec) -> None:
+    """a slice's attainable does not change with what is filtered beside it, and is never above what it asks"""
+    spec(
+        proposals="""
+        id | year | agency   | cost
+        A  | 2019 | Dinas PU | 300
+        B  | 2019 | Dinas X  | 100
+        C  | 2021 | Dinas PU | 10
+        """,
+        lines="""
+        id | year | amount | account_code
+        1  | 2019 | 101    | 5.2.3.49.01
+        2  | 2019 | 900    | 5.2.02.01
+        3  | 2021 | 900    | 5.2.02.01
+        """,
+        ask="accommodation_value where agency=Dinas_PU",
+        answer={"denominator": 310, "attainable": 75 + 10},
+    )
+
+
+def test_attainable_unknown(spec: Spec) -> None:
+    """without account codes nobody knows what was attainable; lines that do not say are counted as if they could be directed"""
+    spec(
+        proposals="""
+        id | year | cost
+        A  | 2025 | 100
+        B  | 2026 | 100
+        """,
+        lines=[
+            """
+            id | year | amount
+            1  | 2025 | 50
+            """,
+            """
+            id | year | amount | account_code
+            2  | 2026 | 50     | 5.2.02.01
+            3  | 2026 | 20     | 5
+            """,
+        ],
+        ask="accommodation_value by year",
+        answer="""
+        year | denominator | attainable
+        2025 | 100         |
+        2026 | 100         | 70
+        """,
+    )

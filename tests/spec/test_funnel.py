@@ -254,3 +254,46 @@ def test_no_rupiah_no_rank(spec: Spec) -> None:
         """,
         told={"no_rupiah": 2, "no_rank": 0},
     )
+
+
+def test_path(spec: Spec) -> None:
+    """a proposal is found at every stage its row says it passed; where it waits nothing was decided yet"""
+    spec(
+        proposals="""
+        id | stage              | cost | path                             | decision | process
+        A  | musrenbang_village | 100  | musrenbang_district,agency_forum |          | snapshot
+        B  | musrenbang_village | 50   | musrenbang_district              | rejected | snapshot
+        C  | musrenbang_village | 10   |                                  |          | snapshot
+        """,
+        ask="funnel in village",
+        answer="""
+        stage               | numerator | denominator | n_unknown | amount
+        musrenbang_village  | 3         | 3           | 0         | 160
+        musrenbang_district | 2         | 3           | 1         | 150
+        agency_forum        | 1         | 3           | 1         | 100
+        """,
+        shown={
+            "A": {"stage": "agency_forum", "decision": "running"},
+            "B": {"stage": "musrenbang_district", "decision": "rejected", "reason": "none"},
+            "C": {"stage": "musrenbang_village", "decision": "running"},
+        },
+        told={"split": 0},
+    )
+
+
+def test_path_and_a_list(spec: Spec) -> None:
+    """where a list holds the proposal, its row speaks for the stage, not what an earlier row says it passed"""
+    spec(
+        proposals="""
+        id | stage               | parent | cost | path                | decision | reason
+        A  | musrenbang_village  |        | 100  | musrenbang_district | rejected | land
+        a  | musrenbang_district | A      | 80   |                     |          |
+        """,
+        ask="funnel",
+        answer="""
+        stage               | numerator | denominator | amount
+        musrenbang_village  | 1         | 1           | 100
+        musrenbang_district | 1         | 1           | 80
+        """,
+        shown={"A": {"decision": "no_answer", "reason": None}},
+    )

@@ -29,7 +29,11 @@ MEASURES = {
 }
 WORDS = [f"{field}_{lang}" for field in ("name", "what", "holder", "unlocks") for lang in ("id", "en")]
 FIELDS = {*WORDS, "measures", "essential_for", "table", "required", "enriches"}
-KEYS = {"proposal": "stages", "line": "versions", "context": "indicators"}  # how presence is recognised
+KEYS = {
+    "proposal": "stages",
+    "line": "versions",
+    "context": "indicators",
+}  # how presence is recognised, where any row is not enough
 NEVER = (
     "tidak didanai|hilang di meja|tanpa jejak|siluman|ghost|menyerah|tumpang tindih|kredit ganda|inversi|dilangkahi|"
     "temuan|politis|kohort|corong|surat jawaban"
@@ -39,13 +43,19 @@ NEVER = (
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_source_is_fully_described(name: str) -> None:
     source = SOURCES[name]
-    key = KEYS[source["table"]]
-    optional = {"columns"} if source["table"] == "proposal" else {"level"} if source["table"] == "context" else set()
+    keys = {KEYS[source["table"]]} if source["table"] in KEYS else set()
+    optional = (
+        {"columns", "or_table"}
+        if source["table"] == "proposal"
+        else {"level"}
+        if source["table"] == "context"
+        else set()
+    )
     if "near" in source:
         optional |= {"near", "near_id", "near_en"}
-    assert FIELDS | {key} <= set(source) <= FIELDS | {key} | optional
+    assert FIELDS | keys <= set(source) <= FIELDS | keys | optional
     assert all(source[word].strip() and "\n" not in source[word] for word in WORDS)
-    assert source[key] and source["measures"]
+    assert source["measures"] and all(source[key] for key in keys)
     assert isinstance(source["required"], bool)
 
 
