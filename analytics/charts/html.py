@@ -49,7 +49,7 @@ def invented(mark: str, words: str) -> str:
     word = f"<text x='14' y='104' transform='rotate(-16 14 104)'>{escape(mark)}</text>"
     style = "fill='#7A3E05' fill-opacity='.15' font-family='sans-serif' font-weight='700' font-size='27'"
     tile = f"<svg xmlns='http://www.w3.org/2000/svg' width='300' height='120' {style}>{word}</svg>"
-    image = f"url(\"data:image/svg+xml,{quote(tile)}\")"
+    image = f'url("data:image/svg+xml,{quote(tile)}")'
     return (
         f"<style>body::after {{ background-image: {image}; }}</style>"
         f'<div class="ak ak-invented" role="note"><b>{escape(mark)}</b> {escape(words)}</div>'

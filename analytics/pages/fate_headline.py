@@ -10,8 +10,8 @@ from analytics.locale.format import date
 from analytics.pages.parts import show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
-from analytics.query.facts import version_of
 from analytics.query.fates import Fate, tally
+from analytics.query.versions import version_of
 from analytics.vocabulary import regions
 
 
@@ -79,7 +79,9 @@ def _money(view: View, valued: Answer) -> str:
     if not valued.rows:
         return view.t("fate.no_cost")
     row = valued.rows[0]
-    words = view.t("fate.money", proven=view.rp(row["numerator"]), whole=view.rp(row["denominator"]), n=view.n(row["n"]))
+    words = view.t(
+        "fate.money", proven=view.rp(row["numerator"]), whole=view.rp(row["denominator"]), n=view.n(row["n"])
+    )
     if row.get("attainable") is not None:
         words += " · " + view.t("fate.attainable", amount=view.rp(row["attainable"]))
     return words

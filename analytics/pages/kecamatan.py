@@ -15,8 +15,8 @@ from analytics.pages.fate_items import item
 from analytics.pages.fate_take import take_away
 from analytics.pages.parts import caveats, meaning, show
 from analytics.pages.view import View
-from analytics.query.facts import version_of
 from analytics.query.fates import Fate, tally
+from analytics.query.versions import version_of
 from analytics.vocabulary import regions
 
 ALL, REPLIED = "all", "replied"

@@ -95,7 +95,6 @@ class View:
         )
         return _answer(self.mart.path, self.mart.id, question, self.lang)
 
-
     def fates(self, where: dict[str, str], version: str = "apbd") -> tuple[Fate, ...]:
         """Every proposal in the reader's choices with its fate in a budget version."""
         filters = {"regency": self.regency.code, "year": str(self.year), **where}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +12,7 @@ from analytics.measures.definitions import measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
 from analytics.query.scope import check, scope
+from analytics.vocabulary import terms
 
 
 @dataclass(frozen=True)
@@ -114,3 +117,9 @@ def _fate(row: dict[str, Any], links: tuple[Link, ...], version: str) -> Fate:
         "elsewhere_version": next(iter(other), None),
     }
     return Fate(**{**row, **facts}, links=links)
+
+
+def tally(listed: Iterable[Fate]) -> dict[str, int]:
+    """How many proposals of each class, in the order of terms.toml; classes that nobody is in are left out."""
+    counts = Counter(f.fate for f in listed)
+    return {c: counts[c] for c in terms.ids("class") if counts[c]}

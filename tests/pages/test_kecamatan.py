@@ -59,9 +59,7 @@ def test_every_proposal_of_the_list_stands_once_with_a_symbol_and_a_word(demo_wo
 def test_a_village_head_sees_the_own_village_alone(demo_workspace, mart, open_page):
     village = next(f.village for f in fates(mart, question()) if f.village)
     mine = fates(mart, question(village=village))
-    screen = open_page(
-        demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, village=village
-    )
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, village=village)
     assert f"dari {len(mine)} prioritas" in screen.heading
     assert screen.html.count('class="ak-rank"') == len(mine)
 

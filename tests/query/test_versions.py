@@ -12,7 +12,6 @@ from analytics.marts.build import build
 from analytics.marts.verify import verify
 from analytics.query.answer import Question
 from analytics.query.ask import ask
-from analytics.query.breaks import breaks
 from analytics.query.completeness import MISSING, PARTIAL, PRESENT, completeness
 from analytics.query.fates import fates
 from analytics.query.versions import VersionFact, version_of
@@ -70,17 +69,6 @@ def test_the_completeness_page_sees_them(brought: Given) -> None:
         "replies": [(2023, MISSING), (2025, PRESENT), (2026, MISSING)],
     }
     assert cells["dapil"][2026].lacks == [("level", {"n": 1, "of": 10, "level": "district"})]
-
-
-def test_breaks_lie_inside_the_years_asked_for() -> None:
-    assert [(b.id, b.year, b.codes) for b in breaks(2013, 2021)] == [
-        ("integration", 2013, False),
-        ("village_fund", 2015, False),
-        ("planning_rules", 2018, False),
-        ("new_codes", 2021, True),
-    ]
-    assert breaks(2026, 2030) == []
-    assert all(b.label and b.why for b in breaks(2000, 2100, "en"))
 
 
 def test_rows_an_older_program_kept_are_read_without_the_columns_it_did_not_know(tmp_path: Path) -> None:
