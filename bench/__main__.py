@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.timing import load, machine, say
 
-NAMES = ("imports", "asking", "pages")
+NAMES = ("imports", "demo", "asking", "pages")
 
 
 def main() -> int:

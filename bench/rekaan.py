@@ -14,7 +14,7 @@ from analytics.register.imports import publish
 from analytics.register.workspace import Workspace, open_workspace
 from analytics.vocabulary import regions
 
-REGENCY, YEARS, PER_YEAR = "73.02", (2023, 2024, 2025, 2026), 3_000
+REGENCY, YEARS, PER_YEAR = "99.01", (2023, 2024, 2025, 2026), 3_000
 ROAD = ("musrenbang_village", "musrenbang_district", "agency_forum", "musrenbang_regency", "rkpd")
 GOES_ON = (1.0, 0.85, 0.4, 0.7, 0.6)  # share of what stood at the stage before
 WORKS = ("Drainase", "Jalan tani", "Irigasi", "Posyandu", "Talud", "Air bersih")

@@ -20,6 +20,9 @@ SYMBOLS = {
 }
 
 
+ROOM = 0.06  # share of the bar that has room for a symbol and a number
+
+
 @dataclass(frozen=True)
 class Item:
     """One proposal ready for the screen; every text is plain words, escaped here."""
@@ -31,18 +34,19 @@ class Item:
     money: str
     fate: str
     verdict: str
+    brief: str = ""
     evidence: Sequence[str] = field(default_factory=tuple)
     replies: Sequence[str] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the bar over all proposals: its class, share of the whole, number and word."""
+    """One part of the bar over all proposals: its class, share of the whole, number and words."""
 
     fate: str
     share: float
     number: str
-    word: str
+    words: str
 
 
 def items(listed: Iterable[Item], caption: str) -> str:
@@ -54,23 +58,27 @@ def _item(i: Item) -> str:
     evidence = "".join(f"<span>{escape(e)}</span>" for e in i.evidence if e)
     replies = "".join(f'<span class="ak-reply">{escape(r)}</span>' for r in i.replies)
     symbol = SYMBOLS.get(i.fate, "–")
+    brief = f" · {escape(i.brief)}" if i.brief else ""
     return (
         f'<li class="{escape(i.fate)}"><span class="ak-rank">{escape(i.number)}</span>'
         f'<span class="ak-what"><a href="{escape(i.address)}">{escape(i.title)}</a> <small>{escape(i.where)}</small></span>'
         f'<span class="ak-money">{escape(i.money)}</span>'
-        f'<span class="ak-fate"><b><i aria-hidden="true">{symbol}</i> {escape(i.verdict)}</b>{evidence}{replies}</span></li>'
+        f'<span class="ak-fate"><b><i aria-hidden="true">{symbol}</i> {escape(i.verdict)}</b>'
+        f"{brief}{evidence}{replies}</span></li>"
     )
 
 
-def whole(parts: Sequence[Part], caption: str) -> str:
-    """One bar of all proposals in their classes, and the same as words with their numbers."""
-    bar = "".join(f'<i class="{escape(p.fate)}" style="width:{p.share:.3%}"></i>' for p in parts if p.share)
-    legend = "".join(
-        f'<li class="{escape(p.fate)}"><i aria-hidden="true"></i><b>{escape(p.number)}</b> '
-        f"{SYMBOLS.get(p.fate, '–')} {escape(p.word)}</li>"
+def head(words: str, kicker: str, parts: Sequence[Part], lines: Iterable[str], caption: str) -> str:
+    """The finding, one bar of all proposals in their classes, and the sentences below it, as one block."""
+    bar = "".join(
+        f'<i class="{escape(p.fate)}" style="width:{p.share:.3%}" title="{escape(p.words)}">'
+        + (f"<b>{SYMBOLS[p.fate]} {escape(p.number)}</b>" if p.share >= ROOM else "")
+        + "</i>"
         for p in parts
-        if p.share
     )
+    said = ", ".join(f"{p.number} {p.words}" for p in parts)
+    below = "".join(f'<p class="ak-line">{escape(x)}</p>' for x in lines if x)
     return wrap(
-        f'<div class="ak-whole" aria-hidden="true">{bar}</div><ul class="ak-parts" aria-label="{escape(caption)}">{legend}</ul>'
+        f'<p class="ak-kicker">{escape(kicker)}</p><h1 class="ak-h1">{escape(words)}</h1>'
+        f'<div class="ak-whole" role="img" aria-label="{escape(caption)}: {escape(said)}">{bar}</div>{below}'
     )

@@ -39,20 +39,15 @@ def title(words: str, kicker: str = "", sub: str = "", tag: str = "") -> str:
     return wrap(f'{above}<h1 class="ak-h1">{escape(words)}</h1>{mark}{below}')
 
 
-def lines(sentences: Iterable[str]) -> str:
-    """Plain sentences below a heading, large enough for a hall."""
-    return wrap("".join(f'<p class="ak-line">{escape(s)}</p>' for s in sentences if s))
-
-
 def invented(mark: str, words: str) -> str:
     """For invented data: a band that stays in sight, and `mark` written across the page, so that any cut-out says it too."""
     word = f"<text x='14' y='104' transform='rotate(-16 14 104)'>{escape(mark)}</text>"
-    style = "fill='#7A3E05' fill-opacity='.15' font-family='sans-serif' font-weight='700' font-size='27'"
+    style = "fill='#7A3E05' fill-opacity='.13' font-family='sans-serif' font-weight='700' font-size='27'"
     tile = f"<svg xmlns='http://www.w3.org/2000/svg' width='300' height='120' {style}>{word}</svg>"
     image = f'url("data:image/svg+xml,{quote(tile)}")'
     return (
-        f"<style>body::after {{ background-image: {image}; }}</style>"
         f'<div class="ak ak-invented" role="note"><b>{escape(mark)}</b> {escape(words)}</div>'
+        f"<style>body::after {{ background-image: {image}; }}</style>"
     )
 
 

@@ -16,6 +16,13 @@ from analytics.demo.words import REASON, REPLY
 
 ANSWERED_FROM, DETAILED = 2021, 3  # years with replies; how many last years state totals per office
 LABELS = {"apbd": "APBD", "apbd_p": "APBD Perubahan"}
+# status of a desa by its index, as the index's publisher divides it
+STATUS = (
+    (Decimal("0.8155"), "MANDIRI"),
+    (Decimal("0.7072"), "MAJU"),
+    (Decimal("0.5989"), "BERKEMBANG"),
+    (Decimal(0), "TERTINGGAL"),
+)
 
 
 class Papers:
@@ -79,9 +86,11 @@ class Papers:
         rng, records = Random(f"{self.world.seed}/context"), list[dict[str, Any]]()
         last = self.world.years[-1]
 
-        def say(code: str, year: int, indicator: str, value: int | Decimal, unit: str) -> None:
+        def say(
+            code: str, year: int, indicator: str, value: int | Decimal, unit: str, note: str = "angka ciptaan"
+        ) -> None:
             row = {"region_code": code, "year": year, "indicator": indicator, "value": value, "unit": unit}
-            records.append(row | {"precision": "tepat", "source": self.source, "note": "angka ciptaan"})
+            records.append(row | {"precision": "tepat", "source": self.source, "note": note})
 
         for year in self.world.years:
             people: dict[str, int] = {}
@@ -100,5 +109,6 @@ class Papers:
             say(village.code, last, "titik_lintang", lat, "derajat")
             if village.kind == "desa":
                 index = Decimal(rng.randint(5400, 8300)) / 10_000
-                say(village.code, last, "idm", index, "indeks")
+                status = next(word for bound, word in STATUS if index > bound)
+                say(village.code, last, "idm", index, "indeks", status)
         return put(self.folder, "konteks.csv", "context", [Part(CSV, records, [None] * len(records))])

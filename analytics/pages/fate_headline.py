@@ -29,12 +29,10 @@ def headline(view: View, where: dict[str, str], counted: Answer, valued: Answer,
         return
     row = counted.rows[0]
     facts = {"n": view.n(row["n"]), "proven": view.n(row["numerator"]), "thing": thing, "place": place}
-    show(html.title(view.t("fate.headline", **facts), kicker(view, where, counted)))
-    parts = [
-        picture.Part(c, n / row["n"], view.n(n), view.t(f"fate.part_{c}")) for c, n in tally(listed).items() if row["n"]
-    ]
-    show(picture.whole(parts, view.t("fate.whole")))
-    show(html.lines([_bounds(view, where, counted), _money(view, valued)]))
+    parts = [picture.Part(c, n / row["n"], view.n(n), view.t(f"fate.part_{c}")) for c, n in tally(listed).items()]
+    below = (_bounds(view, where, counted), _money(view, valued))
+    above = kicker(view, where, counted)
+    show(picture.head(view.t("fate.headline", **facts), above, parts, below, view.t("fate.whole")))
 
 
 def place_of(view: View, where: dict[str, str]) -> str:

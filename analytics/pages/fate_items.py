@@ -29,7 +29,8 @@ def item(view: View, f: Fate, version: str) -> Item:
         money=money(view, f),
         fate=f.fate or "none",
         verdict=verdict(view, f, version),
-        evidence=evidence(view, f),
+        brief=brief(view, f),
+        evidence=[link(view, k) for k in f.links if f.fate in BY_MONEY],
         replies=[reply(view, r) for r in f.replies],
     )
 
@@ -56,21 +57,20 @@ def verdict(view: View, f: Fate, version: str) -> str:
     return view.t(f"fate.verdict_{f.fate}", version=held, year=f.late_year or "", source=source)
 
 
-def evidence(view: View, f: Fate) -> list[str]:
-    """Where the money stands, or what was looked at; how often it was asked; the reason written in the lists."""
-    found = [link(view, k) for k in f.links if f.fate in BY_MONEY]
+def brief(view: View, f: Fate) -> str:
+    """Beside the verdict: who looked, how far the lists carried it, how often it was asked, the reason written there."""
+    found = []
     if f.disputed:
         found.append(view.t("fate.disputed"))
     elif f.fate == "unfunded":
         found.append(view.t("fate.looked", n=f.people))
     elif f.fate == "unknown":
-        found.append(view.t("fate.reached", stage=view.term("stage", f.stage)))
-    more = []
+        found.append(view.t("fate.reached", stage=view.stage(f.stage)))
     if f.asked_years and f.asked_years > 1:
-        more.append(view.t("fate.asked", n=f.asked_years, since=f.asked_since))
+        found.append(view.t("fate.asked", n=f.asked_years, since=f.asked_since))
     if f.fate not in BY_MONEY and f.reason and not f.replies:
-        more.append(view.t("fate.reason", reason=view.term("reason", f.reason)))
-    return found + ([" · ".join(more)] if more else [])
+        found.append(view.t("fate.reason", reason=view.term("reason", f.reason)))
+    return " · ".join(found)
 
 
 def link(view: View, k: Link) -> str:

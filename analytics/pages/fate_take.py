@@ -36,7 +36,7 @@ def take_away(view: View, where: dict[str, str], counted: Answer, listed: Sequen
             on_click="ignore",
             key="fate-xlsx",
         )
-        download_rows(view, lambda: fate_list.records(listed, view.fictional), name)
+        download_rows(view, lambda: fate_list.records(listed), name)
     st.html(f'<p class="ak ak-foot">{_made(view)}</p>')
 
 

@@ -40,21 +40,27 @@ def page(view: View) -> None:
         _list(view, listed, version)
         take_away(view, where, counted, listed)
         caveats(counted)
-        meaning(view, *(a for a in (counted, valued) if a.rows))
+        meaning(view, counted, *([valued] if valued.rows else []))
 
 
 def _narrow(view: View) -> tuple[dict[str, str], str]:
     """District, village, agency and budget version, each kept in the address."""
     regency = regions.regency(view.regency.code)
-    district = _choice(view, "district", [d.code for d in regency.districts], regions.label)
-    villages = [v.code for v in regency.villages if v.parent == district]
-    village = _choice(view, "village", [ALL, *villages], regions.short_label)
-    where = {"district": district, **({"village": village} if village != ALL else {})}
+    village = _choice(view, "village", [ALL, *(v.code for v in regency.villages)], _village_words)
+    if village == ALL:
+        where = {"district": _choice(view, "district", [d.code for d in regency.districts], regions.label)}
+    else:
+        where = {"district": regions.region(village).parent, "village": village}
     there = [v for v in VERSIONS if version_of(view.mart, view.regency.code, view.year or 0, v)] or [VERSIONS[0]]
     agencies = sorted({f.agency for f in view.fates(where, there[0]) if f.agency})
     agency = _choice(view, "agency", [ALL, *agencies], str)
     version = _choice(view, "version", there, lambda v: view.term("version", v))
     return where | ({"agency": agency} if agency != ALL else {}), version
+
+
+def _village_words(code: str) -> str:
+    """Found by typing its name; two villages of one name are told apart by their district."""
+    return regions.label(code).replace(", Kec. ", " · ")
 
 
 def _choice(view: View, name: str, options: Sequence[str], words: Callable[[str], str]) -> str:

@@ -16,6 +16,7 @@ from analytics.reports.tables import csv_rows, csv_text, records
 from analytics.vocabulary import regions
 
 CSV = "text/csv"
+INVENTED = "DATA REKAAN"
 
 
 def show(body: str) -> None:
@@ -80,7 +81,7 @@ def download(view: View, answer: Answer, name: str) -> None:
     st.download_button(
         view.t("app.csv"),
         lambda: csv_text(csv_rows(answer)).encode(),
-        f"{name}.csv",
+        f"{_named(view, name)}.csv",
         CSV,
         on_click="ignore",
         key=f"csv-{name}",
@@ -93,12 +94,21 @@ def download_rows(
     """Plain rows as CSV; a function is only called when somebody asks for the file."""
     st.download_button(
         label or view.t("app.csv"),
-        lambda: csv_text(records(rows() if callable(rows) else rows)).encode(),
-        f"{name}.csv",
+        lambda: csv_text(records(_marked(view, rows() if callable(rows) else rows))).encode(),
+        f"{_named(view, name)}.csv",
         CSV,
         on_click="ignore",
         key=f"csv-{name}",
     )
+
+
+def _named(view: View, name: str) -> str:
+    return f"REKAAN-{name.removeprefix('akomodasi-')}" if view.fictional and not name.startswith("REKAAN") else name
+
+
+def _marked(view: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of invented data say so, each for itself."""
+    return [{**r, "keterangan": INVENTED} for r in rows] if view.fictional else rows
 
 
 def foot(view: View) -> None:

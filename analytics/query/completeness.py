@@ -18,6 +18,7 @@ TABLES = {
         "regency": "regency_code",
         "village": "village_code",
         "district": "district_code",
+        "snapshot": "bool_or(p.process = 'snapshot')",
     },
     "line": {
         "table": "line_fact",
@@ -25,6 +26,7 @@ TABLES = {
         "regency": "regency",
         "village": "village",
         "district": "district",
+        "snapshot": "false",
     },
 }
 OTHERS = ("dapil", "perda", "reply")  # tables of which any row that speaks of the year is enough
@@ -69,7 +71,6 @@ def _completeness(mart: Mart, regency: str, now: int) -> Completeness:
     others = mart.rows(template("filled_others"), [regency])
     with_data = {r["year"] for t in TABLES for r in rows[t]}
     years = sorted(set(range(now - 7, now + 2)) | with_data)
-    snapshots = _snapshots(mart, regency)
     places = regions.regency(regency)
 
     def of(table: str, year: int) -> list[dict[str, Any]]:
@@ -78,7 +79,7 @@ def _completeness(mart: Mart, regency: str, now: int) -> Completeness:
     def of_source(source: dict[str, Any], year: int) -> Cell:
         if source["table"] in OTHERS:
             return _other(source["table"], others, year, places)
-        cell = _cell(source, of(source["table"], year), places, year in snapshots)
+        cell = _cell(source, of(source["table"], year), places)
         either = cell.state == MISSING and "or_table" in source
         return _other(source["or_table"], others, year, places) if either else cell
 
@@ -104,11 +105,7 @@ def _filled(mart: Mart, table: str, regency: str, sources: dict[str, dict[str, A
     return mart.rows(template("filled").format(counts=counts, **TABLES[table]), [regency])
 
 
-def _snapshots(mart: Mart, regency: str) -> set[int]:
-    return {r["year"] for r in mart.rows(template("options")) if r["regency"] == regency and r["snapshot"]}
-
-
-def _cell(source: dict[str, Any], rows: list[dict[str, Any]], places: regions.Regency, snapshot: bool) -> Cell:
+def _cell(source: dict[str, Any], rows: list[dict[str, Any]], places: regions.Regency) -> Cell:
     parts = source.get("stages") or source.get("versions") or source.get("indicators") or []
     mine = [r for r in rows if r["part"] in parts]
     n = sum(r["n"] for r in mine)
@@ -117,7 +114,7 @@ def _cell(source: dict[str, Any], rows: list[dict[str, Any]], places: regions.Re
     if not n or (source.get("columns") and not any(r[f"c_{c}"] for r in mine for c in source["columns"])):
         return Cell()
     cell = Cell(PRESENT, n)
-    if snapshot and source["table"] == "proposal":
+    if any(r["snapshot"] for r in mine):
         cell.lacks.append(("snapshot", {}))
     if source["table"] == "proposal":
         seen, whole = max(r["n_villages"] for r in mine), len(places.villages)

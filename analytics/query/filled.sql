@@ -5,6 +5,7 @@ select
     count(*) as n,
     count(distinct p.{village}) as n_villages,
     count(distinct p.{district}) as n_districts,
+    {snapshot} as snapshot,
     {counts}
 from {table} as p
 where p.{regency} = ? and not p.gone

@@ -63,15 +63,13 @@ def _row(f: Fate, lang: str) -> list[object]:
     return [values[name] for name, _ in COLUMNS]
 
 
-def records(listed: Sequence[Fate], fictional: bool) -> list[dict[str, object]]:
-    """The list as plain rows for a CSV; of invented data every row says so."""
-    more = {"keterangan": "DATA REKAAN"} if fictional else {}
+def records(listed: Sequence[Fate]) -> list[dict[str, object]]:
+    """The list as plain rows for a CSV."""
     return [
         {
             **{k: v for k, v in vars(f).items() if k not in ("links", "replies")},
             "lines": "; ".join(f"{k.line_id} {k.file} {k.sheet} {k.row}" for k in f.links),
             "replies": "; ".join(f"{r.on} {r.office}: {r.text}" for r in f.replies),
-            **more,
         }
         for f in listed
     ]

@@ -120,7 +120,8 @@ def test_a_taken_port_is_told_in_a_sentence(tmp_path, capsys):
     assert str(port) in capsys.readouterr().err
 
 
-def test_a_server_may_run_under_a_name_that_imports_nothing(tmp_path):
+def test_a_server_may_run_under_a_name_that_imports_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("AKOMODASI_DEMO", "off")
     workspace = open_workspace(tmp_path / "workspace", "admin")
     seed(workspace, "pelayan")
     assert imports(workspace) == []

@@ -89,6 +89,10 @@ def test_every_word_is_used_by_a_page():
         "home.by_district_",
         "home.rate_district_",
         "complete.level_",
+        "fate.all_",
+        "fate.part_",
+        "fate.verdict_",
+        "fate.means_",
         "complete.col_",
         "strip.universe_",
     )

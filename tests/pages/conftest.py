@@ -65,3 +65,13 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Screen]:
         return Screen(app.run())
 
     return go
+
+
+@pytest.fixture(scope="session")
+def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kabupaten Rekaan in its small size, beside Bulukumba's published facts."""
+    folder = tmp_path_factory.mktemp("rekaan") / "workspace"
+    assert main(["demo", "--size", "small", "--workspace", str(folder)]) == 0
+    facts = ROOT / "data" / "reference" / "context" / "73.02.csv"
+    assert main(["import", str(facts), "--workspace", str(folder)]) == 0
+    return folder

@@ -15,7 +15,7 @@ from analytics.query.fates import fates
 from analytics.register.workspace import open_workspace
 
 Open = Callable[..., object]
-YEAR, DISTRICT = "2026", "99.01.02"
+YEAR, DISTRICT = "2026", "99.01.03"
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,9 @@ def test_the_heading_says_how_many_are_proven_of_how_many(demo_workspace, mart, 
     assert screen.broken == []
     assert screen.heading == f"Kec. Wanacita: {row['numerator']} dari {row['n']} prioritas terbukti didanai"
     most = row["numerator"] + row["n_unknown"]
-    assert f"{row['n_unknown']} belum dapat dipastikan, jadi paling banyak {most}." in screen.words
+    known = "Semuanya sudah diperiksa."
+    unknown = f"{row['n_unknown']} belum dapat dipastikan, jadi paling banyak {most}."
+    assert (unknown if row["n_unknown"] else known) in screen.words
     assert "Musrenbang 2025 → APBD 2026 (Perda" in screen.words
     assert "Dapil" in screen.words
 

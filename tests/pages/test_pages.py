@@ -131,10 +131,21 @@ def test_an_unknown_mart_is_told_in_a_sentence(real_workspace, open_page):
     assert screen.broken == ["Mart deadbeef tidak ada dalam catatan ruang kerja ini."]
 
 
-def test_a_new_workspace_opens_with_the_published_facts(tmp_path: Path, open_page):
+def test_a_new_workspace_opens_the_invented_regency_beside_the_published_facts(tmp_path: Path, open_page, monkeypatch):
+    monkeypatch.setenv("AKOMODASI_DEMO", "small")
+    screen = open_page(tmp_path / "new")
+    assert screen.broken == []
+    assert "terbukti didanai dalam APBD 2026" in screen.heading
+    assert "DATA REKAAN" in screen.words
+    assert screen.app.selectbox(key="choice-regency").options == ["Kabupaten Rekaan", "Kabupaten Bulukumba"]
+
+
+def test_an_office_may_start_without_the_invented_regency(tmp_path: Path, open_page, monkeypatch):
+    monkeypatch.setenv("AKOMODASI_DEMO", "off")
     screen = open_page(tmp_path / "new")
     assert screen.broken == []
     assert "Kabupaten Bulukumba" in screen.heading
+    assert "DATA REKAAN" not in screen.words
 
 
 def test_choices_stay_in_the_address_by_code(real_workspace, open_page):
