@@ -69,7 +69,8 @@ def brief(view: View, f: Fate) -> str:
     if f.asked_years and f.asked_years > 1:
         found.append(view.t("fate.asked", n=f.asked_years, since=f.asked_since))
     if f.fate not in BY_MONEY and f.reason and not f.replies:
-        found.append(view.t("fate.reason", reason=view.term("reason", f.reason)))
+        words = view.term("reason", f.reason)
+        found.append(words if f.reason == "none" else view.t("fate.reason", reason=words))
     return " · ".join(found)
 
 

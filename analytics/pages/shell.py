@@ -106,7 +106,7 @@ def _choices(links: dict[str, object]) -> View:
             lang,
         )
         universe = _select(
-            "universe", terms.UNIVERSES, regency.universe, lambda u: terms.label("universe", u, lang), 345, lang
+            "universe", terms.UNIVERSES, regency.universe, lambda u: terms.label("universe", u, lang), 395, lang
         )
         _language_switch(lang)
     return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -88,7 +89,18 @@ def test_the_meaning_of_a_figure_is_one_click_away(visit: Visit) -> None:
         expect(page.locator("[data-testid=stExpander]")).to_contain_text(word)
 
 
-@pytest.mark.parametrize("path", ["/", "/perjalanan", "/telusur?q=irigasi", "/kelengkapan", "/?regency=73.02"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/perjalanan",
+        "/telusur?q=irigasi",
+        "/kelengkapan",
+        "/?regency=73.02",
+        "/?regency=99.01",
+        "/kecamatan?regency=99.01",
+    ],
+)
 def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, path: str) -> None:
     page = visit(path)
     found = Axe().run(page, context="[data-testid=stMain]").response["violations"]
@@ -99,3 +111,78 @@ def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, path
 def test_a_screen_reader_is_told_the_language(visit: Visit) -> None:
     assert visit("/").evaluate("document.documentElement.lang") == "id"
     assert visit("/?lang=en").evaluate("document.documentElement.lang") == "en"
+
+
+FATES = "/kecamatan?regency=99.01&year=2026&district=99.01.03"
+
+
+def test_a_councillor_goes_from_the_matrix_to_the_list_to_the_row(visit: Visit) -> None:
+    page = visit("/?regency=99.01&year=2026")
+    page.locator('a[href*="kecamatan?"][href*="agency="]').first.click()
+    expect(page.locator("h1")).to_contain_text("terbukti didanai")
+    assert "agency=" in page.url
+    title = page.locator(".ak-fates a").first
+    words = title.inner_text()
+    title.click()
+    expect(page.locator("h1")).to_have_text(words)
+    expect(page.locator(".ak-steps li").first).to_contain_text("rekaan_")
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_a_village_head_finds_the_own_village_on_a_phone(visit: Visit) -> None:
+    page = visit(FATES)
+    box = page.get_by_role("combobox", name="Desa saya")
+    box.click()
+    box.fill("Tirtacita")
+    page.get_by_role("option", name="Desa Tirtacita").first.click()
+    expect(page.locator("h1")).to_contain_text("Desa Tirtacita, Kec. Wanacita")
+    assert "village=99.01.03" in page.url
+
+
+def test_an_activist_keeps_those_not_yet_found(visit: Visit) -> None:
+    page = visit(FATES)
+    everything = page.locator(".ak-fates > li").count()
+    page.get_by_role("radio", name="belum ditemukan").or_(
+        page.get_by_role("button", name="belum ditemukan")
+    ).first.click()
+    expect(page.locator(".ak-fates > li:not(.unfunded)")).to_have_count(0)
+    assert 0 < page.locator(".ak-fates > li.unfunded").count() < everything
+    assert "fate=unfunded" in page.url
+
+
+def test_a_planner_takes_the_list_along_as_excel(visit: Visit, tmp_path: Path) -> None:
+    page = visit(FATES)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Excel").first.click()
+    assert waiting.value.suggested_filename.startswith("REKAAN-")
+    target = tmp_path / "daftar.xlsx"
+    waiting.value.save_as(target)
+    sheet = openpyxl.load_workbook(target)["Daftar"]
+    assert str(sheet["A1"].value).startswith("DATA REKAAN")
+    assert sheet.max_row - 5 == page.locator(".ak-fates > li").count()
+
+
+def test_a_shared_link_opens_the_same_figures(visit: Visit) -> None:
+    page = visit(FATES)
+    heading = page.locator("h1").inner_text()
+    page.get_by_role("button", name="Bagikan").click()
+    text = page.locator("[data-testid=stCode]").inner_text()
+    assert text.startswith("DATA REKAAN. Kec. Wanacita")
+    address = text[text.index("http") :].strip()
+    assert "mart=" in address
+    again = visit(address)
+    expect(again.locator("h1")).to_have_text(heading)
+
+
+def test_every_picture_of_invented_data_says_so(visit: Visit) -> None:
+    for path in ("/?regency=99.01", FATES, "/perjalanan?regency=99.01", "/telusur?regency=99.01"):
+        page = visit(path)
+        band = page.locator(".ak-invented")
+        expect(band).to_be_in_viewport()
+        expect(band).to_contain_text("DATA REKAAN")
+        written = page.evaluate("decodeURIComponent(getComputedStyle(document.body, '::after').backgroundImage)")
+        assert "DATA REKAAN" in written
+        assert page.evaluate("getComputedStyle(document.body, '::after').position") == "fixed"
+    page = visit("/?regency=73.02")
+    assert page.locator(".ak-invented").count() == 0
+    assert page.evaluate("getComputedStyle(document.body, '::after').backgroundImage") == "none"

@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import Page
 
 VIEWPORTS = [(1440, 900), (1280, 720), (390, 844)]
-SHIPPED = ["/", "/perjalanan", "/telusur", "/kelengkapan?regency=73.02", "/?regency=73.02&lang=en"]
+SHIPPED = [
+    "/",
+    "/perjalanan",
+    "/telusur",
+    "/kelengkapan?regency=73.02",
+    "/?regency=73.02&lang=en",
+    "/?regency=99.01",
+    "/?regency=99.01&year=all",
+    "/kecamatan?regency=99.01&year=2026&district=99.01.03",
+    "/kecamatan?regency=73.02",
+    "/kelengkapan?regency=99.01",
+]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
 # How many pixels the page, or its main area, could be scrolled sideways.

@@ -95,7 +95,7 @@ def test_a_regency_without_budget_lines_shows_its_list_and_no_rate(real_workspac
     screen = open_page(real_workspace, "kecamatan", regency="32.02", year="2019")
     assert screen.broken == []
     assert "usulan dalam daftar" in screen.heading
-    assert "terbukti didanai" not in screen.words
+    assert "terbukti didanai" not in screen.heading
     assert "berapa yang didanai belum dapat dikatakan" in screen.words
 
 
