@@ -26,7 +26,7 @@ def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dic
         fate=f"p.{question.version}_class" if "version" in measure.needs else "*",
         filters=where.filters,
     )
-    counts = mart.rows(sql, where.values)[0]
+    counts = dict(mart.again(sql, where.values)[0])
     counts["divided"] = divided(mart, where.regencies)
     counts["regencies"] = where.regencies or frozenset(counts["regencies"] or ())
     return counts

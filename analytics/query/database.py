@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from analytics.marts.steps import READING
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
+REMEMBERED = 1_000  # answers to questions with values that one open mart remembers
 OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
 
 Rows = list[dict[str, Any]]
@@ -27,6 +28,17 @@ class _File:
     def __init__(self, path: Path) -> None:
         self.connection = duckdb.connect(str(path), read_only=True, config=READING)
         self.kept: dict[str, Rows] = {}
+        self.again = lru_cache(maxsize=REMEMBERED)(partial(_ask, self.connection))
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: tuple[tuple[str, Any], ...]) -> Rows:
+    cursor = connection.cursor()
+    try:
+        cursor.execute(sql, dict(values))
+        names = [d[0] for d in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    finally:
+        cursor.close()
 
 
 _files: OrderedDict[Path, _File] = OrderedDict()
@@ -61,6 +73,10 @@ class Mart:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         finally:
             cursor.close()
+
+    def again(self, sql: str, values: dict[str, Any]) -> Rows:
+        """As `rows`, remembered with the mart: for what several parts of one page ask alike. Not to be changed."""
+        return self._file.again(sql, tuple(values.items()))
 
     def once(self, sql: str) -> Rows:
         """Rows of a query without values, asked once per mart: lists of places and of values somebody may type."""

@@ -23,5 +23,5 @@ class VersionFact:
 
 def version_of(mart: Mart, regency: str, year: int, version: str) -> VersionFact | None:
     """What is there of a budget version; None where no file holds lines of it."""
-    found = mart.rows(template("version"), [regency, year, version])
+    found = mart.again(template("version"), {"regency": regency, "year": year, "version": version})
     return VersionFact(**found[0]) if found else None
