@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analytics.charts import html
 from analytics.locale.format import date
 from analytics.pages.fate_headline import noun, place_of
-from analytics.pages.parts import download_rows
+from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.facts import documents
@@ -37,7 +38,7 @@ def take_away(view: View, where: dict[str, str], counted: Answer, listed: Sequen
             key="fate-xlsx",
         )
         download_rows(view, lambda: fate_list.records(listed), name)
-    st.html(f'<p class="ak ak-foot">{_made(view)}</p>')
+    show(html.foot(_made(view)))
 
 
 def message(view: View, where: dict[str, str], counted: Answer, listed: Sequence[Fate]) -> str:

@@ -23,18 +23,18 @@ Rows = list[dict[str, Any]]
 
 
 class _File:
-    """One open mart file and the answers that never change, because the file never does."""
+    """One open mart file and the answers it remembers: they never change, because the file never does."""
 
-    def __init__(self, path: Path) -> None:
-        self.connection = duckdb.connect(str(path), read_only=True, config=READING)
-        self.kept: dict[str, Rows] = {}
-        self.again = lru_cache(maxsize=REMEMBERED)(partial(_ask, self.connection))
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.again = lru_cache(maxsize=REMEMBERED)(partial(_ask, connection))
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: tuple[tuple[str, Any], ...]) -> Rows:
+def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Any = ()) -> Rows:
+    """`values`: a list, a dictionary, or the items of one (which can be remembered)."""
     cursor = connection.cursor()
     try:
-        cursor.execute(sql, dict(values))
+        cursor.execute(sql, dict(values) if isinstance(values, tuple) else values)
         names = [d[0] for d in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     finally:
@@ -52,7 +52,7 @@ class Mart:
         self.id, self.path = mart, path
         with _lock:
             if path not in _files:
-                _files[path] = _File(path)
+                _files[path] = _File(duckdb.connect(str(path), read_only=True, config=READING))
             _files.move_to_end(path)
             self._file = _files[path]
             while len(_files) > OPEN:
@@ -66,13 +66,7 @@ class Mart:
 
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
-        cursor = self._file.connection.cursor()
-        try:
-            cursor.execute(sql, values or [])
-            names = [d[0] for d in cursor.description or []]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        finally:
-            cursor.close()
+        return _ask(self._file.connection, sql, values or [])
 
     def again(self, sql: str, values: dict[str, Any]) -> Rows:
         """As `rows`, remembered with the mart: for what several parts of one page ask alike. Not to be changed."""
@@ -80,10 +74,7 @@ class Mart:
 
     def once(self, sql: str) -> Rows:
         """Rows of a query without values, asked once per mart: lists of places and of values somebody may type."""
-        kept = self._file.kept
-        if sql not in kept:
-            kept[sql] = self.rows(sql)
-        return kept[sql]
+        return self._file.again(sql, ())
 
 
 def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.marts.inputs import prepare
 from analytics.marts.steps import ALONE, run
-from analytics.query.database import Mart
+from analytics.query.database import Mart, _File
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
@@ -130,7 +130,7 @@ class InMemory(Mart):
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.id = "in-memory"
-        self._file = type("File", (), {"connection": connection, "kept": {}})()
+        self._file = _File(connection)
 
 
 def make(world: World) -> InMemory:
