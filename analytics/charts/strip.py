@@ -46,7 +46,7 @@ def strip(
     above = f'<div class="head"><h2>{escape(title)}</h2><p>{keys}</p></div>'
     inner = f'<caption class="ak-vh">{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
     where = f'role="region" tabindex="0" aria-label="{escape(title)}"'
-    return wrap(f'{above}<div class="ak-scroll newest" {where}><table>{inner}</table></div>', "ak-strip")
+    return wrap(f'{above}<div class="ak-scroll" {where}><table>{inner}</table></div>', "ak-strip")
 
 
 def _cell(cell: Interval) -> str:
