@@ -16,6 +16,7 @@ with carried as (
             when s.process = 'snapshot' then 'running'
             else 'no_answer'
         end) as outcome,
+        s.decision is null as silent, -- the file says nothing: what later lists show is the answer
         coalesce(s.reason, case
             when s.decision in ('redirected', 'postponed', 'rejected', 'returned') then 'none'
         end) as why
@@ -33,6 +34,7 @@ select
     submitted_on,
     signed_on,
     document,
+    silent and passed is null as silent,
     if(passed is null, outcome, 'forwarded') as decision,
     if(passed is null, why, null) as reason
 from told
@@ -47,14 +49,22 @@ select
     null,
     null,
     null,
+    false,
     if(nth = len(passed), outcome, 'forwarded'),
     if(nth = len(passed), why, null)
 from (select *, unnest(range(1, len(passed) + 1)) as nth from told where passed is not null);
 
 create table stage_fact as
-with speaking as (
-    select s.*, d.ord * 100 + coalesce(r.ord, 99) as standing
+with known as (
+    select
+        s.* exclude (decision),
+        t.ord as stage_order,
+        if(s.silent and t.ord < max(t.ord) over (partition by s.proposal_id), 'forwarded', s.decision) as decision
     from stage_row as s
+    join stage_term as t using (stage)
+), speaking as (
+    select s.*, d.ord * 100 + coalesce(r.ord, 99) as standing
+    from known as s
     join decision_term as d using (decision)
     left join reason_term as r using (reason)
     qualify s.listed = bool_or(s.listed) over (partition by s.proposal_id, s.stage)
@@ -62,7 +72,7 @@ with speaking as (
 select
     s.proposal_id,
     s.stage,
-    t.ord as stage_order,
+    s.stage_order,
     count(*) filter (where s.listed) as n_rows,
     sum(s.estimated_cost)::bigint as amount,
     min(s.rank) as rank,
@@ -73,6 +83,5 @@ select
     max(s.signed_on) as signed_on,
     max(s.document) as document
 from speaking as s
-join stage_term as t using (stage)
-group by s.proposal_id, s.stage, t.ord
-order by s.proposal_id, stage_order;
+group by s.proposal_id, s.stage, s.stage_order
+order by s.proposal_id, s.stage_order;

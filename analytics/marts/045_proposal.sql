@@ -20,9 +20,10 @@ with reached as (
         max(document) filter (where stage = 'musrenbang_district') as document,
         bool_or(stage = 'musrenbang_district' and n_rows > 0) as in_district_list,
         bool_or(stage = 'musrenbang_district' and n_rows = 0 and decision = 'forwarded') as passed_district,
+        max(stage_order) filter (where stage in ('rpjmdes', 'rkpdes', 'musrenbang_village') and n_rows > 0) as village_order,
         bool_or(n_rows > 1) as split,
         bool_or(stage = 'agency_forum' and (n_rows > 0 or decision = 'forwarded')) as at_agency,
-        bool_or(stage = 'agency_forum' and decision in ('rejected', 'returned', 'withdrawn')) as refused_by_agency
+        bool_or(stage = 'agency_forum' and decision in ('rejected', 'returned', 'withdrawn', 'redirected', 'postponed')) as refused_by_agency
     from stage_fact
     group by proposal_id
 )
@@ -50,6 +51,7 @@ select
     coalesce(r.passed_district, false) as passed_district,
     bool_or(r.in_district_list) over (partition by s.regency_code, s.year) as has_district_list,
     coalesce(r.split, false) as split,
+    coalesce(r.furthest_order < max(r.village_order) over (partition by s.regency_code, s.year), false) as earlier_list,
     coalesce(r.at_agency, false) as at_agency,
     coalesce(r.refused_by_agency, false) as refused_by_agency
 from submission as s

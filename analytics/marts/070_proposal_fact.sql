@@ -53,8 +53,9 @@ select
     s.process,
     p.gone,
     p.origin_gone,
-    not p.gone as u_all,
-    not p.origin_gone and p.origin_stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
+    p.earlier_list,
+    not p.gone and not p.earlier_list as u_all,
+    not p.origin_gone and not p.earlier_list and p.origin_stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
     not p.gone
         and (p.in_district_list or (p.passed_district and not coalesce(p.has_district_list, false)))
         and p.decision is distinct from 'withdrawn' as u_district,

@@ -6,33 +6,57 @@ from collections.abc import Sequence
 
 from analytics.charts import fates as picture
 from analytics.charts import html
+from analytics.locale.fate_words import fate_word
 from analytics.locale.format import date
 from analytics.pages.parts import show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
-from analytics.query.fates import Fate, tally
+from analytics.query.fates import Fate, looked, ranked, tally, top
+from analytics.query.rates import Rate
+from analytics.query.series import breaks, finished
 from analytics.query.versions import version_of
 from analytics.vocabulary import regions
+
+TOP = 10
 
 
 def headline(view: View, where: dict[str, str], counted: Answer, valued: Answer, listed: Sequence[Fate]) -> None:
     """What is proven of this list, at most how much, beside last year and beside what money could reach."""
-    place = place_of(view, where)
+    words, above = sentence(view, where, counted, listed, "headline"), kicker(view, where, counted)
     if not listed:
-        hint = view.t("fate.empty_hint")
-        show(html.title(view.t("fate.empty", place=place, year=view.year), kicker(view, where, counted), hint))
+        show(html.title(words, above, view.t("fate.empty_hint")))
         return
-    thing = noun(view, listed)
     if not counted.rows:
-        words = view.t("fate.no_version", n=view.n(len(listed)), thing=thing, place=place)
-        show(html.title(words, kicker(view, where, counted), view.t("fate.no_version_sub", year=view.year)))
+        show(html.title(words, above, view.t("fate.no_version_sub", year=view.year)))
         return
-    row = counted.rows[0]
-    facts = {"n": view.n(row["n"]), "proven": view.n(row["numerator"]), "thing": thing, "place": place}
-    parts = [picture.Part(c, n / row["n"], view.n(n), view.t(f"fate.part_{c}")) for c, n in tally(listed).items()]
-    below = (_bounds(view, where, counted), _money(view, valued))
-    above = kicker(view, where, counted)
-    show(picture.head(view.t("fate.headline", **facts), above, parts, below, view.t("fate.whole")))
+    row, version = counted.rows[0], counted.question.version
+    parts = [
+        picture.Part(c, n / row["n"], view.n(n), fate_word(f"part_{c}", version, view.lang))
+        for c, n in tally(listed).items()
+    ]
+    if looked(listed):
+        below = [_bounds(view, where, counted), _top(view, where, listed, version), _money(view, valued, row["n"])]
+    else:
+        below = [view.t("fate.not_looked_sub", version=view.term("version", version), year=view.year)]
+    show(picture.head(words, above, parts, below, view.t("fate.whole")))
+
+
+def sentence(view: View, where: dict[str, str], counted: Answer, listed: Sequence[Fate], key: str) -> str:
+    """The finding in one sentence: `key` is headline (of the page) or message (to send). Never more than was looked at."""
+    place, version = place_of(view, where), counted.question.version
+    facts = {"place": place, "year": view.year, "version": view.term("version", version)}
+    if not listed:
+        there = view.ask("funnel").rows
+        universe = view.term("universe", view.universe)
+        return view.t("fate.empty", **facts) if there else view.t("fate.no_list", universe=universe, **facts)
+    facts |= {"n": view.n(len(listed)), "thing": noun(view, listed)}
+    if not counted.rows:
+        return view.t("fate.no_version", **facts)
+    if not looked(listed):
+        return view.t("fate.not_looked", **facts)
+    rate = Rate.of(counted.rows[0])
+    facts |= {"n": view.n(rate.n), "proven": view.n(rate.proven), "most": view.n(rate.most)}
+    return fate_word(key, version, view.lang, **facts)
 
 
 def place_of(view: View, where: dict[str, str]) -> str:
@@ -42,7 +66,7 @@ def place_of(view: View, where: dict[str, str]) -> str:
 
 def noun(view: View, listed: Sequence[Fate]) -> str:
     """A list without ranks holds proposals, never priorities."""
-    return view.t("fate.priority" if any(f.rank is not None for f in listed) else "fate.proposal")
+    return view.t("fate.priority" if ranked(listed, view.universe) else "fate.proposal")
 
 
 def kicker(view: View, where: dict[str, str], counted: Answer) -> str:
@@ -57,29 +81,41 @@ def kicker(view: View, where: dict[str, str], counted: Answer) -> str:
 
 
 def _bounds(view: View, where: dict[str, str], counted: Answer) -> str:
-    """What is not yet known, and last year beside it with its own n."""
-    row = counted.rows[0]
-    words = view.t("fate.bounds", unknown=view.n(row["n_unknown"]), most=view.n(row["numerator"] + row["n_unknown"]))
-    if not row["n_unknown"]:
-        words = view.t("fate.all_known")
-    before = view.ask(
-        "accommodation_count", where={**where, "year": str((view.year or 0) - 1)}, version=counted.question.version
-    )
-    if before.rows:
-        last = before.rows[0]
-        most = view.n(last["numerator"] + last["n_unknown"])
-        words += " " + view.t("fate.last_year", proven=view.n(last["numerator"]), n=view.n(last["n"]), most=most)
-    return words
+    """What is not yet known; last year with its own n and any break between; whether money may still come."""
+    rate, version, year = Rate.of(counted.rows[0]), counted.question.version, view.year or 0
+    words = [view.t("fate.bounds", unknown=view.n(rate.unknown), most=view.n(rate.most))]
+    if not rate.unknown:
+        words = [view.t("fate.all_known")]
+    before = view.ask("accommodation_count", where={**where, "year": str(year - 1)}, version=version)
+    last = Rate.of(before.rows[0]) if before.rows else Rate()
+    if last.looked:
+        facts = {"proven": view.n(last.proven), "n": view.n(last.n), "most": view.n(last.most)}
+        words.append(view.t("fate.last_year", **facts))
+        words += [view.t("fate.broken", names=names) for names in breaks([year - 1, year], view.lang).values()]
+    if not finished(view.mart, view.regency.code, year, version):
+        words.append(view.t("fate.unfinished"))
+    return " ".join(words)
 
 
-def _money(view: View, valued: Answer) -> str:
-    """Rupiah proven of rupiah asked, and the most that money still free to steer could have reached."""
+def _top(view: View, where: dict[str, str], listed: Sequence[Fate], version: str) -> str:
+    """The first ranks of a whole district list; where the list was narrowed, what its numbers mean."""
+    if not ranked(listed, view.universe):
+        return ""
+    if "village" in where or "agency" in where:
+        return view.t("fate.list_numbers")
+    rate = top(listed, TOP)
+    if rate is None:
+        return ""
+    return fate_word("top", version, view.lang, k=TOP, proven=view.n(rate.proven), most=view.n(rate.most))
+
+
+def _money(view: View, valued: Answer, n: int) -> str:
+    """Rupiah proven of rupiah asked, and this list's share of what money still free to steer could have reached."""
     if not valued.rows:
         return view.t("fate.no_cost")
     row = valued.rows[0]
-    words = view.t(
-        "fate.money", proven=view.rp(row["numerator"]), whole=view.rp(row["denominator"]), n=view.n(row["n"])
-    )
+    facts = {"proven": view.rp(row["numerator"]), "whole": view.rp(row["denominator"])}
+    words = view.t("fate.money", n=view.n(row["n"]), all=view.n(n), **facts)
     if row.get("attainable") is not None:
         words += " · " + view.t("fate.attainable", amount=view.rp(row["attainable"]))
     return words

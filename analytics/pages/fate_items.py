@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.charts.fates import Item
+from analytics.locale.fate_words import fate_word
 from analytics.locale.format import date
 from analytics.pages.view import View
 from analytics.query.fates import Fate, Link, Reply
@@ -54,7 +55,7 @@ def verdict(view: View, f: Fate, version: str) -> str:
         return view.t("fate.reached", stage=view.term("stage", f.stage))
     source = view.term("version", f.elsewhere_version).upper() if f.elsewhere_version else view.t("fate.other_source")
     held = view.term("version", version).upper()
-    return view.t(f"fate.verdict_{f.fate}", version=held, year=f.late_year or "", source=source)
+    return fate_word(f"verdict_{f.fate}", version, view.lang, version=held, year=f.late_year or "", source=source)
 
 
 def brief(view: View, f: Fate) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.locale.format import date
-from analytics.pages.fate_headline import noun, place_of
+from analytics.pages.fate_headline import place_of, sentence
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
@@ -20,45 +20,29 @@ from analytics.reports import fate_list
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def take_away(view: View, where: dict[str, str], counted: Answer, listed: Sequence[Fate]) -> None:
-    """Share, Excel, CSV: each says what it is about without the page around it."""
-    place, sentence = place_of(view, where), message(view, where, counted, listed)
-    name = view.file_name("nasib", where.get("village") or where.get("district") or "", str(view.year))
+def take_away(view: View, where: dict[str, str], counted: Answer, valued: Answer, listed: Sequence[Fate]) -> None:
+    """Share, Excel, CSV: each holds the whole list and says what it is about without the page around it."""
+    version = counted.question.version
+    words = sentence(view, where, counted, listed, "message")
+    if view.fictional:
+        words = f"{view.t('app.fictional_short')}. {words}"
+    place = where.get("village") or where.get("district") or ""
+    name = view.file_name("nasib", place, str(view.year), version, view.universe, where.get("agency", ""))
     with st.container(horizontal=True, key="take", gap="small"):
         with st.popover(view.t("fate.share"), icon=":material/share:"):
             st.markdown(view.t("fate.share_hint"))
-            st.code(f"{sentence}\n{_address(view)}", language=None, wrap_lines=True)
+            st.code(f"{words}\n{_address(view)}", language=None, wrap_lines=True)
         st.download_button(
             view.t("fate.excel"),
-            lambda: fate_list.workbook(view.lang, counted, listed, place, sentence),
+            lambda: fate_list.workbook(view.lang, (counted, valued), listed, place_of(view, where), words),
             f"{name}.xlsx",
             XLSX,
             icon=":material/table_view:",
             on_click="ignore",
             key="fate-xlsx",
         )
-        download_rows(view, lambda: fate_list.records(listed), name)
-    show(html.foot(_made(view)))
-
-
-def message(view: View, where: dict[str, str], counted: Answer, listed: Sequence[Fate]) -> str:
-    """The finding in one sentence, for WhatsApp."""
-    place, thing = place_of(view, where), noun(view, listed)
-    if not counted.rows:
-        words = view.t("fate.no_version", n=view.n(len(listed)), thing=thing, place=place)
-    else:
-        row = counted.rows[0]
-        words = view.t(
-            "fate.message",
-            place=place,
-            proven=view.n(row["numerator"]),
-            n=view.n(row["n"]),
-            thing=thing,
-            most=view.n(row["numerator"] + row["n_unknown"]),
-            version=view.term("version", counted.question.version),
-            year=view.year,
-        )
-    return f"{view.t('app.fictional_short')}. {words}" if view.fictional else words
+        download_rows(view, lambda: fate_list.records(view.lang, counted, listed), name)
+    show(html.hit(_made(view)))
 
 
 def _address(view: View) -> str:

@@ -9,6 +9,8 @@ import streamlit as st
 
 from analytics.charts import fates as picture
 from analytics.charts import html
+from analytics.locale.fate_words import fate_word
+from analytics.pages.bars import more
 from analytics.pages.choices import choose
 from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
@@ -19,8 +21,14 @@ from analytics.query.fates import Fate, tally
 from analytics.query.versions import version_of
 from analytics.vocabulary import regions
 
-ALL, REPLIED = "all", "replied"
+ALL = "all"
 VERSIONS = ("apbd", "apbd_p", "rapbd", "kua_ppas", "rkpd")  # what a list is held against; the approved budget first
+MOST = 60  # proposals drawn before the reader asks for all
+MARKS = {  # what a list can be narrowed to beside the fates: symbol, and which proposals
+    "replied": ("✎", lambda f: bool(f.replies)),
+    "argued": ("≠", lambda f: f.disputed),
+    "uncosted": ("–", lambda f: f.estimated_cost is None),
+}
 
 
 def page(view: View) -> None:
@@ -29,6 +37,8 @@ def page(view: View) -> None:
     if year is None:
         show(html.title(view.t("fate.nothing", regency=view.place), view.place, view.t("fate.nothing_hint")))
         return
+    if view.year is None:
+        st.info(view.t("fate.latest", year=year))
     view = replace(view, year=year)
     with st.container(horizontal=True, key="narrow", gap="small"):
         where, version = _narrow(view)
@@ -36,15 +46,16 @@ def page(view: View) -> None:
     counted = view.ask("accommodation_count", where=where, version=version)
     valued = view.ask("accommodation_value", where=where, version=version)
     headline(view, where, counted, valued, listed)
+    _village_list(view, where, version)
     if listed:
+        take_away(view, where, counted, valued, listed)
         _list(view, listed, version)
-        take_away(view, where, counted, listed)
         caveats(counted)
         meaning(view, counted, *([valued] if valued.rows else []))
 
 
 def _narrow(view: View) -> tuple[dict[str, str], str]:
-    """District, village, agency and budget version, each kept in the address."""
+    """Village or district, agency and budget version, each kept in the address."""
     regency = regions.regency(view.regency.code)
     village = _choice(view, "village", [ALL, *(v.code for v in regency.villages)], _village_words)
     if village == ALL:
@@ -81,22 +92,35 @@ def _choice(view: View, name: str, options: Sequence[str], words: Callable[[str]
     )
 
 
+def _village_list(view: View, where: dict[str, str], version: str) -> None:
+    """A village's own list holds more than the part the district took up: the way there."""
+    if "village" not in where or view.universe == "village":
+        return
+    n = len(replace(view, universe="village").fates(where, version))
+    if n:
+        params = {**{k: v for k, v in st.query_params.items() if k != "fate"}, "universe": "village"}
+        label = view.t("fate.other_list", n=view.n(n))
+        st.page_link(view.links["fate"], label=label, icon=":material/arrow_forward:", query_params=params)
+
+
 def _list(view: View, listed: Sequence[Fate], version: str) -> None:
     """The proposals, all or those of one fate, in the order of the list."""
-    counts = tally(listed)
-    replied = sum(bool(f.replies) for f in listed)
     words = {ALL: f"{view.t('fate.all')} {view.n(len(listed))}"}
-    words |= {c: f"{picture.SYMBOLS[c]} {view.t(f'fate.part_{c}')} {view.n(n)}" for c, n in counts.items()}
-    words |= {REPLIED: f"✎ {view.t('fate.replied')} {view.n(replied)}"} if replied else {}
-    chosen = ALL
-    if len(words) > 2:
-        chosen = choose(
-            "fate",
-            list(words),
-            ALL,
-            lambda key: st.pills(
-                view.t("fate.pick"), list(words), format_func=words.__getitem__, key=key, label_visibility="collapsed"
-            ),
-        )
-    shown = [f for f in listed if chosen in (ALL, f.fate) or (chosen == REPLIED and f.replies)]
+    for c, n in tally(listed).items():
+        words[c] = f"{picture.SYMBOLS[c]} {fate_word(f'part_{c}', version, view.lang)} {view.n(n)}"
+    for name, (symbol, has) in MARKS.items():
+        n = sum(map(has, listed))
+        words |= {name: f"{symbol} {view.t(f'fate.{name}')} {view.n(n)}"} if n else {}
+    chosen = choose(
+        "fate",
+        list(words),
+        ALL,
+        lambda key: st.pills(
+            view.t("fate.pick"), list(words), format_func=words.__getitem__, key=key, label_visibility="collapsed"
+        ),
+    )
+    keeps = MARKS[chosen][1] if chosen in MARKS else lambda f: chosen in (ALL, f.fate)
+    shown = [f for f in listed if keeps(f)]
+    if len(shown) > MOST and not more(view, len(shown), "all-fates"):
+        shown = shown[:MOST]
     show(picture.items((item(view, f, version) for f in shown), view.t("fate.list")))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analytics.measures.definitions import measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
+from analytics.query.rates import Rate
 from analytics.query.scope import check, scope
+from analytics.query.series import RANKED
 from analytics.vocabulary import terms
 
 
@@ -117,6 +119,28 @@ def _fate(row: dict[str, Any], links: tuple[Link, ...], version: str) -> Fate:
         "elsewhere_version": next(iter(other), None),
     }
     return Fate(**{**row, **facts}, links=links)
+
+
+PROVED = ("funded", "funded_size_unknown", "partial", "unfunded")  # fates that say somebody looked at this very version
+MONEY = ("funded", "funded_size_unknown")
+
+
+def looked(listed: Iterable[Fate]) -> bool:
+    """An id or a person has spoken of this version for at least one of them."""
+    return any(f.fate in PROVED for f in listed)
+
+
+def top(listed: Sequence[Fate], k: int) -> Rate | None:
+    """The first k ranks of one list; None where they do not all stand there."""
+    first = [f for f in listed if f.rank is not None and f.rank <= k]
+    if {f.rank for f in first} != set(range(1, k + 1)):
+        return None
+    return Rate(sum(f.fate in MONEY for f in first), len(first), sum(f.fate == "unknown" for f in first))
+
+
+def ranked(listed: Sequence[Fate], universe: str) -> bool:
+    """A district list that bears ranks holds priorities; every other list holds proposals."""
+    return universe == "district" and sum(f.rank is not None for f in listed) >= RANKED * len(listed) > 0
 
 
 def tally(listed: Iterable[Fate]) -> dict[str, int]:

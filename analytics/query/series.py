@@ -37,9 +37,9 @@ class Change:
 
 def series(mart: Mart, regency: str, answer: Answer) -> tuple[Year, ...]:
     """Years of an answer by year, oldest first."""
-    wait = mart.rows(template("waiting"), {"regency": regency, "version": answer.question.version})[0]
+    version = answer.question.version
     rows = sorted(answer.rows, key=lambda r: r["year"])
-    return tuple(Year(r["year"], Rate.of(r), r["year"] + wait["years"] <= (wait["last"] or 0)) for r in rows)
+    return tuple(Year(r["year"], Rate.of(r), finished(mart, regency, r["year"], version)) for r in rows)
 
 
 def earlier(years: Sequence[Year], year: int | None) -> Year | None:
@@ -110,3 +110,9 @@ def fates(mart: Mart, question: Question) -> Fates:
         sizes[r["year"]] = sizes.get(r["year"], 0) + r["n"]
         ranks[r["year"]] = ranks.get(r["year"], 0) + r["n_ranked"]
     return Fates({(r["year"], r["class"]): r["n"] for r in rows}, sizes, ranks)
+
+
+def finished(mart: Mart, regency: str, year: int, version: str) -> bool:
+    """Every budget that could still pay for a list of this year late is there."""
+    wait = mart.again(template("waiting"), {"regency": regency, "version": version})[0]
+    return bool(year + wait["years"] <= (wait["last"] or 0))

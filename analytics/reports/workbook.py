@@ -18,8 +18,10 @@ def list_workbook(
     rows: Iterable[Sequence[Any]],
     about: Sequence[tuple[str, str]],
     names: tuple[str, str],
+    notice: str | None = None,
 ) -> bytes:
-    """One list and its explanation. `headings` are (words, kind: text, short, rupiah or number); `names` of the two sheets.
+    """One list and its explanation. `headings` are (words, kind: text, short, rupiah or number); `names` of the two sheets;
+    `notice` stands on every printed page.
 
     No cell is ever a formula: text of a file stays text whatever it begins with.
     """
@@ -53,6 +55,8 @@ def list_workbook(
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
+    if notice:
+        sheet.set_header("&C" + notice.replace("&", "&&"))
     explained = book.add_worksheet(names[1])
     explained.set_column(0, 0, 28)
     explained.set_column(1, 1, 110)

@@ -159,7 +159,7 @@ def test_a_planner_takes_the_list_along_as_excel(visit: Visit, tmp_path: Path) -
     waiting.value.save_as(target)
     sheet = openpyxl.load_workbook(target)["Daftar"]
     assert str(sheet["A1"].value).startswith("DATA REKAAN")
-    assert sheet.max_row - 5 == page.locator(".ak-fates > li").count()
+    assert sheet.max_row - 4 == page.locator(".ak-fates > li").count()
 
 
 def test_a_shared_link_opens_the_same_figures(visit: Visit) -> None:

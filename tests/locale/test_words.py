@@ -93,6 +93,7 @@ def test_every_word_is_used_by_a_page():
         "fate.part_",
         "fate.verdict_",
         "fate.means_",
+        "fate.plan_",
         "complete.col_",
         "strip.universe_",
     )

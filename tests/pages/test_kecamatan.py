@@ -32,9 +32,12 @@ def test_the_heading_says_how_many_are_proven_of_how_many(demo_workspace, mart, 
     row = ask(mart, question()).rows[0]
     screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
     assert screen.broken == []
-    assert screen.heading == f"Kec. Wanacita: {row['numerator']} dari {row['n']} prioritas terbukti didanai"
+    assert (
+        screen.heading
+        == f"Kec. Wanacita: {row['numerator']} dari {row['n']} prioritas terbukti didanai dalam APBD 2026"
+    )
     most = row["numerator"] + row["n_unknown"]
-    known = "Semuanya sudah diperiksa."
+    known = "Tidak ada yang belum dapat dipastikan."
     unknown = f"{row['n_unknown']} belum dapat dipastikan, jadi paling banyak {most}."
     assert (unknown if row["n_unknown"] else known) in screen.words
     assert "Musrenbang 2025 → APBD 2026 (Perda" in screen.words
@@ -71,6 +74,40 @@ def test_a_funded_proposal_names_the_row_of_the_budget_file(demo_workspace, mart
     screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, fate="funded")
     assert f"{funded.links[0].file} · lembar" in screen.words
     assert "BELUM DAPAT DIPASTIKAN" not in screen.words
+
+
+def test_a_plan_holds_a_proposal_and_never_funds_it(demo_workspace, open_page):
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, version="rkpd")
+    assert "terbukti termuat dalam RKPD 2026" in screen.heading
+    assert not re.search(r"<b><i[^>]*>.</i> DIDANAI", screen.html)
+    assert "TERMUAT" in screen.words
+
+
+def test_a_list_nobody_looked_at_has_no_rate_of_zero(demo_workspace, open_page):
+    screen = open_page(
+        demo_workspace, "kecamatan", regency="99.01", year="2024", district=DISTRICT, version="realisation"
+    )
+    assert "terbukti" in screen.heading  # realised money is not offered here: the approved budget takes its place
+    empty = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, universe="village")
+    assert "prioritas" not in empty.heading
+
+
+def test_the_first_ten_are_told_beside_the_whole(demo_workspace, mart, open_page):
+    first = [f for f in fates(mart, question()) if f.rank and f.rank <= 10]
+    proven = sum(f.fate in ("funded", "funded_size_unknown") for f in first)
+    most = proven + sum(f.fate == "unknown" for f in first)
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
+    assert f"Dari 10 prioritas teratas, {proven} terbukti didanai; paling banyak {most}." in screen.words
+
+
+def test_recent_lists_are_not_finished_and_say_so(demo_workspace, open_page):
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
+    assert "Belum selesai: anggaran tahun berikutnya masih mungkin mendanai." in screen.words
+
+
+def test_all_years_show_the_newest_and_say_which(demo_workspace, open_page):
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year="all", district=DISTRICT)
+    assert [i.value for i in screen.app.info] == ["Semua tahun dipilih: di sini ditampilkan 2026."]
 
 
 def test_an_agency_narrows_the_list(demo_workspace, mart, open_page):

@@ -924,3 +924,83 @@ def test_replies_change_no_figure(spec: Spec) -> None:
         answer={"numerator": 0, "denominator": 2, "n_unknown": 2},
         fates={"A": "unknown", "B": "unknown"},
     )
+
+
+def test_one_village_list_speaks(spec: Spec) -> None:
+    """where a year has a musrenbang desa list, what stands only in the RPJMDes or RKPDes is kept and not counted a second time"""
+    spec(
+        proposals="""
+        id | stage
+        A  | rpjmdes
+        B  | rkpdes
+        C  | musrenbang_village
+        D  | musrenbang_village
+        """,
+        lines="""
+        id | pays | amount
+        1  | C    | 100
+        """,
+        ask="accommodation_count in village",
+        answer={"numerator": 1, "denominator": 2},
+        told={"earlier_list": 2},
+    )
+
+
+def test_an_earlier_list_is_enough_to_start(spec: Spec) -> None:
+    """where the RKPDes is the only village list of a year, its proposals are counted"""
+    spec(
+        proposals="""
+        id | stage
+        A  | rkpdes
+        B  | rkpdes
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        ask="accommodation_count in village",
+        answer={"numerator": 1, "denominator": 2},
+        told={"earlier_list": 0},
+    )
+
+
+def test_eligible(spec: Spec) -> None:
+    """what the agency refused, postponed or sent to another source did not pass its check"""
+    spec(
+        proposals="""
+        id | stage              | parent | decision
+        A  | musrenbang_village |        |
+        B  | musrenbang_village |        |
+        C  | musrenbang_village |        |
+        D  | musrenbang_village |        |
+        a  | agency_forum       | A      |
+        b  | agency_forum       | B      | rejected
+        c  | agency_forum       | C      | postponed
+        d  | agency_forum       | D      | redirected
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        ask="accommodation_count in eligible",
+        answer={"numerator": 1, "denominator": 1},
+    )
+
+
+def test_oversized(spec: Spec) -> None:
+    """a line of more than one and a half times the estimate is told: it may pay for more than the one proposal it names"""
+    spec(
+        proposals="""
+        id | cost
+        A  | 100
+        B  | 100
+        """,
+        lines="""
+        id | pays | amount
+        1  | A    | 151
+        2  | B    | 150
+        """,
+        ask="accommodation_count",
+        answer={"numerator": 2, "denominator": 2},
+        told={"oversized": 1},
+    )
