@@ -13,7 +13,7 @@ from analytics.pages.view import View
 from analytics.query.fates import Fate, Link, Reply
 from analytics.vocabulary import regions
 
-KEPT = ("regency", "year", "universe", "lang", "mart")
+KEPT = ("regency", "year", "universe", "lang", "mart", "district", "village", "agency", "version", "fate")
 BY_MONEY = ("funded", "funded_size_unknown", "partial", "late", "elsewhere")
 
 

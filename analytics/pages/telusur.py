@@ -93,9 +93,7 @@ def _about(view: View, r: dict[str, Any]) -> str:
 
 
 def _detail(view: View, wanted: str) -> None:
-    st.page_link(
-        view.links["trace"], label=view.t("trace.back"), icon=":material/arrow_back:", query_params=_kept(view)
-    )
+    _back(view)
     try:
         story = trace(view.mart, wanted)
     except BadQuestion as refusal:
@@ -105,6 +103,14 @@ def _detail(view: View, wanted: str) -> None:
         _proposal(view, story)
     else:
         _line(view, story)
+
+
+def _back(view: View) -> None:
+    """Where the reader came from: a district's list, when the address names one, else the search."""
+    listed = {k: v for k, v in st.query_params.items() if k in ("district", "village", "agency", "version", "fate")}
+    page, label = ("fate", "trace.back_list") if listed else ("trace", "trace.back")
+    params = {**_kept(view), **listed}
+    st.page_link(view.links[page], label=view.t(label), icon=":material/arrow_back:", query_params=params)
 
 
 def _several(view: View, wanted: str, refusal: BadQuestion) -> None:
@@ -137,6 +143,7 @@ def _proposal(view: View, s: dict[str, Any]) -> None:
         if x
     )
     show(html.title(s["title"], kicker, where, view.t("trace.gone") if s["gone"] else ""))
+    show(html.cards(_cards(view, s)))
     show(html.section(view.t("trace.journey")))
     stages: dict[str, list[dict[str, Any]]] = {}
     for r in s["rows"]:
@@ -149,6 +156,19 @@ def _proposal(view: View, s: dict[str, Any]) -> None:
         why = view.t("trace.why_no_link") if s["apbd_class"] else view.t("trace.why_no_apbd", year=s["year"])
         show(html.hit(view.t("trace.no_money", why=why)))
     _facts(view, s)
+
+
+def _cards(view: View, s: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What the list says of it and what is proven: rank, estimate, fate in the approved budget with the rupiah behind it."""
+    rank = [(view.n(s["rank"]), view.t("column.rank"), "")] if s["rank"] is not None else []
+    cost = (
+        [(view.rp(s["estimated_cost"]), view.t("column.estimated_cost"), "")] if s["estimated_cost"] is not None else []
+    )
+    if not s["apbd_class"]:
+        return rank + cost
+    got = view.rp(s["apbd_allocated"]) if s["apbd_allocated"] else ""
+    fate = view.t(f"fate.part_{s['apbd_class']}")
+    return [*rank, *cost, (fate, f"{view.term('version', 'apbd')} {s['year']}", got)]
 
 
 def _step(view: View, stage: str, rows: list[dict[str, Any]]) -> tuple[str, str, list[str], bool]:

@@ -1,4 +1,4 @@
--- The rows of one proposal, in the order they were carried forward, each with the file it came from.
+-- The rows of one proposal, in the order of the stages they stand at, each with the file it came from.
 select
     printf('%016x', s.row_id) as id,
     s.external_id,
@@ -21,4 +21,4 @@ from submission as s
 join import as i using (import_id)
 left join stage_fact as f on f.proposal_id = s.proposal_id and f.stage = s.stage
 where s.proposal_id = ?
-order by s.depth, s.row_id
+order by f.stage_order nulls last, s.depth, s.row_id
