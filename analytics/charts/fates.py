@@ -80,5 +80,6 @@ def head(words: str, kicker: str, parts: Sequence[Part], lines: Iterable[str], c
     below = "".join(f'<p class="ak-line">{escape(x)}</p>' for x in lines if x)
     return wrap(
         f'<p class="ak-kicker">{escape(kicker)}</p><h1 class="ak-h1">{escape(words)}</h1>'
-        f'<div class="ak-whole" role="img" aria-label="{escape(caption)}: {escape(said)}">{bar}</div>{below}'
+        f'<div class="ak-whole" role="img" aria-label="{escape(caption)}: {escape(said)}">{bar}</div>{below}',
+        "ak-head",
     )

@@ -35,7 +35,12 @@ def headline(view: View, where: dict[str, str], counted: Answer, valued: Answer,
         for c, n in tally(listed).items()
     ]
     if looked(listed):
-        below = [_bounds(view, where, counted), _top(view, where, listed, version), _money(view, valued, row["n"])]
+        first, waits = (
+            _top(view, where, listed, version),
+            finished(view.mart, view.regency.code, view.year or 0, version),
+        )
+        second = " ".join(w for w in (first, "" if waits else view.t("fate.unfinished")) if w)
+        below = [_bounds(view, where, counted), second, _money(view, valued, row["n"])]
     else:
         below = [view.t("fate.not_looked_sub", version=view.term("version", version), year=view.year)]
     show(picture.head(words, above, parts, below, view.t("fate.whole")))
@@ -81,7 +86,7 @@ def kicker(view: View, where: dict[str, str], counted: Answer) -> str:
 
 
 def _bounds(view: View, where: dict[str, str], counted: Answer) -> str:
-    """What is not yet known; last year with its own n and any break between; whether money may still come."""
+    """What is not yet known; last year with its own n and any break between."""
     rate, version, year = Rate.of(counted.rows[0]), counted.question.version, view.year or 0
     words = [view.t("fate.bounds", unknown=view.n(rate.unknown), most=view.n(rate.most))]
     if not rate.unknown:
@@ -92,8 +97,6 @@ def _bounds(view: View, where: dict[str, str], counted: Answer) -> str:
         facts = {"proven": view.n(last.proven), "n": view.n(last.n), "most": view.n(last.most)}
         words.append(view.t("fate.last_year", **facts))
         words += [view.t("fate.broken", names=names) for names in breaks([year - 1, year], view.lang).values()]
-    if not finished(view.mart, view.regency.code, year, version):
-        words.append(view.t("fate.unfinished"))
     return " ".join(words)
 
 

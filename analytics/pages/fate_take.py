@@ -28,10 +28,9 @@ def take_away(view: View, where: dict[str, str], counted: Answer, valued: Answer
         words = f"{view.t('app.fictional_short')}. {words}"
     place = where.get("village") or where.get("district") or ""
     name = view.file_name("nasib", place, str(view.year), version, view.universe, where.get("agency", ""))
-    with st.container(horizontal=True, key="take", gap="small"):
-        with st.popover(view.t("fate.share"), icon=":material/share:"):
-            st.markdown(view.t("fate.share_hint"))
-            st.code(f"{words}\n{_address(view)}", language=None, wrap_lines=True)
+    with st.popover(view.t("fate.share"), icon=":material/share:"):
+        st.markdown(view.t("fate.share_hint"))
+        st.code(f"{words}\n{_address(view)}", language=None, wrap_lines=True)
         st.download_button(
             view.t("fate.excel"),
             lambda: fate_list.workbook(view.lang, (counted, valued), listed, place_of(view, where), words),
@@ -42,7 +41,6 @@ def take_away(view: View, where: dict[str, str], counted: Answer, valued: Answer
             key="fate-xlsx",
         )
         download_rows(view, lambda: fate_list.records(view.lang, counted, listed), name)
-    show(html.hit(_made(view)))
 
 
 def _address(view: View) -> str:
@@ -51,7 +49,7 @@ def _address(view: View) -> str:
     return f"{base}?{urlencode({**st.query_params, 'regency': view.regency.code, 'mart': view.mart.id})}"
 
 
-def _made(view: View) -> str:
+def made(view: View) -> None:
     """Who made it, of which data: a figure without a publisher says so."""
     when = max((str(d["at"]) for d in documents(view.mart, view.regency.code, view.year)), default="")
-    return view.t("fate.made", date=date(when, view.lang))
+    show(html.hit(view.t("fate.made", date=date(when, view.lang))))

@@ -14,7 +14,7 @@ from analytics.pages.bars import more
 from analytics.pages.choices import choose
 from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
-from analytics.pages.fate_take import take_away
+from analytics.pages.fate_take import made, take_away
 from analytics.pages.parts import caveats, meaning, show
 from analytics.pages.view import View
 from analytics.query.fates import Fate, tally
@@ -40,7 +40,8 @@ def page(view: View) -> None:
     if view.year is None:
         st.info(view.t("fate.latest", year=year))
     view = replace(view, year=year)
-    with st.container(horizontal=True, key="narrow", gap="small"):
+    bar = st.container(horizontal=True, key="narrow", gap="small")
+    with bar:
         where, version = _narrow(view)
     listed = view.fates(where, version)
     counted = view.ask("accommodation_count", where=where, version=version)
@@ -48,10 +49,12 @@ def page(view: View) -> None:
     headline(view, where, counted, valued, listed)
     _village_list(view, where, version)
     if listed:
-        take_away(view, where, counted, valued, listed)
+        with bar:
+            take_away(view, where, counted, valued, listed)
         _list(view, listed, version)
         caveats(counted)
         meaning(view, counted, *([valued] if valued.rows else []))
+        made(view)
 
 
 def _narrow(view: View) -> tuple[dict[str, str], str]:

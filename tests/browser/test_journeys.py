@@ -152,8 +152,9 @@ def test_an_activist_keeps_those_not_yet_found(visit: Visit) -> None:
 
 def test_a_planner_takes_the_list_along_as_excel(visit: Visit, tmp_path: Path) -> None:
     page = visit(FATES)
+    page.get_by_role("button", name="Bagikan").click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Excel").first.click()
+        page.get_by_role("button", name="Unduh Excel").click()
     assert waiting.value.suggested_filename.startswith("REKAAN-")
     target = tmp_path / "daftar.xlsx"
     waiting.value.save_as(target)

@@ -102,7 +102,7 @@ def test_the_first_ten_are_told_beside_the_whole(demo_workspace, mart, open_page
 
 def test_recent_lists_are_not_finished_and_say_so(demo_workspace, open_page):
     screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
-    assert "Belum selesai: anggaran tahun berikutnya masih mungkin mendanai." in screen.words
+    assert "Belum selesai: masih dapat didanai kemudian." in screen.words
 
 
 def test_all_years_show_the_newest_and_say_which(demo_workspace, open_page):
