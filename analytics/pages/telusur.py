@@ -149,6 +149,9 @@ def _proposal(view: View, s: dict[str, Any]) -> None:
     for r in s["rows"]:
         stages.setdefault(r["stage"], []).append(r)
     show(html.steps([_step(view, stage, rows) for stage, rows in stages.items()]))
+    if s["replies"]:
+        show(html.section(view.t("trace.replies")))
+        show(html.steps([_reply(view, r) for r in s["replies"]]))
     show(html.section(view.t("trace.money")))
     if s["links"]:
         _links(view, s["links"], "line_id", "description")
@@ -181,6 +184,12 @@ def _step(view: View, stage: str, rows: list[dict[str, Any]]) -> tuple[str, str,
     if gone:
         words.append(view.t("trace.gone"))
     return view.term("stage", stage), " · ".join(words), [_source(view, r) for r in rows], gone
+
+
+def _reply(view: View, r: dict[str, Any]) -> tuple[str, str, list[str], bool]:
+    """What an office answered, word for word."""
+    reason = view.term("reason", r["reason"]) if r["reason"] else ""
+    return f"{r['office'] or '–'}, {date(r['replied_on'], view.lang)}", r["text"] or reason, [_source(view, r)], False
 
 
 def _source(view: View, r: dict[str, Any]) -> str:

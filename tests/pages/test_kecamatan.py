@@ -139,3 +139,15 @@ def test_a_regency_without_budget_lines_shows_its_list_and_no_rate(real_workspac
 def test_a_regency_without_any_list_says_what_would_fill_the_page(real_workspace, open_page):
     screen = open_page(real_workspace, "kecamatan", regency="73.02")
     assert screen.heading == "Belum ada daftar usulan untuk Kabupaten Bulukumba"
+
+
+def test_the_proof_page_holds_the_verdict_and_the_reply_and_leads_back(demo_workspace, mart, open_page):
+    everything = Question("accommodation_count", (), (("regency", ("99.01",)), ("year", (YEAR,))))
+    answered = next(f for f in fates(mart, everything) if f.replies and f.rank)
+    screen = open_page(demo_workspace, "telusur", regency="99.01", id=answered.id, district=answered.district)
+    assert screen.broken == []
+    assert "Tanggapan tertulis" in screen.words
+    assert answered.replies[0].text in screen.words
+    assert f"APBD {YEAR}" in screen.words
+    labels = [link.proto.label for link in screen.app.get("page_link")]
+    assert labels[0] == "Kembali ke daftar"
