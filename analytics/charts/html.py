@@ -40,7 +40,8 @@ def title(words: str, kicker: str = "", sub: str = "", tag: str = "") -> str:
 
 
 def invented(mark: str, words: str) -> str:
-    """For invented data: a band that stays in sight, and `mark` written across the page, so that any cut-out says it too."""
+    """For invented data: a band that stays in sight, and `mark` (short, to fit its tile) written across the page, so that any
+    cut-out says it too."""
     word = f"<text x='14' y='104' transform='rotate(-16 14 104)'>{escape(mark)}</text>"
     style = "fill='#7A3E05' fill-opacity='.13' font-family='sans-serif' font-weight='700' font-size='27'"
     tile = f"<svg xmlns='http://www.w3.org/2000/svg' width='300' height='120' {style}>{word}</svg>"
@@ -49,6 +50,11 @@ def invented(mark: str, words: str) -> str:
         f'<div class="ak ak-invented" role="note"><b>{escape(mark)}</b> {escape(words)}</div>'
         f"<style>body::after {{ background-image: {image}; }}</style>"
     )
+
+
+def absent(words: str) -> str:
+    """One line on what a link asked for and is not here."""
+    return wrap(f'<p role="status">{escape(words)}</p>', "ak-absent")
 
 
 def section(words: str, sub: str = "") -> str:
@@ -208,4 +214,9 @@ def grid(
 
 def lead(lines: Iterable[str]) -> str:
     """Sentences right below the title."""
-    return wrap('<ul class="ak-lead">' + "".join(f"<li>{escape(x)}</li>" for x in lines) + "</ul>")
+    return wrap('<ul class="ak-lead">' + "".join(f"<li>{_percent(escape(x))}</li>" for x in lines) + "</ul>")
+
+
+def _percent(words: str) -> str:
+    """A number and its % stay on one line."""
+    return words.replace(" %", "\u00a0%")

@@ -31,10 +31,17 @@ def track(share: float, high: float) -> str:
 
 
 def strip(
-    groups: Iterable[Group], columns: Sequence[str], corner: tuple[str, str], title: str, legend: tuple[str, str, str]
+    groups: Iterable[Group],
+    columns: Sequence[tuple[str, str]],
+    corner: tuple[str, str],
+    title: str,
+    legend: tuple[str, str, str],
 ) -> str:
-    """Rows by universe, then by count and value; one column per budget version. `legend`: proven, not yet known, marked."""
-    head = "".join(f'<th scope="col">{escape(c)}</th>' for c in (*corner, *columns))
+    """Rows by universe, then by count and value; one column (name, its years) per budget version.
+
+    `legend`: proven, not yet known, marked."""
+    heads = [(c, "") for c in corner] + list(columns)
+    head = "".join(f'<th scope="col">{escape(c)}{f"<small>{escape(n)}</small>" if n else ""}</th>' for c, n in heads)
     body = ""
     for name, lines in groups:
         for i, (how, n, cells) in enumerate(lines):

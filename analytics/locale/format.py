@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -56,3 +57,14 @@ def date(value: dt.date | str | None, lang: str = "id") -> str:
 def figure(value: int | None, unit: str, lang: str = "id") -> str:
     """A numerator or denominator in its unit."""
     return rupiah(value, lang) if unit == "rupiah" else count(value, lang)
+
+
+def spans(years: Iterable[int]) -> str:
+    """2019, 2021–2024: runs of years as people write them."""
+    runs: list[list[int]] = []
+    for y in years:
+        if runs and y == runs[-1][-1] + 1:
+            runs[-1].append(y)
+        else:
+            runs.append([y])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)

@@ -10,12 +10,15 @@ import streamlit as st
 from analytics.charts import html, lines
 from analytics.charts.html import Bar
 from analytics.locale.format import count, rupiah
+from analytics.locale.words import words
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.facts import context
 from analytics.vocabulary import terms
 
 FEWEST = 3  # a line needs at least this many years
+# status of a village, as its publisher writes it
+STATUSES = ("MANDIRI", "MAJU", "BERKEMBANG", "TERTINGGAL", "SANGAT TERTINGGAL")
 
 
 def value(view: View, row: dict[str, Any]) -> str:
@@ -23,8 +26,15 @@ def value(view: View, row: dict[str, Any]) -> str:
     about = "≈ " if row["precision"] == "dibulatkan" else ""
     if row["unit"] == "Rp":
         return about + rupiah(int(row["value"]), view.lang)
-    unit = {"persen": " %" if view.lang == "id" else "%", "indeks": "", "rasio": ""}.get(row["unit"], f" {row['unit']}")
-    return about + count(float(row["value"]), view.lang) + unit
+    return about + count(float(row["value"]), view.lang) + _unit(view, row["unit"])
+
+
+def _unit(view: View, unit: str) -> str:
+    if unit in ("indeks", "rasio"):
+        return ""
+    if unit == "persen":
+        return " %" if view.lang == "id" else "%"
+    return " " + (view.t(f"unit.{unit}") if unit in words(view.lang)["unit"] else unit)
 
 
 def show_facts(view: View) -> None:
@@ -63,7 +73,7 @@ def _charts(view: View, series: dict[str, list[dict[str, Any]]], names: list[str
         rows = sorted(series[name], key=lambda r: r["year"])
         first, last = rows[0], rows[-1]
         label = indicators[name][f"label_{view.lang}"]
-        words = view.t(
+        said = view.t(
             "home.changed",
             label=label,
             first_year=first["year"],
@@ -72,11 +82,11 @@ def _charts(view: View, series: dict[str, list[dict[str, Any]]], names: list[str
             last=value(view, last),
         )
         with columns[i % 2]:
-            show(html.section(words))
+            show(html.section(said))
             figure = lines.series(
                 [r["year"] for r in rows], [float(r["value"]) for r in rows], [value(view, r) for r in rows]
             )
-            st.plotly_chart(figure, theme=None, config=lines.CONFIG, key=f"fact-{name}", alt=words)
+            st.plotly_chart(figure, theme=None, config=lines.CONFIG, key=f"fact-{name}", alt=said)
             show(html.hit(view.t("home.source", source=last["source"])))
 
 
@@ -84,11 +94,14 @@ def _villages(view: View) -> None:
     rows = [r for r in context(view.mart, view.regency.code, villages=True) if r["indicator"] == "idm"]
     if not rows:
         return
-    status = Counter(r["note"] for r in rows)
-    words = view.t("home.villages_idm", n=view.n(len(rows)), year=rows[0]["year"])
-    show(html.section(words, view.t("home.idm_sub")))
+    known = [s for r in rows if (s := " ".join(str(r["note"] or "").upper().split())) in STATUSES]
+    if not known:
+        return  # an index without its status says nothing here
+    status = Counter(known)
+    title = view.t("home.villages_idm", n=view.n(len(known)), year=rows[0]["year"])
+    show(html.section(title, view.t("home.idm_sub")))
     most = max(status.values())
-    show(html.bars([Bar(str(k).capitalize(), view.n(n), "", "", n / most, 0) for k, n in status.most_common()], words))
+    show(html.bars([Bar(k.capitalize(), view.n(n), "", "", n / most, 0) for k, n in status.most_common()], title))
     show(html.hit(view.t("home.source", source=rows[0]["source"])))
 
 
@@ -105,6 +118,7 @@ def _table(view: View, rows: list[dict[str, Any]], indicators: dict[str, Any]) -
         for r in wanted
     ]
     headings = [view.t("column.year").capitalize(), "", "Rp", view.t("column.source").capitalize()]
-    with st.expander(view.t("home.facts", regency=view.place) + f" · {len(body)}"):
-        show(html.table(headings, body, view.t("home.facts", regency=view.place), frozenset({2})))
+    if body:
+        with st.expander(view.t("home.facts", regency=view.place) + f" · {len(body)}"):
+            show(html.table(headings, body, view.t("home.facts", regency=view.place), frozenset({2})))
     download_rows(view, rows, f"angka-terbitan-{view.regency.code}")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from analytics.charts import html
 from analytics.charts.matrix import Box
 from analytics.locale.format import share
+from analytics.pages.choices import shared
 from analytics.pages.parts import place_name
 from analytics.pages.view import View
 from analytics.query.rates import Matrix, Rate
@@ -65,5 +66,6 @@ def address(view: View, year: int | None, district: str | None, agency: str | No
         "agency": agency,
         "universe": view.universe if view.universe != view.regency.universe else None,
         "lang": view.lang if view.lang != "id" else None,
+        "mart": shared().get("mart"),
     }
     return "kecamatan?" + urlencode({k: v for k, v in choices.items() if v is not None})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analytics.charts import html
 from analytics.locale.format import share
-from analytics.pages.home_trend import Years
+from analytics.pages.home_trend import Years, beside
 from analytics.pages.parts import place_name, show
 from analytics.pages.view import View
 from analytics.query.rates import Rate
@@ -14,7 +14,7 @@ from analytics.query.series import largest
 
 
 def show_changes(view: View, y: Years) -> None:
-    """Up to three sentences on the chosen year and the one before, each with both n."""
+    """Up to three sentences on the chosen year and the one before, each with both n, and what to know before comparing."""
     if y.earlier is None or y.chosen is None:
         return
     then, now = y.earlier.year, y.chosen.year
@@ -30,7 +30,9 @@ def show_changes(view: View, y: Years) -> None:
     if grown:
         name = view.term("class", grown.key)
         lines.append(view.t("home.changed_class", fate=name, **_pair(view, grown.then, grown.now)))
-    show(html.section(view.t("home.changed_title", then=then, now=now)) + html.lead(lines))
+    caution = " ".join(beside(view, y))
+    title = html.section(view.t("home.changed_title", then=then, now=now))
+    show(title + html.lead(lines) + (html.hit(caution) if caution else ""))
 
 
 def _pair(view: View, then: Rate, now: Rate) -> dict[str, str]:

@@ -26,7 +26,8 @@ def _headline(view: View, answer: Answer) -> None:
     universe = view.term("universe", view.universe)
     later = view.later(answer)
     if not answer.rows:
-        show(html.title(view.t("home.headline_none", universe=universe, regency=view.place), view.kicker))
+        words = view.t("home.headline_none", universe=universe, regency=view.place, year=view.year or "").strip()
+        show(html.title(words, view.kicker))
         return
     facts = {"n": view.n(answer.rows[0]["denominator"]), "universe": universe}
     if len(later) >= 2:

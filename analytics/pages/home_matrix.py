@@ -28,6 +28,8 @@ def by_agency(view: View, version: str) -> None:
     columns = [(_agency(view, a, m.grouped), f"n = {view.n(t.n)}") for a, t in zip(m.across, m.totals, strict=True)]
 
     def link(district: str | None, agency: Any) -> str:
+        if view.year is None:
+            return ""  # a list is of one year
         return address(view, view.year, district, None if agency == REST else agency)
 
     lines = [
@@ -41,8 +43,9 @@ def by_agency(view: View, version: str) -> None:
     ]
     name = view.t("home.total")
     bottom = Line(name, "", boxes(view, columns, m, m.totals), box(view, name, m.total, whole=True))
+    choose = [view.t("home.matrix_choose")] if view.year else []
     show(
-        html.section(title, view.t("home.matrix_sub"))
+        html.section(title, " ".join([view.t("home.matrix_sub"), *choose]))
         + legend(view)
         + rates(columns, lines, bottom, words(view, title))
     )

@@ -72,10 +72,11 @@ def _value(view: View, valued: Answer) -> list[str]:
 
 
 def _earlier(view: View, years: Years) -> list[str]:
-    """The same sentence for the year before, with its own n."""
+    """The same sentence for the year before, with its own n, and what to know before comparing the two."""
     then = years.earlier
     if then is None:
         return []
     facts = {"n": view.n(then.rate.n), "proven": view.n(then.rate.proven), "most": view.n(then.rate.most)}
     words = "home.earlier" if then.rate.unknown else "home.earlier_known"
-    return [view.t(words, **facts, year=then.year, share=share(then.rate.value, view.lang))]
+    said = view.t(words, **facts, year=then.year, share=share(then.rate.value, view.lang))
+    return [" ".join([said, *home_trend.beside(view, years)])]

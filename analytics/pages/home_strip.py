@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.charts import strip as chart
 from analytics.charts.strip import Interval
-from analytics.locale.format import share
+from analytics.locale.format import share, spans
 from analytics.pages.view import View
 from analytics.query.strip import MEASURES, UNIVERSES, Cell, Strip
 
@@ -13,7 +13,11 @@ def picture(view: View, cells: Strip, version: str) -> str:
     """Universe by count and value, one column per budget version the regency has."""
     chosen = (view.universe, MEASURES[0], version)
     groups = [(view.t(f"strip.universe_{u}"), [_line(view, cells, u, m, chosen) for m in MEASURES]) for u in UNIVERSES]
-    columns = [view.term("version", v) for v in cells.versions]
+    differ = len(set(cells.years)) > 1  # all years: a version of four years beside one of sixteen
+    columns = [
+        (view.term("version", v), spans(years) if differ else "")
+        for v, years in zip(cells.versions, cells.years, strict=True)
+    ]
     legend = (view.t("home.legend_proven"), view.t("journey.legend_unknown"), view.t("strip.legend_marked"))
     return chart.strip(groups, columns, (view.t("strip.universe"), view.t("strip.how")), view.t("strip.title"), legend)
 

@@ -36,6 +36,16 @@ def years(view: View, version: str) -> Years:
     return Years(answer, found, earlier(found, view.year), chosen, fates(view.mart, answer.question), span)
 
 
+def beside(view: View, y: Years) -> list[str]:
+    """What to know before comparing the chosen year with the one before: breaks between them, years not finished."""
+    if y.earlier is None or y.chosen is None:
+        return []
+    cuts = "; ".join(breaks([y.earlier.year, y.chosen.year], view.lang).values())
+    waiting = ", ".join(str(x.year) for x in (y.earlier, y.chosen) if not x.finished)
+    said = [view.t("home.between", breaks=cuts)] if cuts else []
+    return [*said, view.t("home.waiting", years=waiting)] if waiting else said
+
+
 def show_trend(view: View, y: Years) -> None:
     """Upright bars, one a year, where there are at least two years."""
     if len(y.years) < 2:

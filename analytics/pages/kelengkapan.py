@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.intake.forms import forms
 from analytics.intake.template import template_bytes
-from analytics.locale.format import date, share
+from analytics.locale.format import date, share, spans
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.completeness import PARTIAL, Cell, Completeness, completeness
@@ -118,22 +118,11 @@ def _gaps(view: View, table: Completeness, sources: dict[str, Any]) -> None:
         body += html.gap(
             s[f"name_{view.lang}"],
             view.t("complete.core") if s["required"] else "",
-            view.t("complete.years", years=_spans(years)),
+            view.t("complete.years", years=spans(years)),
             facts,
             opened=s["required"],
         )
     show(body)
-
-
-def _spans(years: list[int]) -> str:
-    """2019, 2021-2024: runs of years as people write them."""
-    runs: list[list[int]] = []
-    for y in years:
-        if runs and y == runs[-1][-1] + 1:
-            runs[-1].append(y)
-        else:
-            runs.append([y])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
 
 
 def _templates(view: View, sources: dict[str, Any]) -> None:
@@ -165,7 +154,7 @@ def _documents(view: View) -> None:
         (
             d["file"],
             d["kind"],
-            _spans([*range(d["year"], d["last_year"] + 1)]) if d["year"] else "",
+            spans([*range(d["year"], d["last_year"] + 1)]) if d["year"] else "",
             view.n(d["rows_read"]),
             view.n(d["accepted"]),
             view.n(d["rejected"]),

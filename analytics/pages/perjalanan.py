@@ -43,6 +43,8 @@ def page(view: View) -> None:
     )
     show(html.legend(view.t("journey.legend_found"), view.t("journey.legend_unknown")))
     show(html.bars(_bars(view, answer), universe))
+    if any(r["stage"] in terms.VERSIONS for r in view.later(answer)):
+        show(html.hit(view.t("journey.reaching")))
     caveats(answer)
     download(view, answer, f"perjalanan-{view.regency.code}-{view.year}-{view.universe}")
     meaning(view, answer)

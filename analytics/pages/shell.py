@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
-from analytics.charts.html import STYLE, invented
+from analytics.charts.html import STYLE, absent, invented
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import current, stale
-from analytics.pages import beranda, kecamatan, kelengkapan, perjalanan, telusur
+from analytics.pages import beranda, choices, kecamatan, kelengkapan, perjalanan, telusur
 from analytics.pages.choices import choose
-from analytics.pages.parts import foot
+from analytics.pages.parts import foot, show
 from analytics.pages.view import View
 from analytics.query.database import open_mart
 from analytics.query.facts import regencies
@@ -39,15 +40,19 @@ def _workspace() -> Workspace:
 
 
 def language() -> str:
-    """The reader's language: Bahasa Indonesia unless the address, or an earlier choice in this session, says English."""
-    asked = st.query_params.get("lang") or st.session_state.get("address-lang")
-    return "en" if asked == "en" else "id"
+    """The reader's language: Bahasa Indonesia unless the address says English."""
+    return "en" if st.query_params.get("lang") == "en" else "id"
+
+
+def arrive() -> None:
+    """First of all: what the reader chose elsewhere goes along to the page asked for."""
+    choices.arrive({name: path for name, (path, _page) in PAGES.items()})
 
 
 def frame(lang: str) -> None:
     """Navigation, choices, then the page. The addresses of pages stay the same in both languages."""
     st.html(STYLE)
-    links: dict[str, object] = {}
+    links: dict[str, Any] = {}
 
     def runner(name: str) -> Callable[[], None]:
         def run() -> None:
@@ -58,26 +63,33 @@ def frame(lang: str) -> None:
 
     for name, (path, _page) in PAGES.items():
         links[name] = st.Page(runner(name), title=t(f"app.{name}", lang), url_path=path, default=name == "home")
-    st.navigation(list(links.values()), position="top").run()  # type: ignore[arg-type]
+    st.navigation(list(links.values()), position="top").run()
     # screen readers choose their voice by this; Streamlit says "en" whatever the words are
     st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
 
 
-def _run(name: str, links: dict[str, object]) -> None:
+def _run(name: str, links: dict[str, Any]) -> None:
     try:
         view = _choices(links)
         if view.fictional:
             st.html(invented(view.t("app.fictional_short"), view.t("app.fictional")))
         _older(view, name)
+        above = st.container()
         PAGES[name][1](view)
+        with above:
+            _absent(view)
         if stale(view.workspace):
             st.warning(view.t("app.stale"))
         foot(view)
     except AkomodasiError as refusal:
         st.error(refusal.sentence(language()))
+        if refusal.code == "mart_absent":
+            _newest(links[name], language())
     except Exception:
         logging.getLogger("akomodasi").exception("page %s", name)
         st.error(t("app.unexpected", language()))
+    finally:
+        choices.here()
 
 
 def _older(view: View, name: str) -> None:
@@ -85,10 +97,38 @@ def _older(view: View, name: str) -> None:
     newest = current(view.workspace)
     if newest is not None and newest != view.mart.id:
         st.info(view.t("app.older", mart=view.mart.id, newest=newest))
-        st.page_link(view.links[name], label=view.t("app.newest"), icon=":material/update:")
+        _newest(view.links[name], view.lang)
 
 
-def _choices(links: dict[str, object]) -> View:
+def _newest(link: Any, lang: str) -> None:
+    st.page_link(
+        link, label=t("app.newest", lang), icon=":material/update:", query_params=choices.shared("mart") or None
+    )
+
+
+# choices with a word of their own in [app]
+ABSENT = ("regency", "year", "universe", "lang", "district", "village", "agency", "version")
+
+
+def _absent(view: View) -> None:
+    """A link may name what is not here: one line says so, and what is shown instead."""
+    lines = []
+    for name, (asked, instead) in choices.absent().items():
+        what = view.t(f"app.absent_{name if name in ABSENT else 'other'}")
+        lines.append(view.t("app.absent", what=what, asked=asked[:40], shown=_shown(view, name, instead)))
+    if lines:
+        show(absent(" ".join(lines)))
+
+
+def _shown(view: View, name: str, code: str) -> str:
+    if name in ("universe", "version"):
+        return view.term(name, code)
+    if name in ("regency", "district", "village") and code[:1].isdigit():
+        return regions.label(code)
+    return code if name in ("year", "lang") else view.t("app.absent_usual")
+
+
+def _choices(links: dict[str, Any]) -> View:
     """One row of choices for all pages, kept in the address."""
     workspace = _workspace()
     mart = open_mart(workspace, st.query_params.get("mart"))

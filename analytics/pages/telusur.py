@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.errors import BadQuestion
 from analytics.locale.format import date
-from analytics.pages.choices import choose
+from analytics.pages.choices import SHARED, choose
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.search import search
@@ -67,7 +67,7 @@ def _results(view: View, text: str, kind: str, regency: str) -> None:
 
 def _kept(view: View) -> dict[str, str]:
     """The reader's choices go along into the link."""
-    return {k: v for k, v in st.query_params.items() if k in ("regency", "year", "universe", "lang", "mart")}
+    return {k: st.query_params[k] for k in (*SHARED, "kind") if k in st.query_params}
 
 
 def _label(words: str | None) -> str:

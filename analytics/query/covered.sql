@@ -1,4 +1,5 @@
--- Budget versions a regency has lines of, in one year or in all.
-select distinct version
+-- Budget versions a regency has lines of, with their years: of one year or of all.
+select version, list(distinct year order by year) as years
 from version_cover
 where regency_code = $regency and ($year is null or year = $year)
+group by version

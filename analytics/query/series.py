@@ -13,6 +13,7 @@ from analytics.query.scope import scope
 from analytics.vocabulary import terms
 
 FEWEST = 20  # a change in a smaller list says little
+SAID = ("funded", "funded_size_unknown", "unknown")  # the rate says the first two as one, and the third beside it
 RANKED = 0.95  # a list with ranks: at least this share of it bears one
 
 
@@ -90,12 +91,12 @@ class Fates:
         return n > 0 and ranks >= n * RANKED
 
     def grew(self, then: int, now: int) -> Change | None:
-        """The fate whose share grew most between two years, that of not being known left aside."""
+        """The fate whose share grew most between two years; not those the rate itself counts, nor that of not being known."""
 
         def in_year(fate: str, year: int) -> Rate:
             return Rate(self.counts.get((year, fate), 0), self.sizes.get(year, 0))
 
-        both = [Change(c, in_year(c, then), in_year(c, now)) for c in terms.CLASSES if c != "unknown"]
+        both = [Change(c, in_year(c, then), in_year(c, now)) for c in terms.CLASSES if c not in SAID]
         best = max(both, key=lambda c: c.now.value - c.then.value)
         return best if best.now.value > best.then.value else None
 

@@ -44,12 +44,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Strip:
-    """All cells of one regency and year (all years where `year` is None); `versions` are those it has lines of."""
+    """All cells of one regency and year (all years where `year` is None).
+
+    `versions` are those it has lines of, `years` the years of each version's lines.
+    """
 
     regency: str
     year: int | None
     versions: tuple[str, ...]
     cells: tuple[Cell, ...]
+    years: tuple[tuple[int, ...], ...] = ()
 
     def cell(self, universe: str, measure: str, version: str) -> Cell:
         wanted = (universe, measure, version)
@@ -69,7 +73,7 @@ def _silent(cell: Cell) -> dict[str, None]:
 def strip(mart: Mart, regency: str, year: int | None, lang: str = "id") -> Strip:
     """The rate by universe, by count and value, in every budget version the regency has that year: one query."""
     values = {"regency": regency, "year": year}
-    have = {r["version"] for r in mart.rows(template("covered"), values)}
+    have = {r["version"]: tuple(r["years"]) for r in mart.rows(template("covered"), values)}
     versions = tuple(v for v in VERSIONS if v in have)
     if not versions:
         return Strip(regency, year, (), ())
@@ -79,7 +83,8 @@ def strip(mart: Mart, regency: str, year: int | None, lang: str = "id") -> Strip
         cells="union all\n".join(_sql(*c) for c in cells),
     )
     found = {(r["universe"], r["measure"], r["version"]): r for r in mart.rows(sql, values)}
-    return Strip(regency, year, versions, tuple(Cell(**found[c], why=_why(found, c, lang)) for c in cells))
+    filled = tuple(Cell(**found[c], why=_why(found, c, lang)) for c in cells)
+    return Strip(regency, year, versions, filled, tuple(have[v] for v in versions))
 
 
 def _sql(universe: str, name: str, version: str) -> str:

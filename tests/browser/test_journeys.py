@@ -49,6 +49,23 @@ def test_choices_go_along_to_the_next_page(visit: Visit) -> None:
     page.wait_for_function("location.search.includes('regency=52.01')")
 
 
+def test_a_step_back_takes_a_choice_back_and_the_menu_is_one_step(visit: Visit) -> None:
+    page = visit("/kelengkapan")
+    page.get_by_role("radio", name="EN").or_(page.get_by_role("button", name="EN", exact=True)).first.click()
+    page.wait_for_function("location.search.includes('lang=en')")
+    expect(page.get_by_text("Budget year", exact=True).first).to_be_visible()
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Trace").first.click()
+    page.wait_for_function("location.pathname == '/telusur' && location.search.includes('lang=en')")
+    expect(page.get_by_role("link", name="Trace").first).to_have_attribute("aria-current", "page")
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    page.wait_for_function("location.pathname == '/kelengkapan' && location.search.includes('lang=en')")
+    page.go_back()
+    expect(page.get_by_text("Tahun anggaran", exact=True).first).to_be_visible()
+    assert "lang=en" not in page.url
+
+
 def test_another_regency_is_chosen_with_the_keyboard(visit: Visit) -> None:
     page = visit("/")
     box = page.get_by_role("combobox", name="Kabupaten/kota")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analytics.marts.build import current
 from analytics.pages import home_rate
+from analytics.register.workspace import open_workspace
 from tests.spec.harness import given
 
 AGENCIES = [f"Dinas {name}" for name in ("Perhubungan & Air", *"BCDEFGHIJK")]
@@ -86,6 +88,33 @@ def test_every_cell_of_the_matrix_leads_to_its_list(folder, open_page):
     assert "lang=en" in open_page(folder, year="2025", lang="en").html
 
 
+def test_a_cell_keeps_the_mart_of_the_link(folder, open_page):
+    mart = current(open_workspace(folder))
+    cells = re.findall(r'href="([^"]+)"', open_page(folder, year="2025", mart=mart).html)
+    assert cells and all(f"mart={mart}" in h for h in cells)
+
+
+def test_a_cell_of_all_years_leads_nowhere_but_that_of_a_year_does(folder, open_page):
+    screen = open_page(folder, year="all")
+    found = re.findall(r'href="([^"]+)"', screen.html)
+    assert found and all("&amp;year=20" in h and "agency" not in h for h in found)
+    assert "Pilih satu kotak" not in screen.words
+    assert "Pilih satu kotak" in open_page(folder, year="2025").words
+
+
+def test_a_comparison_names_the_break_between_and_what_is_not_finished(folder, open_page):
+    words = open_page(folder, year="2025").words
+    said = "Di antara keduanya: Efisiensi belanja 2025. Belum selesai: 2024, 2025."
+    assert words.count(said) == 2, "beside the year before, and below what changed"
+
+
+def test_the_strip_of_all_years_names_the_years_of_each_version(folder, open_page):
+    html = open_page(folder, year="all").html
+    assert '<th scope="col">KUA-PPAS<small>2025</small></th>' in html
+    assert '<th scope="col">APBD<small>2024–2026</small></th>' in html
+    assert '<th scope="col">APBD</th>' in open_page(folder, year="2025").html
+
+
 def test_the_matrix_groups_the_tail_and_says_how_many(folder, open_page):
     words = open_page(folder, year="2025").words
     assert "lainnya n = " in words
@@ -161,3 +190,14 @@ def test_what_could_have_been_paid_stands_beside_the_value(folder, open_page, mo
         "Nilainya Rp 12,0 jt dari Rp 90,0 jt. Belanja yang masih bisa diarahkan paling jauh membiayai 33,0 %; "
         "tercapai 13,3 %." in open_page(folder, year="2025").words
     )
+
+
+def test_a_journey_says_what_reaching_a_budget_means(folder, real_workspace, open_page):
+    said = "berarti ada uang yang terbukti terkait, berapa pun besarnya"
+    assert said in open_page(folder, "perjalanan", year="2025").words
+    assert said not in open_page(real_workspace, "perjalanan", regency="32.02").words
+
+
+def test_no_list_that_year_names_the_year(folder, open_page):
+    screen = open_page(folder, year="2025", universe="eligible")
+    assert screen.heading.endswith("untuk Kabupaten Bulukumba 2025")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.util import calc_hash
 
 from analytics.cli import main
 from analytics.intake.forms import forms
 from analytics.marts.build import current
 from analytics.register.workspace import open_workspace
+from tests.pages.conftest import Screen
 
 Open = Callable[..., object]
 PAGES = ("", "perjalanan", "telusur", "kelengkapan")
@@ -126,9 +129,52 @@ def test_an_address_with_nonsense_opens_the_default_view(real_workspace, open_pa
     assert screen.heading.startswith("Dari 6.021")
 
 
-def test_an_unknown_mart_is_told_in_a_sentence(real_workspace, open_page):
+def test_what_a_link_names_and_is_not_here_is_told_once(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02", year="1999", universe="<b>foo", by="![x](y)")
+    assert "Tautan menyebut tahun 1999, yang tidak ada di sini; ditampilkan 2019." in screen.words
+    assert "kelompok usulan &lt;b&gt;foo, yang tidak ada di sini; ditampilkan usulan yang berawal" in screen.words
+    assert "pilihan ![x](y), yang tidak ada di sini; ditampilkan pilihan yang biasa." in screen.words
+    screen.app.run()
+    assert "Tautan menyebut" not in Screen(screen.app).words
+
+
+def test_a_choice_that_is_here_is_not_told(real_workspace, open_page):
+    assert "Tautan menyebut" not in open_page(real_workspace, "perjalanan", regency="32.02", universe="all").words
+
+
+def test_an_unknown_mart_is_told_in_a_sentence_that_leads_to_the_newest(real_workspace, open_page):
     screen = open_page(real_workspace, "perjalanan", mart="deadbeef")
     assert screen.broken == ["Mart deadbeef tidak ada dalam catatan ruang kerja ini."]
+    assert [link.proto.label for link in screen.app.get("page_link")] == ["Lihat angka terbaru"]
+
+
+def test_a_step_back_takes_a_choice_away_again(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02")
+    screen.app.selectbox(key="choice-universe").select("all").run()
+    assert "all" in screen.app.query_params["universe"]
+    del screen.app.query_params["universe"]  # what the browser does
+    screen.app.run()
+    assert screen.app.selectbox(key="choice-universe").value == "village"
+    assert "universe" not in screen.app.query_params
+
+
+def test_the_menu_keeps_the_choices_and_the_mart(real_workspace, open_page):
+    mart = current(open_workspace(real_workspace))
+    screen = open_page(real_workspace, "perjalanan", regency="32.02", universe="all", mart=mart)
+    screen.app.query_params.clear()
+    screen.app._page_hash = calc_hash("kelengkapan")
+    screen.app.run()
+    assert screen.app.query_params == {"universe": "all", "mart": mart}
+    assert screen.app.selectbox(key="choice-universe").value == "all"
+
+
+def test_a_step_back_to_another_page_says_its_own_address(real_workspace, open_page):
+    screen = open_page(real_workspace, "perjalanan", regency="32.02", universe="all")
+    screen.app.query_params.clear()
+    screen.app.query_params["universe"] = "district"
+    screen.app._page_hash = calc_hash("kelengkapan")
+    screen.app.run()
+    assert screen.app.selectbox(key="choice-universe").value == "district"
 
 
 def test_a_new_workspace_opens_the_invented_regency_beside_the_published_facts(tmp_path: Path, open_page, monkeypatch):
@@ -265,3 +311,24 @@ def test_a_rate_tells_its_definitions_version_and_unknown_share(tmp_path: Path, 
     assert "Nilai usulan yang terbukti didanai (rupiah)" in words
     assert "Versi anggaran APBD" in words
     assert "Belum dapat dipastikan 2 / 3 · 66,7 %" in words
+
+
+FACTS = "region_code,year,period,indicator,value,unit,precision,source,source_url,note\n" + "".join(
+    f"73.02.01.200{i},2026,,idm,0.8,indeks,persis,BPS,https://example.org,{note}\n"
+    for i, note in enumerate(("MAJU", "Mandiri", "MAJU", "angka ciptaan"), 2)
+)
+
+
+def test_only_a_status_is_counted_as_a_status_of_villages(tmp_path: Path, open_page):
+    (tmp_path / "facts.csv").write_text(FACTS, encoding="utf-8")
+    assert main(["import", str(tmp_path / "facts.csv"), "--workspace", str(tmp_path / "w")]) == 0
+    screen = open_page(tmp_path / "w", regency="73.02")
+    assert "Angka ciptaan" not in screen.words
+    assert "Angka terbitan tentang Kabupaten Bulukumba · 0" not in [e.label for e in screen.app.expander]
+
+
+def test_a_unit_is_a_word_of_the_language(real_workspace, open_page):
+    assert " orang" in open_page(real_workspace, regency="73.02").words
+    words = open_page(real_workspace, regency="73.02", lang="en").words
+    assert " people" in words
+    assert not re.search(r"[0-9] orang", words)

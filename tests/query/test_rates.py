@@ -10,7 +10,7 @@ from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart
 from analytics.query.rates import REST, Rate, attainable, matrix
-from analytics.query.series import breaks, earlier, fates, largest, series
+from analytics.query.series import Fates, breaks, earlier, fates, largest, series
 from tests.spec.harness import given
 
 PROPOSALS = """
@@ -87,6 +87,17 @@ def test_fates_by_year_and_the_one_that_grew(seen: Mart) -> None:
     assert grown is not None
     assert (grown.key, grown.then, grown.now) == ("partial", Rate(0, 1), Rate(1, 2))
     assert found.grew(2024, 2026) is None
+
+
+def test_what_the_rate_says_is_not_said_again_as_a_fate_that_grew() -> None:
+    found = Fates(
+        {(2025, "funded"): 1, (2026, "funded"): 8, (2026, "funded_size_unknown"): 1, (2026, "late"): 1},
+        {2025: 10, 2026: 10},
+        {},
+    )
+    grown = found.grew(2025, 2026)
+    assert grown is not None
+    assert (grown.key, grown.now) == ("late", Rate(1, 10))
 
 
 def test_a_list_has_priorities_only_where_it_bears_ranks(seen: Mart) -> None:

@@ -96,3 +96,19 @@ def test_a_silent_cell_carries_no_figure_away(found: Strip) -> None:
 
 def test_the_reasons_follow_the_language(seen: Mart) -> None:
     assert strip(seen, "73.02", 2026, "en").cell("eligible", "accommodation_count", "apbd").why == "no such list yet"
+
+
+def test_money_of_a_later_year_is_not_having_looked_at_this_one(tmp_path: Path) -> None:
+    made = given(
+        tmp_path,
+        "id | year | title\nd1 | 2025 | Jalan\nd2 | 2025 | Drainase",
+        "id | year | version | pays | amount\nL1 | 2026 | apbd_p | d1 | 5\nL2 | 2025 | apbd_p | | 5\nL3 | 2025 | apbd | d2 | 5",
+    )
+    found = strip(made.mart(), "73.02", 2025)
+    assert found.cell("district", "accommodation_count", "apbd").why == ""
+    assert found.cell("district", "accommodation_count", "apbd_p").why == "belum diperiksa"
+
+
+def test_every_version_knows_its_years(seen: Mart) -> None:
+    found = strip(seen, "73.02", None)
+    assert dict(zip(found.versions, found.years, strict=True)) == {"kua_ppas": (2026,), "apbd": (2025, 2026)}
