@@ -79,6 +79,18 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
     return value
 
 
+def imply(name: str, value: str, default: str) -> None:
+    """A choice that another one makes for the reader: a village lies in its district. Nothing is drawn."""
+    state = st.session_state
+    if value == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+    state[f"choice-{name}"] = value
+    state[f"address-{name}"] = None if value == default else value
+    state.setdefault("names", set()).add(name)
+
+
 def _page() -> str:
     context = get_script_run_ctx()
     return context.page_script_hash if context else ""

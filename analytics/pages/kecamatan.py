@@ -11,7 +11,7 @@ from analytics.charts import fates as picture
 from analytics.charts import html
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
-from analytics.pages.choices import choose
+from analytics.pages.choices import choose, imply
 from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
@@ -61,10 +61,12 @@ def _narrow(view: View) -> tuple[dict[str, str], str]:
     """Village or district, agency and budget version, each kept in the address."""
     regency = regions.regency(view.regency.code)
     village = _choice(view, "village", [ALL, *(v.code for v in regency.villages)], _village_words)
+    districts = [d.code for d in regency.districts]
     if village == ALL:
-        where = {"district": _choice(view, "district", [d.code for d in regency.districts], regions.label)}
+        where = {"district": _choice(view, "district", districts, regions.label)}
     else:
         where = {"district": regions.region(village).parent, "village": village}
+        imply("district", where["district"], districts[0])
     there = [v for v in VERSIONS if version_of(view.mart, view.regency.code, view.year or 0, v)] or [VERSIONS[0]]
     agencies = sorted({f.agency for f in view.fates(where, there[0]) if f.agency})
     agency = _choice(view, "agency", [ALL, *agencies], str)

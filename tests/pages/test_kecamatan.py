@@ -69,6 +69,13 @@ def test_a_village_head_sees_the_own_village_alone(demo_workspace, mart, open_pa
     assert screen.html.count('class="ak-rank"') == len(mine)
 
 
+def test_a_village_brings_its_own_district_along(demo_workspace, open_page):
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", district="99.01.02", village="99.01.03.2001")
+    assert "99.01.03" in screen.app.query_params["district"]
+    screen.app.selectbox(key="choice-village").select("all").run()
+    assert screen.app.selectbox(key="choice-district").value == "99.01.03"
+
+
 def test_a_funded_proposal_names_the_row_of_the_budget_file(demo_workspace, mart, open_page):
     funded = next(f for f in fates(mart, question()) if f.fate == "funded")
     screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT, fate="funded")
