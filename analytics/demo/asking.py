@@ -60,8 +60,9 @@ class Asking:
         base = int(volume * kind.cost * rng.uniform(0.85, 1.2) * 1_000_000)
         hamlet = rng.choice(village.hamlets)
         at = spot(rng, kind.place, village, self.neighbours[village.code], hamlet)
-        small = kind.village and base < 190_000_000
-        return Need(len(self.needs), village, kind, hamlet, at, volume, base, rng.random(), year, small)
+        small = kind.village and village.kind == "desa" and base < 190_000_000
+        mends = rng.random() * len(kind.ask + kind.mend_ask) >= len(kind.ask)
+        return Need(len(self.needs), village, kind, hamlet, at, volume, base, rng.random(), year, small, mends)
 
     def villages_ask(self, year: int) -> list[Wish]:
         """The village lists: the most urgent of what is open; a fifth rests a year."""
@@ -89,7 +90,7 @@ class Asking:
         agency = WRONG.get(need.kind.id, need.kind.agency) if wrong else need.kind.agency
         words = wording.title(rng, need)
         if origin == "pokir":
-            words = wording.hand(rng, f"{rng.choice(need.kind.ask).format(at=need.at)} {need.village.full}")
+            words = wording.hand(rng, f"{wording.ask(rng, need)} {need.village.full}")
         where = wording.where(rng, need, village_too=origin == "pokir")
         priced = rng.random() >= 0.05
         return Wish(self.ids, year, need, origin, words, where, cost, priced, agency)
@@ -109,11 +110,7 @@ class Asking:
             ready.sort(key=lambda w: -(w.need.weight + 0.05 * len(w.need.asked) + rng.random() * 0.8))
             for rank, w in enumerate(ready[:n], 1):
                 w.rank = rank
-                text = (
-                    w.title
-                    if rng.random() < 0.6
-                    else wording.hand(rng, rng.choice(w.need.kind.ask).format(at=w.need.at))
-                )
+                text = w.title if rng.random() < 0.6 else wording.hand(rng, wording.ask(rng, w.need))
                 w.listed, w.listed_at = text, wording.where(rng, w.need)
                 found.append(w)
         return found

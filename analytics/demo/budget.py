@@ -80,10 +80,10 @@ class Budget:
 
     def groups(self, shares: list[Share]) -> Iterator[list[Share]]:
         """Some wishes of the same kind are put into one package: of one district, or small things of several."""
-        rng, alike = self.rng, dict[tuple[str, str], list[Share]]()
+        rng, alike = self.rng, dict[tuple[str, bool, str], list[Share]]()
         for w, given in shares:
             kind = w.need.kind.id
-            key = (kind, "" if kind in ACROSS else w.need.village.district.code)
+            key = (kind, w.need.mends, "" if kind in ACROSS else w.need.village.district.code)
             if kind in BUNDLED and rng.random() < (0.5 if kind in ACROSS else 0.8):
                 alike.setdefault(key, []).append((w, given))
             else:
@@ -132,7 +132,7 @@ class Budget:
         text = wording.budget_text(rng, need) if len(needs) == 1 else wording.bundle_text(rng, needs)
         kind, new = need.kind, year >= NEW_CODES
         account = (kind.account[0], kind.account[1]) if new else (kind.account[2], kind.account[3])
-        codes = kind.new if new else (*kind.old, "", "")
+        codes = need.new if new else (*need.old, "", "")
         line = Line(0, year, kind.agency, codes, account, rng.choice(FUNDS), text, {"apbd": given}, works=True)
         line.plan_text = wording.budget_text(rng, need) if len(needs) == 1 and rng.random() < 0.5 else text
         line.place = wording.where(rng, need)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
-from analytics.demo import wording
+from analytics.demo import dates, wording
 from analytics.demo.asking import QUITTER
 from analytics.demo.model import Agency, Wish
 
@@ -35,7 +34,7 @@ ODDS = (
     4,
 )  # where something is built; what is handed over needs no land but somebody to take it
 HANDED = (34, 0, 0, 16, 0, 14, 6, 22, 0)
-PNPM_YEARS, VILLAGE_FUND = range(2011, 2015), 2015
+PNPM_YEARS = range(2011, 2015)
 
 
 @dataclass
@@ -144,11 +143,11 @@ class Deciding:
                 self.done(w, year, "pokir")
 
     def elsewhere(self, year: int, asked: list[Wish]) -> list[tuple[Wish, int]]:
-        """PNPM until 2014, the village's own money from 2015 on."""
+        """PNPM Perdesaan until 2014, the village's own money from 2015 on: small works in desa only."""
         paid = []
         for w in asked:
             need, odds = w.need, 0.5 if w.rank else 0.1
-            if need.done or not need.small or (year >= VILLAGE_FUND and need.village.kind != "desa"):
+            if need.done or not need.small:
                 continue
             if self.rng.random() < odds:
                 paid.append((w, wording.round_to(w.cost * self.rng.uniform(0.7, 1.0), 100_000)))
@@ -179,10 +178,12 @@ class Deciding:
                 w.decision, w.reason, w.refused = "redirected", "authority", False
             if rng.random() < 0.2:
                 w.reason = w.reason or self.reason(w)
-                w.answered = dt.date(year - 1, 3, 1) + dt.timedelta(days=rng.randint(0, 110))
+                w.answered = dates.answered(rng, year)
 
     def reason(self, w: Wish) -> str:
-        """A reason that can be true of this kind of work; only what a village could do itself is left to it."""
+        """A reason that can be true of this kind of work; only what a desa could do itself is left to it."""
         built = not w.need.kind.account[0].startswith("5.1")
         found = self.rng.choices(REASONS, ODDS if built else HANDED)[0]
-        return "ceiling" if found == "authority" and not w.need.kind.village else found
+        return (
+            "ceiling" if found == "authority" and not (w.need.kind.village and w.need.village.kind == "desa") else found
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from random import Random
 
 from analytics.demo.model import WHOLE, Line, Verdict, Wish, World
@@ -16,13 +17,20 @@ def checked(year: int) -> float:
 
 
 def number(world: World) -> None:
-    """Gives SIPD ids to the wishes of the id years, each used once."""
+    """Gives SIPD ids to the wishes of the id years, each used once. The first four figures are the world's own, so that
+    rows of another seed, size or span of years are other rows."""
     rng = Random(f"{world.seed}/numbers")
-    at = 1_204_000
+    at = prefix(world) * 1_000_000
     for year in sorted(world.wishes):
         for w in world.wishes[year]:
             at += rng.randint(1, 9)
             w.sipd = at if year >= IDS_FROM else 0
+
+
+def prefix(world: World) -> int:
+    """Four figures made of what the world was made from."""
+    said = f"{world.seed}/{world.size}/{world.years[0]}-{world.years[-1]}"
+    return 1_000 + int.from_bytes(hashlib.blake2b(said.encode(), digest_size=8).digest(), "big") % 9_000
 
 
 def name(world: World) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from analytics.demo import words
+from analytics.demo import dates, words
 from analytics.demo.evidence import IDS_FROM
 from analytics.demo.made import CSV, Made, Part, put
 from analytics.demo.model import REGENCY_NAME, Agency, Wish, World
+from analytics.demo.wording import problem
 
 SIPD_FROM = 2021  # first budget year with files of SIPD
 
@@ -52,7 +52,7 @@ class Lists:
                 (w for w in self.world.listed(year) if w.need.village.district is district), key=lambda w: w.rank
             )
             records = [self.plain(w) | self.ranked(w) for w in mine]
-            day = dt.date(year - 1, 2, 6) + dt.timedelta(days=int(district.code[-2:]) + self.rng.randint(0, 6))
+            day = dates.signed(self.world.seed, year, district.code)
             number = f"050/{self.rng.randint(11, 89)}/Kec.{district.name[:3].upper()}/{year - 1}"
             head = {"Kabupaten": REGENCY_NAME, "Kecamatan": district.name, "Tahun Anggaran": year}
             head |= {"Nomor Berita Acara": number, "signed_on": day}
@@ -69,7 +69,7 @@ class Lists:
             "location_text": w.listed_at,
             "Volume": f"{w.need.volume} {kind.unit}",
         }
-        row |= {"program": kind.new[1] if w.year >= SIPD_FROM else kind.old[1], "description": problem(w)}
+        row |= {"program": w.need.new[1] if w.year >= SIPD_FROM else w.need.old[1], "description": problem(w.need)}
         return row | ({"parent_external_id": str(w.sipd)} if w.sipd else {})
 
     def sipd(self, year: int, origin: str, name: str, kind: str) -> Made:
@@ -83,14 +83,14 @@ class Lists:
             row = self.plain(w) | {"external_id": str(w.sipd), "year": year, "nama_daerah": REGENCY_NAME}
             row |= {
                 "title": w.title,
-                "description": problem(w),
+                "description": problem(w.need),
                 "location_text": w.location,
                 "status_usul_teks": status,
             }
             row |= {"district_text": w.need.village.district.name, "village_text": w.need.village.name}
             row |= {"koefisien": f"{w.need.volume} {w.need.kind.unit}", "kode_skpd": self.office(w).code}
             row["tolak_teks"] = words.REASON.get(w.reason) if refused else None
-            row["submitted_on"] = dt.date(year - 1, 1, 4) + dt.timedelta(days=w.id % 40)
+            row["submitted_on"] = dates.entered(w)
             if origin == "musrenbang":
                 row["level_pengusul"] = w.need.village.kind
             records.append(row)
@@ -107,9 +107,9 @@ class Lists:
                 "title": w.title,
             }
             row |= {"Profil": w.need.village.kind.title(), "field": self.office(w).field, "agency": self.office(w).name}
-            row |= {"description": problem(w), "location_text": w.location, "Status": words.status(self.rng, w)}
+            row |= {"description": problem(w.need), "location_text": w.location, "Status": words.status(self.rng, w)}
             row |= {"Koefisien": f"{w.need.volume} {w.need.kind.unit}"}
-            row["submitted_on"] = dt.date(year - 1, 1, 4) + dt.timedelta(days=w.id % 40)
+            row["submitted_on"] = dates.entered(w)
             records.append(row)
         part = Part("Usulan", records, [("village", w.id) for w in mine])
         return put(self.folder, f"usulan_sipd_{year}.xlsx", "sipd_usulan", [part], year=year)
@@ -122,16 +122,16 @@ class Lists:
         mine.sort(key=lambda w: (w.need.kind.agency, w.id))
         records: list[dict[str, Any]] = []
         for w in mine:
-            kind, office = w.need.kind, self.world.agencies[w.need.kind.agency]
+            need, office = w.need, self.world.agencies[w.need.kind.agency]
             row: dict[str, Any] = {
                 "agency": office.name,
-                "program": kind.new[1],
-                "Kegiatan": kind.new[3],
-                "Sub Kegiatan": kind.new[5],
+                "program": need.new[1],
+                "Kegiatan": need.new[3],
+                "Sub Kegiatan": need.new[5],
             }
             row |= {"title": w.listed or w.title, "location_text": w.listed_at or w.location}
             row["estimated_cost"] = w.cost if w.priced else None
-            row |= {"Target": f"{w.need.volume} {kind.unit}", "fund_source": "Dana Alokasi Umum (DAU)"}
+            row |= {"Target": f"{need.volume} {need.kind.unit}", "fund_source": "Dana Alokasi Umum (DAU)"}
             row |= {"parent_external_id": str(w.sipd), "Keterangan": words.verdict(w) if w.rank else "Diakomodir"}
             records.append(row)
         keys: list[tuple[str, int] | None] = [("renja", w.id) for w in mine]
@@ -143,7 +143,3 @@ class Lists:
             keys.append(None)
         head = {"Kabupaten": REGENCY_NAME, "Tahun Anggaran": year}
         return put(self.folder, f"renja_{year}.xlsx", "renja", [Part("Renja", records, keys, head)])
-
-
-def problem(w: Wish) -> str:
-    return w.need.kind.problem[w.need.id % len(w.need.kind.problem)]

@@ -51,13 +51,17 @@ class Kind:
     new: tuple[str, ...]
     old: tuple[str, ...]
     account: tuple[str, ...]
+    mend_ask: tuple[str, ...]  # mend_*: where the thing stands already and is to be repaired
+    mend_line: tuple[str, ...]
+    mend_problem: tuple[str, ...]
+    mend_new: tuple[str, ...]
+    mend_old: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Agency:
     id: str
     name: str
-    short: str
     code: str
     old: str
     field: str
@@ -79,12 +83,33 @@ class Need:
     weight: float
     born: int
     small: bool
+    mends: bool  # the thing is there and is to be repaired
     asked: list[int] = field(default_factory=list)
     words: str = ""
     rest: int = 0  # not asked again before this year
     done: int = 0
     done_by: str = ""
     gave_up: int = 0
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        return self.kind.mend_ask if self.mends else self.kind.ask
+
+    @property
+    def budgeted(self) -> tuple[str, ...]:
+        return self.kind.mend_line if self.mends else self.kind.line
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return self.kind.mend_problem if self.mends else self.kind.problem
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        return (self.kind.mend_new if self.mends else ()) or self.kind.new
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        return (self.kind.mend_old if self.mends else ()) or self.kind.old
 
 
 @dataclass(slots=True, eq=False)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from analytics.demo import dates
 from analytics.demo.made import CSV, Made, Part, put
 from analytics.demo.model import REGENCY_NAME, World
 from analytics.demo.places import spots
-from analytics.demo.words import REASON, REPLY
+from analytics.demo.words import REASON, reply
 
 ANSWERED_FROM, DETAILED = 2021, 3  # years with replies; how many last years state totals per office
 LABELS = {"apbd": "APBD", "apbd_p": "APBD Perubahan"}
@@ -46,7 +46,7 @@ class Papers:
             row: dict[str, Any] = {"year": year, "district_text": w.need.village.district.name, "rank": w.rank}
             row |= {"external_id": str(w.sipd) if w.sipd else None, "title": w.listed, "replied_on": w.answered}
             row |= {"office": self.world.agencies[w.need.kind.agency].name, "Alasan": REASON[w.reason]}
-            records.append(row | {"text": REPLY[w.reason]})
+            records.append(row | {"text": reply(w)})
         head = {"Kabupaten": REGENCY_NAME}
         part = Part("Tanggapan", records, [("reply", w.id) for w in mine], head)
         return put(self.folder, f"tanggapan_{year}.xlsx", "tanggapan", [part])
@@ -62,7 +62,6 @@ class Papers:
 
     def totals(self) -> Made:
         """What the Perda states: the exact sums of the details, whole and (for the last years) per office."""
-        rng = Random(f"{self.world.seed}/perda")
         records: list[dict[str, Any]] = []
         for year in self.world.years:
             for version, label in LABELS.items():
@@ -70,9 +69,8 @@ class Papers:
                 for line in self.world.lines[year]:
                     if line.village is None and version in line.amounts:
                         sums[line.agency] = sums.get(line.agency, 0) + line.amounts[version]
-                day = dt.date(year - 1, 12, 5) if version == "apbd" else dt.date(year, 9, 10)
-                day += dt.timedelta(days=rng.randint(0, 18))
-                number = f"Perda Nomor {rng.randint(2, 14)} Tahun {day.year} (REKAAN)"
+                day, n = dates.perda(self.world.seed, year, version)
+                number = f"Perda Nomor {n} Tahun {day.year} (REKAAN)"
                 row = {"year": year, "Versi": label, "number": number, "signed_on": day, "source": self.source}
                 records.append(row | {"amount": sum(sums.values())})
                 if year > self.world.years[-1] - DETAILED:

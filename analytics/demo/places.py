@@ -15,6 +15,7 @@ from analytics.vocabulary import regions
 
 HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "data" / "reference" / "rekaan.csv"
+OPTIONAL = ("ask", "line", "problem", "mend_ask", "mend_line", "mend_problem", "mend_new", "mend_old")
 NUMBERS = ("", " I", " II", " III")
 
 
@@ -32,7 +33,7 @@ def kinds() -> tuple[Kind, ...]:
     found = []
     for name, row in load("works.toml").items():
         fields: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}
-        found.append(Kind(id=name, **{"village": False, **fields}))
+        found.append(Kind(id=name, **{"village": False, **dict.fromkeys(OPTIONAL, ()), **fields}))
     return tuple(found)
 
 
@@ -40,13 +41,10 @@ def agencies(districts: list[District]) -> dict[str, Agency]:
     """Offices by id: those of the file, then one per district."""
     found = {}
     for name, row in load("agencies.toml").items():
-        short = row.get("short", row["name"])
-        found[name] = Agency(
-            name, row["name"], short, row["code"], row["old"], row["field"], row.get("order", ""), row["pay"]
-        )
+        found[name] = Agency(name, row["name"], row["code"], row["old"], row["field"], row.get("order", ""), row["pay"])
     for n, district in enumerate(districts, 1):
         code, old, name = f"7.01.0.00.0.00.{31 + n}.0000", f"1.20.{20 + n}", f"Kecamatan {district.name}"
-        found[f"kec{n}"] = Agency(f"kec{n}", name, name, code, old, "Kewilayahan", "", 1.3 if n == 1 else 0.9)
+        found[f"kec{n}"] = Agency(f"kec{n}", name, code, old, "Kewilayahan", "", 1.3 if n == 1 else 0.9)
     return found
 
 

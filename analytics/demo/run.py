@@ -1,4 +1,4 @@
-"""The whole demonstration: invent, write, import, judge, build. The same seed twice changes nothing."""
+"""The whole demonstration: invent, write, import, judge, build. The same again changes nothing; another takes its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analytics.demo.evidence import CHECKERS
-from analytics.demo.files import write_files
+from analytics.demo.files import anew, write_files
 from analytics.demo.made import Made
 from analytics.demo.model import FIRST, LAST, REGENCY, Verdict
 from analytics.demo.truth import Index, Spot, write_truth
@@ -16,11 +16,12 @@ from analytics.errors import BadQuestion, NotAllowed
 from analytics.intake.parse import Parsed, parse
 from analytics.marts.build import build
 from analytics.register.imports import imports, publish_all, withdraw_all
-from analytics.register.judgements import Word, judge_all
+from analytics.register.judgements import MADE, Word, judge_all
 from analytics.register.people import grant, require
 from analytics.register.workspace import Workspace
 
 SMALL_YEARS = 3
+UNSURE = "unsure"
 SIZES = ("small", "full")
 Progress = Callable[[str], None]
 
@@ -59,23 +60,30 @@ def bring(
 ) -> dict[str, Any]:
     """Everything of `demo` but the mart: files in `rekaan/files`, the truth in `rekaan/truth`, all of it imported and judged.
 
-    `years` None: all of them where full, the last three where small.
+    `years` None: all of them where full, the last three where small. Another world of this regency that the workspace holds is
+    taken back: imports that this one does not contain, verdicts that it does not give. Raises NotAllowed before anything
+    is written.
     """
     years = years or years_of("", size)
     progress(f"menciptakan {years[0]}-{years[-1]}, benih {seed}")
+    _require(workspace, author, CHECKERS)
     world = make(seed, years, size)
     folder = workspace.path / "rekaan"
-    made = write_files(world, folder / "files")
-    write_truth(world, made, folder / "truth")
-    progress(f"membaca {len(made)} berkas")
-    parsed = [(m.path, parse(m.path, m.options)) for m in made]
-    receipts = publish_all(workspace, parsed, author)
+    with anew(folder) as beside:
+        made = write_files(world, beside / "files")
+        write_truth(world, made, beside / "truth")
+        progress(f"membaca {len(made)} berkas")
+        parsed = [(m.path, parse(m.path, m.options)) for m in made]
+        receipts = publish_all(workspace, parsed, author)
+    other = _imports(workspace) - {r["import_id"] for r in receipts}
+    withdraw_all(workspace, sorted(other), author)
     progress("mencatat hasil pemeriksaan")
     words = _words(world.verdicts, made, parsed)
+    back = {who: _back(workspace, who, words[who]) for who in CHECKERS}
     n = 0
     for who in CHECKERS:
         _allow(workspace, author, who)
-        n += judge_all(workspace, who, REGENCY, words[who])
+        n += judge_all(workspace, who, REGENCY, words[who] + back[who]) - len(back[who])
     return {
         "regency": REGENCY,
         "seed": seed,
@@ -87,15 +95,51 @@ def bring(
         "rows": sum(r["accepted"] for r in receipts),
         "rejected": sum(r["rejected"] for r in receipts),
         "new_judgements": n,
+        "withdrawn": len(other),
+        "withdrawn_judgements": sum(map(len, back.values())),
         "folder": str(folder),
     }
 
 
 def remove(workspace: Workspace, author: str) -> dict[str, Any]:
-    """Withdraws every import of the invented regency and builds the mart without it. Files and ledger keep what was there."""
-    found = [i.id for i in imports(workspace) if i.facts["dataset"]["regency"] == REGENCY]
-    withdraw_all(workspace, found, author)
-    return {"regency": REGENCY, "withdrawn": len(found), "mart": build(workspace, author)}
+    """Withdraws every import of the invented regency and what its accounts judged, and builds the mart without them.
+
+    Files and ledger keep what was there. Raises NotAllowed before anything is written.
+    """
+    found = _imports(workspace)
+    back = {who: words for who in CHECKERS if (words := _back(workspace, who, []))}
+    if found or back:
+        _require(workspace, author, tuple(back))
+    withdraw_all(workspace, sorted(found), author)
+    for who, words in back.items():
+        _allow(workspace, author, who)
+        judge_all(workspace, who, REGENCY, words)
+    done = {"regency": REGENCY, "withdrawn": len(found), "withdrawn_judgements": sum(map(len, back.values()))}
+    return {**done, "mart": build(workspace, author)}
+
+
+def _imports(workspace: Workspace) -> set[str]:
+    """Every import of the invented regency that was not withdrawn, older ones of a dataset too: none may come back."""
+    return {i.id for i in imports(workspace) if i.facts["dataset"]["regency"] == REGENCY}
+
+
+def _back(workspace: Workspace, who: str, words: list[Word]) -> list[Word]:
+    """What takes back the verdicts an account gave before and does not give in `words`: nobody can tell any more."""
+    last = {e.subject: e.payload for e in workspace.ledger.events(MADE) if e.author == who and e.regency == REGENCY}
+    now = {word.subject for word in words}
+    old = [p for subject, p in last.items() if subject not in now and p["verdict"] != UNSURE]
+    return [Word(p["proposal_id"], p["line_id"], UNSURE) for p in old]
+
+
+def _require(workspace: Workspace, author: str, checkers: tuple[str, ...]) -> None:
+    """Raises NotAllowed unless the author may import, and may name the reviewers among these accounts that are none yet."""
+    with workspace.ledger.writing() as write:
+        require(write, author, "importer", REGENCY)
+        for who in checkers:
+            try:
+                require(write, who, "reviewer", REGENCY)
+            except NotAllowed:
+                require(write, author, "admin", REGENCY)
 
 
 def _allow(workspace: Workspace, author: str, who: str) -> None:

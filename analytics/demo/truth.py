@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from analytics.demo.model import REGENCY, Line, Wish, World
 Spot = tuple[str, str, int]  # file, sheet, row
 CHAINED_FROM = evidence.IDS_FROM  # from this year on a wish's rows carry its id, so its village row is where it begins
 VERSIONS = ("rkpd", "kua_ppas", "rapbd", "apbd", "apbd_p", "realisation")
+MARK = "DATA REKAAN"
 NO_SPOT = ("", "", "")
 
 
@@ -36,8 +36,7 @@ class Index:
 
 
 def write_truth(world: World, made: list[Made], folder: Path) -> None:
-    """Writes every truth file into a folder made anew."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Writes every truth file into a folder made for them."""
     folder.mkdir(parents=True)
     index = Index(made)
     links = reckoning.true_links(world)
@@ -45,14 +44,15 @@ def write_truth(world: World, made: list[Made], folder: Path) -> None:
     _csv(folder / "proposals.csv", _proposals(world, index, links))
     _csv(folder / "needs.csv", _needs(world))
     _csv(folder / "figures.csv", figures(world))
-    _csv(folder / "canonical_proposals.csv", _canonical_proposals(world, index))
-    _csv(folder / "canonical_lines.csv", _canonical_lines(world))
-    _csv(folder / "canonical_truth.csv", _canonical_truth(world, index, links))
+    _csv(folder / "rekaan_canonical_proposals.csv", _canonical_proposals(world, index))
+    _csv(folder / "rekaan_canonical_lines.csv", _canonical_lines(world))
+    _csv(folder / "rekaan_canonical_truth.csv", _canonical_truth(world, index, links))
     (folder / "stories.md").write_text(stories.told(world), encoding="utf-8")
 
 
 def _csv(path: Path, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
+    """The rows, each with its mark in the last column: a row copied out of its file still says that it is invented."""
+    listed = [row | {"keterangan": MARK} for row in rows]
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, list(listed[0]) if listed else [], lineterminator="\n")
         writer.writeheader()

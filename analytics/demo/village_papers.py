@@ -39,7 +39,7 @@ class VillagePapers:
                 for n, (row, w) in enumerate(zip(records, mine, strict=True), 1):
                     row |= {
                         "No": n,
-                        "agency": self.world.agencies[w.agency].short,
+                        "agency": self.world.agencies[w.agency].name,
                         "Perkiraan Waktu": f"{3 + w.id % 4} bulan",
                     }
                 head = {

@@ -19,6 +19,10 @@ SHORT = (
     ("Tembok Penahan Tanah", "TPT"),
     ("Pengadaan", "Pengad."),
 )
+CALLED = {
+    "desa": {"poskes": "Poskesdes", "hall": "balai desa", "among": "antardesa"},
+    "kelurahan": {"poskes": "Poskeskel", "hall": "kantor kelurahan", "among": "antarkelurahan"},
+}
 TAILS = ("", "", "", "", "", " (lanjutan)", " tahap II", " dan sekitarnya")
 FORMS = ("{at}, {v}", "{at} {v}", "{v}", "{v} ({at})", "{at} {v} Kec. {d}")
 
@@ -57,11 +61,25 @@ def hand(rng: Random, text: str) -> str:
     return text
 
 
+def say(need: Need, text: str, at: str | None = None) -> str:
+    """A text of works.toml about this need, in the words of its place: a kelurahan has no balai desa."""
+    return text.format(at=need.at if at is None else at, hamlet=need.hamlet, **CALLED[need.village.kind])
+
+
+def ask(rng: Random, need: Need) -> str:
+    return say(need, rng.choice(need.asks))
+
+
+def problem(need: Need) -> str:
+    """Why it is asked for. The same as long as the need is open."""
+    return say(need, need.problems[need.id % len(need.problems)])
+
+
 def title(rng: Random, need: Need) -> str:
     """What a village writes this year: often the very words of last time."""
     if need.words and rng.random() < 0.55:
         return need.words
-    text = rng.choice(need.kind.ask).format(at=need.at) + (rng.choice(TAILS) if need.kind.unit == "m" else "")
+    text = ask(rng, need) + (rng.choice(TAILS) if need.kind.unit == "m" else "")
     if need.kind.unit in {"m", "m2"} and rng.random() < 0.22:
         text += f" {need.volume} {need.kind.unit}"
     need.words = hand(rng, text)
@@ -83,7 +101,7 @@ def where(rng: Random, need: Need, village_too: bool = True) -> str:
 
 def budget_text(rng: Random, need: Need) -> str:
     """One need as a budget line names it: with its village, or vaguely."""
-    text = rng.choice(need.kind.line).format(at=need.at)
+    text = say(need, rng.choice(need.budgeted))
     village, named = need.village, need.village.name in need.at
     chance = rng.random()
     if named and chance < 0.85:
@@ -101,7 +119,7 @@ def budget_text(rng: Random, need: Need) -> str:
 
 def bundle_text(rng: Random, needs: list[Need]) -> str:
     """Several needs in one line."""
-    head = needs[0].kind.line[0].replace("{at}", "").strip()
+    head = say(needs[0], needs[0].budgeted[0], at="").strip()
     names = list(dict.fromkeys(n.village for n in needs))
     if len(names) == 1:
         spots = list(dict.fromkeys(n.at for n in needs))
@@ -113,9 +131,11 @@ def bundle_text(rng: Random, needs: list[Need]) -> str:
 def joined(rng: Random, names: list[Village]) -> str:
     if rng.random() < 0.15:
         return "Tersebar"
-    mark = "Desa" if names[0].kind == "desa" else "Kel."
-    first, last = [v.name for v in names[:-1]], names[-1].name
-    return f"{mark} {', '.join(first)} dan {last}"
+    marks = (
+        ("Desa", [v.name for v in names if v.kind == "desa"]),
+        ("Kel.", [v.name for v in names if v.kind != "desa"]),
+    )
+    return " serta ".join(f"{mark} {' dan '.join(filter(None, (', '.join(n[:-1]), n[-1])))}" for mark, n in marks if n)
 
 
 def package(rng: Random, line: Line) -> str:

@@ -41,6 +41,17 @@ REPLY = {
 }
 
 
+IN_KELURAHAN = {
+    "recipient": "Daftar calon penerima belum ditetapkan; mohon disampaikan melalui lurah.",
+    "location": "Titik lokasi tidak ditemukan pada saat survei; mohon dilengkapi koordinat atau nama lingkungan.",
+}
+
+
+def reply(w: Wish) -> str:
+    """The sentence an office writes back."""
+    return (IN_KELURAHAN if w.need.village.kind == "kelurahan" else REPLY).get(w.reason, REPLY[w.reason])
+
+
 def status(rng: Random, w: Wish) -> str | None:
     """The status text of a wish in SIPD. It never says that money came."""
     if w.origin == "pokir":

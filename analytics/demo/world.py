@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-from analytics.demo import evidence, versions
+from analytics.demo import evidence, versions, wording
 from analytics.demo.asking import SCALES, Asking
 from analytics.demo.budget import Budget
 from analytics.demo.deciding import Deciding
 from analytics.demo.model import FIRST, LAST, Wish, World
 from analytics.demo.places import agencies, villages
 from analytics.demo.routine import Routine
-from analytics.demo.wording import round_to
 
 PLANS = {2010: 2011, 2016: 2017, 2022: 2023}  # year a village plan was made -> its first budget year
 
@@ -67,11 +66,11 @@ def plan(world: World, asking: Asking, rng: Random, year: int) -> None:
         if village.kind == "desa":
             for need in asking.open[village.code]:
                 if not need.done:
-                    world.plans.append((year, need, rng.choice(need.kind.ask).format(at=need.at)))
+                    world.plans.append((year, need, wording.ask(rng, need)))
 
 
 def envelopes(world: World, rng: Random, year: int, listed: list[Wish]) -> None:
     """The indicative envelope each district was told before its forum: about a quarter of what it then asked."""
     for district in world.districts:
         asked = sum(w.cost for w in listed if w.need.village.district is district)
-        world.envelopes[year, district.code] = round_to(asked * rng.uniform(0.2, 0.3), 50_000_000)
+        world.envelopes[year, district.code] = wording.round_to(asked * rng.uniform(0.2, 0.3), 50_000_000)

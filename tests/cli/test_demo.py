@@ -73,6 +73,17 @@ def test_years_it_cannot_make_are_refused_in_one_sentence(tmp_path, capsys, year
     assert "2011 sampai 2026" in refusal["sentence"]
 
 
+def test_an_author_without_a_role_is_refused_and_nothing_is_written(tmp_path, capsys):
+    folder = tmp_path / "workspace"
+    said(capsys, "demo", "--remove", "--author", "pengurus", workspace=folder)
+    before = said(capsys, "status", workspace=folder)[1]
+    code, refusal = said(capsys, "demo", "--size", "small", "--author", "tamu", workspace=folder)
+    assert (code != 0, refusal["error"]) == (True, "not_allowed")
+    assert not (folder / "rekaan").exists()
+    assert said(capsys, "status", workspace=folder)[1] == before
+    assert list(folder.glob("originals/*/*")) == []
+
+
 def test_it_can_be_taken_out_again_and_the_files_stay(tmp_path, capsys):
     folder = tmp_path / "workspace"
     code, done = said(capsys, "demo", "--size", "small", "--years", "2026", workspace=folder)
@@ -80,6 +91,7 @@ def test_it_can_be_taken_out_again_and_the_files_stay(tmp_path, capsys):
     kept = sorted(p.name for p in folder.glob("originals/*/*"))
     code, out = said(capsys, "demo", "--remove", workspace=folder)
     assert (code, out["withdrawn"]) == (0, done["imports"])
+    assert out["withdrawn_judgements"] == done["new_judgements"]
     status = said(capsys, "status", workspace=folder)[1]
     assert (status["imports"], status["proposals"], status["lines"]) == (0, 0, 0)
     assert sorted(p.name for p in folder.glob("originals/*/*")) == kept

@@ -1,11 +1,14 @@
 """The fictional regency is found like any other, and none of its names is a real place's."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from analytics.demo.model import World
+from analytics.demo.places import FLOWERS, GROUPS, HAMLETS
 from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import gazetteer
 from analytics.vocabulary.text import squeeze
@@ -23,14 +26,44 @@ def test_it_has_10_districts_109_desa_and_27_kelurahan_one_district_of_kelurahan
     assert [d.name for d in found.districts if d.code not in of_desa] == ["Kotareka"]
 
 
+def official_names() -> set[str]:
+    return {bare(name) for name in regions._table()["name"].to_pylist()}
+
+
 def test_no_name_occurs_among_the_official_places_or_twice() -> None:
-    official = {bare(name) for name in regions._table()["name"].to_pylist()}
+    official = official_names()
     found = regions.regency("99.01")
     names = [bare(r.name) for r in (found.region, *found.districts, *found.villages)]
     assert len(official) > 50_000
     assert not set(names) & official
     assert bare(regions.region("99").name) not in official
     assert len(set(names)) == len(names)
+
+
+def test_no_hamlet_group_or_posyandu_bears_the_name_of_an_official_place() -> None:
+    found = regions.regency("99.01")
+    distinctive = [group.split()[0] for group in GROUPS]
+    names = [bare(name) for name in (*HAMLETS, *GROUPS, *distinctive, *FLOWERS)]
+    assert not set(names) & official_names()
+    assert not set(names) & {bare(r.name) for r in (*found.districts, *found.villages)}
+    assert len(set(HAMLETS)) == len(HAMLETS) >= 20
+    assert len(set(distinctive)) == len(distinctive)
+
+
+def test_roads_schools_irrigation_and_health_posts_are_called_after_invented_places_only(full: World) -> None:
+    found = regions.regency("99.01")
+    places = {r.name for r in (*found.districts, *found.villages)} | set(HAMLETS)
+    names = "|".join(sorted(map(re.escape, (*places, *GROUPS, *FLOWERS)), key=len, reverse=True))
+    place = rf"(?:(?:Desa|Kelurahan|Dusun|Lingkungan|SDN \d|Kelompok Tani|Kelompok Nelayan|Pokdakan|Kelompok Usaha) )?(?:{names})"
+    numbered = rf"(?:RT \d\d RW \d\d )?{place}(?: I+)?(?: {place})?(?: - {place})?"
+    spoken = {need.at for need in full.needs}
+    assert len(spoken) > 2_000
+    assert [at for at in spoken if not re.fullmatch(numbered, at)] == []
+    objects = re.compile(r"(D\.I\.|SDN \d|Puskesmas Pembantu(?: Desa| Kelurahan| Ds\.| Kel\.)?) ((?:Angan )?\w+)")
+    said = [m[2] for y in full.years for x in full.lines[y] if x.works for m in objects.finditer(x.text)]
+    slips = [name for name in said if name not in places]
+    assert len(said) > 300
+    assert len(slips) <= 0.02 * len(said)  # two letters swapped, now and then
 
 
 def test_it_is_found_by_code_and_by_name_and_is_in_no_list() -> None:
