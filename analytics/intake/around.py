@@ -1,16 +1,12 @@
-"""What is printed around a form's table: labels above the headings, a total and signatures below. None of it is a row of data."""
+"""What is printed around a form's rows: totals, headings of groups, signatures and lists of people. None of it is data."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from analytics.errors import BadFile
-from analytics.intake.cells import reader
 from analytics.intake.forms import Column, Form
 from analytics.intake.recognise import Heading
-from analytics.intake.rejects import reject, sentence
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable, rupiah
 from analytics.vocabulary.text import squeeze
@@ -19,6 +15,27 @@ AMOUNTS = ("amount", "estimated_cost")
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal")
 WHOLE = {*TOTALS, "jumlahtotal", "totaljumlah", "jumlahkeseluruhan"}
 SIGNED = re.compile(r"[^\d,]{2,60}, *\d{1,2} +[A-Za-z]+ +\d{4}")  # "Wanacita, 12 Februari 2025"
+TITLES = ("title", "description")
+BEGINS = re.compile(r"(?i)\s*(?:sub\s*-?\s*total|grand\s*total|jumlah|total)\b")
+SUM_OF = re.compile(
+    r"(?i)\s*(?:jumlah|total)\s+(?:ke)?(?:seluruh|pagu|anggaran|biaya|dana|usulan|indikatif|belanja"
+    r"|kecamatan|desa|kelurahan|dinas|badan|opd|skpd|perangkat|bidang|program|prioritas|kegiatan|rp|rupiah)"
+)
+LETTER = re.compile(r"(?i)(?:[a-z]|[ivx]{1,5})[.)]?")
+TELEPHONE = re.compile(r"(?:\+|0\d)")
+NAME = {"Nama", "NAMA", "nama", "Nama Lengkap", "NAMA LENGKAP", "Nama lengkap"}
+ATTENDED = {
+    "jabatan",
+    "instansi",
+    "unsur",
+    "utusan",
+    "tandatangan",
+    "ttd",
+    "nohp",
+    "notelp",
+    "perwakilan",
+    "jabataninstansi",
+}
 COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 
 
@@ -28,74 +45,144 @@ class Edges:
 
     rows: set[int] = field(default_factory=set)
     total: int | None = None
+    groups: dict[int, str] = field(default_factory=dict)  # rows that head those below, and their words
     notes: list[str] = field(default_factory=list)
 
 
-def head_values(table: RawTable, form: Form, head: Heading, file: str) -> dict[str, Any]:
-    """What the labels above the headings say, by field. Raises BadFile for one that must be there, or cannot be read."""
-    labels = {name: column for column in form.head for name in column.names}
-    found: dict[str, Any] = {}
-    for i, row in enumerate(table.rows[: head.index] if labels else []):
-        for j, cell in enumerate(row):
-            label, _, rest = cell.partition(":") if isinstance(cell, str) else ("", "", "")
-            column = labels.get(squeeze(label))
-            if column is None or found.get(column.field) is not None:
-                continue
-            value = reader(column, form)(rest.strip() or _beside(row[j + 1 :], labels))
-            if isinstance(value, Unreadable) and value.reason != "required_blank":
-                cells = rest.strip() or _beside(row[j + 1 :], labels)
-                why = sentence(reject(table.sheet, i + 1, value.reason, column.heading, cells, row))
-                raise BadFile("head_unreadable", file=file, reason=why)
-            found[column.field] = None if isinstance(value, Unreadable) else value
-    for column in form.head:
-        if column.required and found.get(column.field) is None:
-            raise BadFile("head_missing", file=file, sheet=table.sheet, row=head.index + 1, label=column.heading)
-    return found
-
-
-def _beside(cells: list[Cell], labels: dict[str, Column]) -> Cell:
-    """The next filled cell that is not just a colon; None where the next one is a label itself."""
-    for cell in cells:
-        words = cell.lstrip(" :").strip() if isinstance(cell, str) else cell
-        if not blank(words):
-            name = squeeze(words.partition(":")[0]) if isinstance(words, str) else ""
-            return None if name in labels else words
-    return None
-
-
 def edges(table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]]) -> Edges:
-    """Finds the row that numbers the columns, total rows and the signature block.
+    """Finds the row that numbers the columns, total rows, group headings and the signature block.
 
-    A row with half its columns filled, or with its words and its amount, is data wherever it stands: long lists are signed
-    page by page. What else stands below a signature is none, perhaps the names of those who signed.
+    A row with half its columns filled, or with its words and its amount, is data: long lists are signed page by page. Below a
+    signature only an amount makes a row data, or headings once more: what else stands there is none, perhaps the names of
+    those who came.
     """
     out = Edges()
     if "layout" not in form.spec:
         return out
     if _numbers_columns(next(iter(table.rows[head.index + 1 : head.index + 2]), [])):
         out.rows.add(head.index + 1)
-    if not form.layout.end and not form.layout.total:
-        return out
-    used = sorted({i for _, i in places})
-    required = {i for c, i in places if c.required}
-    amount = next((i for c, i in places if c.field in AMOUNTS), len(used))
-    ended, numbered = False, 0
+    if form.layout.end or form.layout.total:
+        _official(out, table, form, head, places)
+    elif "sums" in form.spec:
+        _sums(out, table, form, head, places)
+    return out
+
+
+def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]]) -> None:
+    sheet = _Sheet(table.rows[head.index], form, head, places)
+    ended, wide, numbered, others = False, False, 0, 0
+    groups: list[int] = []
     for i in range(head.index + 1 + len(out.rows), len(table.rows)):
         row = table.rows[i]
-        filled = {k for k in used if k < len(row) and not blank(row[k])}
-        if 2 * len(filled) >= len(used):
+        filled = {k for k in sheet.used if k < len(row) and not blank(row[k])}
+        half = 2 * len(filled) >= len(sheet.used)
+        ended = ended or (bool(form.layout.end) and _of_people(row))
+        if half and not ended:
+            wide = True
             continue
-        first, named = squeeze(_first(row)), required <= filled
-        if form.layout.total and (first in WHOLE or (first.startswith(TOTALS) and not named)):
+        first, named = squeeze(_first(row)), sheet.required <= filled
+        if (
+            not half
+            and form.layout.total
+            and (first in WHOLE or (first.startswith(TOTALS) and not named) or sheet.is_total(row, filled))
+        ):
             out.rows.add(i)
-            _take_total(out, table, i, row[amount] if amount < len(row) else None)
-        elif not (named and amount in filled) and (ended or _ends(form, row)):
+            _take_total(out, table, i, row[sheet.amount] if sheet.amount < len(row) else None)
+        elif ended:
+            if sheet.again(row):
+                ended = False
+            elif not ((half or named) and sheet.amount in filled and _is_money(row[sheet.amount])):
+                out.rows.add(i)
+                numbered += named and first.isdigit()
+                others += half and not (named and first.isdigit())
+        elif not (named and sheet.amount in filled) and _ends(form, row):
             ended = True
             out.rows.add(i)
-            numbered += named and first.isdigit()
+        elif sheet.is_group(row):
+            groups.append(i)
+    if groups and wide:  # where other rows say more, one that is only a few words heads those below
+        out.rows |= set(groups)
+        out.groups = {i: " ".join(_first_words(table.rows[i]).split()) for i in groups}
+        out.notes.append(f"{len(groups)} baris judul kelompok tidak dibaca sebagai usulan (headings of groups)")
     if numbered:
         out.notes.append(f"{numbered} baris bernomor di bawah tanda tangan tidak dibaca (numbered rows not read)")
-    return out
+    if others:
+        out.notes.append(f"{others} baris lain di bawah tanda tangan tidak dibaca (other rows not read)")
+
+
+class _Sheet:
+    """Which columns of one sheet say that a row is data, a total or the heading of a group."""
+
+    def __init__(self, titles: list[Cell], form: Form, head: Heading, places: list[tuple[Column, int]]) -> None:
+        self.used = sorted({i for _, i in places})
+        self.required = {i for c, i in places if c.required}
+        self.amount = next((i for c, i in places if c.field in AMOUNTS), len(titles))
+        self._title = next((i for c, i in places if c.field in TITLES), None)
+        self._where = {i for c, i in places if c.field in {"location_text", "volume"}}
+        self._number = head.columns.get("no")
+        self._titles = [_key(c) for c in titles]
+
+    def again(self, row: list[Cell]) -> bool:
+        """The headings once more."""
+        return [_key(c) for c in row] == self._titles
+
+    def is_total(self, row: list[Cell], filled: set[int]) -> bool:
+        """A total whose word stands where the wishes stand: "Total Pagu Indikatif", without a number or a place."""
+        if self._title is None or self._title not in filled or filled & self._where:
+            return False
+        numbered = self._number is not None and not blank(row[self._number])
+        return not numbered and SUM_OF.match(str(row[self._title])) is not None
+
+    def is_group(self, row: list[Cell]) -> bool:
+        """Only a few words, perhaps behind a letter or a Roman number: an agency or a field of work, for the rows below."""
+        filled = [c for c in row if not blank(c)]
+        if len(filled) == 2 and self._number is not None and self._number < len(row):
+            sign = row[self._number]
+            filled = (
+                filled[1:] if filled[0] is sign and isinstance(sign, str) and LETTER.fullmatch(sign.strip()) else filled
+            )
+        return len(filled) == 1 and isinstance(filled[0], str) and not filled[0].strip()[:1].isdigit()
+
+
+def _sums(out: Edges, table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]]) -> None:
+    """Rows of a plain list of money that add up others: their words begin with Jumlah or Total, and what makes a row its own
+    (`sums` of the form: a code, a number) is empty."""
+    own = [i for c, i in places if c.field in form.spec["sums"]]
+    texts = [i for c, i in places if c.parse == "text" and i not in own]
+    amount = next((i for c, i in places if c.field in AMOUNTS), len(table.rows[head.index]))
+    for i in range(head.index + 1 + len(out.rows), len(table.rows)):
+        row = table.rows[i]
+        if any(k < len(row) and not blank(row[k]) for k in own):
+            continue
+        words = [str(row[k]) for k in texts if k < len(row) and isinstance(row[k], str)]
+        if any(squeeze(w) in WHOLE or (own and BEGINS.match(w)) for w in words):
+            out.rows.add(i)
+            _take_total(out, table, i, row[amount] if amount < len(row) else None)
+
+
+def _is_money(cell: Cell) -> bool:
+    """Rupiah, also such as can be read two ways; no telephone number."""
+    if isinstance(cell, str) and TELEPHONE.match(cell.strip()):
+        return False
+    try:
+        return rupiah(cell) is not None
+    except Unreadable as problem:
+        return problem.reason != "not_an_amount"
+
+
+def _of_people(row: list[Cell]) -> bool:
+    """The heading of a list of those who came or signed: Nama, Jabatan, Instansi ..."""
+    if NAME.isdisjoint(c for c in row if isinstance(c, str)):
+        return False
+    return any(squeeze(c) in ATTENDED for c in row if isinstance(c, str))
+
+
+def _key(cell: Cell) -> str:
+    return squeeze(str(cell)) if not blank(cell) else ""
+
+
+def _first_words(row: list[Cell]) -> str:
+    return next((c for c in reversed(row) if isinstance(c, str) and not blank(c)), "")
 
 
 def _first(row: list[Cell]) -> str:
@@ -105,7 +192,7 @@ def _first(row: list[Cell]) -> str:
 def _ends(form: Form, row: list[Cell]) -> bool:
     words = _first(row)
     found = SIGNED.fullmatch(words.strip()) is not None or squeeze(words).startswith(form.layout.end or ("\0",))
-    return bool(form.layout.end) and found
+    return bool(form.layout.end) and (found or squeeze(words).startswith("daftarhadir"))
 
 
 def _numbers_columns(row: list[Cell]) -> bool:

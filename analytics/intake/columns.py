@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from analytics.errors import BadFile
-from analytics.intake.around import Edges, edges, head_values
+from analytics.intake.around import AMOUNTS, Edges, edges
 from analytics.intake.cells import reader
 from analytics.intake.forms import Column, Form
+from analytics.intake.heads import head_values
+from analytics.intake.parents import parents
+from analytics.intake.people import Veil
 from analytics.intake.recognise import Heading
-from analytics.intake.rejects import Reject, reject, sharpen, veil
+from analytics.intake.rejects import Reject, reject, sharpen
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable
 from analytics.vocabulary.text import squeeze
 
 T = TypeVar("T")
+AGENCY = re.compile(
+    r"(?i)(?:[a-z\d]{1,4}[.)]\s*)?(?:(?:perangkat daerah|opd|skpd)\s*:\s*)?"
+    r"((?:dinas|badan(?! jalan| usaha)|inspektorat|sekretariat|satuan polisi|satpol|rumah sakit|rsud|bappeda)\b.*)$"
+)
 
 
 @dataclass
@@ -54,11 +62,16 @@ def _pick(values: list[T], good: list[int]) -> list[T]:
 
 def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed:
     """Typed columns of one sheet. Raises BadFile for a column that is missing or there twice."""
-    out = Typed([table.sheet], structure=Counter({table.sheet: head.index}), notes=list(table.notes))
+    out = Typed(
+        [table.sheet],
+        structure=Counter({table.sheet: head.index - table.start + (table.start > 0)}),
+        notes=list(table.notes),
+    )
     places = _positions(table, form, head, file)
     below = edges(table, form, head, places)
-    people = {head.columns[name] for name in map(squeeze, form.spec.get("people", [])) if name in head.columns}
-    _data_rows(table, head, below, people, out)
+    veil = Veil(form, table.rows[head.index], places)
+    agency = next((i for c, i in places if c.field == "agency"), None)
+    _data_rows(table, head, below, veil, agency, out)
     if below.total is not None:
         out.totals[table.sheet] = below.total
     out.notes += below.notes
@@ -77,15 +90,38 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     at = head.columns.get(squeeze(form.spec["regency"].get("column", "")))
     if at is not None:
         out.regency_cells = list(columns[at])
+    _formulas(table, places, bad, out)
     if bad:
+        at_of = {c.heading: i for c, i in places}
         for i, (column, reason) in bad.items():
             reason, heading, value = sharpen(out.cells[i], places, column, reason)
-            cells = veil(out.cells[i], people)
+            value, cells = veil.refused(out.cells[i], reason, at_of.get(heading), value)
             out.rejects.append(reject(table.sheet, out.numbers[i], reason, heading, value, cells))
         out = out.only([i for i in range(len(out.numbers)) if i not in bad])
-    if people:
-        out.cells = [veil(row, people) for row in out.cells]
+    if "sums" in form.spec and (doubled := parents(out.fields, out.notes)):
+        out.structure[table.sheet] += len(doubled)
+        out = out.only([i for i in range(len(out.numbers)) if i not in doubled])
+    if veil.columns:
+        out.cells = [veil.row(row) for row in out.cells]
     return out
+
+
+def _formulas(
+    table: RawTable, places: list[tuple[Column, int]], bad: dict[int, tuple[Column, str]], out: Typed
+) -> None:
+    """A formula that was never calculated looks like an empty cell: no rupiah are lost that way in silence."""
+    if not table.formulas:
+        return
+    columns = {i: c for c, i in reversed(places)}
+    rows = {number - 1: i for i, number in enumerate(out.numbers)}
+    found = [(rows[r], columns[k]) for r, k in sorted(table.formulas) if r in rows and k in columns]
+    for i, column in found:
+        if column.field in AMOUNTS:
+            bad[i] = (column, "formula_without_value")
+    others = sum(column.field not in AMOUNTS for _, column in found)
+    elsewhere = sum(r >= table.start and r not in rows and r < len(table.rows) for r, _ in table.formulas)
+    if others or elsewhere:
+        out.notes.append(f"{others + elsewhere} sel berisi rumus yang belum dihitung (formulas without a value)")
 
 
 def _positions(table: RawTable, form: Form, head: Heading, file: str) -> list[tuple[Column, int]]:
@@ -103,24 +139,40 @@ def _positions(table: RawTable, form: Form, head: Heading, file: str) -> list[tu
     return found
 
 
-def _data_rows(table: RawTable, head: Heading, below: Edges, people: set[int], out: Typed) -> None:
-    """Sorts the rows below the heading: data, blank, printed around the table, the heading once more, or of another shape."""
+def _data_rows(table: RawTable, head: Heading, below: Edges, veil: Veil, agency: int | None, out: Typed) -> None:
+    """Sorts the rows below the heading: data, blank, printed around the table, the heading once more, or of another shape.
+
+    A group's heading that names an agency stands for the rows below it whose own agency is empty.
+    """
+    group, carried = None, 0
     titles = table.rows[head.index]
     width = len(titles)
     for i in range(head.index + 1, len(table.rows)):
         row = table.rows[i]
         if i in below.rows:
             out.structure[table.sheet] += 1
+            if i in below.groups:
+                group = _agency(below.groups[i]) or group
         elif all(blank(c) for c in row):
             out.blank[table.sheet] += 1
         elif row == titles:
             out.structure[table.sheet] += 1
         elif len(row) == width or (len(row) > width and all(blank(c) for c in row[width:])):
+            if group and agency is not None and blank(row[agency]):
+                row, carried = [*row[:agency], group, *row[agency + 1 :]], carried + 1
             out.cells.append(row if len(row) == width else row[:width])
             out.numbers.append(i + 1)
         else:
-            out.rejects.append(reject(table.sheet, i + 1, "row_shape", "", len(row), veil(row, people)))
+            out.rejects.append(reject(table.sheet, i + 1, "row_shape", "", len(row), veil.whole(row)))
+    if carried:
+        out.notes.append(f"perangkat daerah {carried} baris diambil dari judul kelompoknya (agency of the group)")
     out.sheets = [table.sheet] * len(out.numbers)
+
+
+def _agency(words: str) -> str | None:
+    """The agency a group's heading names: "I. DINAS PUPR"."""
+    found = AGENCY.match(words)
+    return found[1].strip() if found else None
 
 
 def _unread(
@@ -161,6 +213,7 @@ def _read(
             unknown, values[i] = unknown + 1, None
         else:
             bad.setdefault(i, (column, value.reason))
-    if unknown:
-        notes.append(f"kolom '{column.heading}': {unknown} sel berisi kata yang belum dikenal (words not known)")
+    note = f"kolom '{column.heading}': {unknown} sel berisi kata yang belum dikenal (words not known)"
+    if unknown and note not in notes:
+        notes.append(note)
     return values

@@ -24,6 +24,7 @@ def datasets(
     """The datasets in order. What of a sheet is no accepted row is told with the dataset that has most of that sheet's rows."""
     file, sha, _ = source
     version = _version(file, form, options)
+    typed = whose.with_a_year(form, typed, options.year)
     regencies = whose.regencies(file, form, typed, said)
     years = whose.years(file, form, typed, options.year)
     scopes = whose.scopes(form, typed, regencies, clean_spaces(options.scope))
@@ -54,7 +55,10 @@ def datasets(
             blank=sum(typed.blank[name] for name in mine),
             structure=sum(typed.structure[name] for name in mine),
             places=counts,
-            notes=list(typed.notes) if key == largest else [],
+            notes=[
+                *whose.unknown_district(form, regency, fields),
+                *([*whose.unknown_names(form, typed), *typed.notes] if key == largest else []),
+            ],
             printed_total=_printed_total(typed, part),
         )
 

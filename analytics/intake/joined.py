@@ -18,9 +18,10 @@ def join(form: Form, parts: list[Typed]) -> Typed:
 
 
 def _stack(parts: list[Typed]) -> Typed:
-    whole = Typed([name for p in parts for name in p.names])
+    whole = Typed(list(dict.fromkeys(name for p in parts for name in p.names)))
     names = dict.fromkeys(name for p in parts for name in p.fields)
     whole.fields = {n: [v for p in parts for v in p.fields.get(n, [None] * len(p.numbers))] for n in names}
+    seen: set[str] = set()
     for p in parts:
         whole.sheets += p.sheets
         whole.numbers += p.numbers
@@ -30,7 +31,12 @@ def _stack(parts: list[Typed]) -> Typed:
         whole.blank += p.blank
         whole.structure += p.structure
         whole.notes += p.notes
-        whole.totals |= p.totals
+        for name in p.names:  # of several lists on one sheet all must have a total, or none is that of the sheet
+            if name not in seen or name in whole.totals:
+                whole.totals |= {name: whole.totals.get(name, 0) + p.totals[name]} if name in p.totals else {}
+            if name in seen and name not in p.totals:
+                whole.totals.pop(name, None)
+            seen.add(name)
     return whole
 
 

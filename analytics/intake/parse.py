@@ -11,6 +11,8 @@ from analytics.intake.columns import Typed, read_columns
 from analytics.intake.content import read
 from analytics.intake.datasets import datasets
 from analytics.intake.forms import Form, form
+from analytics.intake.forms import forms as known_forms
+from analytics.intake.heads import parts
 from analytics.intake.joined import join
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.recognise import recognise
@@ -18,6 +20,7 @@ from analytics.intake.rejects import sentence
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.vocabulary import terms
 
+GUIDES = {"Petunjuk", "Guide"}  # template.py writes them
 __all__ = ["Dataset", "Options", "Parsed", "fingerprint", "parse"]
 
 
@@ -52,22 +55,30 @@ def _check(file: str, options: Options) -> str | None:
     return whose.regency_code(options.regency) if options.regency is not None else None
 
 
+def _is_guide(table: RawTable) -> bool:
+    """The sheet that explains an empty form to whoever fills it in."""
+    first = next(iter(table.rows), [None])[0]
+    return table.sheet in GUIDES and any(first in f.name.values() for f in known_forms().values())
+
+
 def _typed(file: str, tables: list[RawTable], kind: str | None) -> tuple[list[tuple[Form, Typed]], list[BadFile]]:
     """The rows of each form in the file, its sheets joined; and why the other sheets are none."""
-    parts: dict[str, list[Typed]] = {}
+    forms: dict[str, list[Typed]] = {}
     refusals: list[BadFile] = []
-    for table in tables:
+    own = [t for t in tables if not _is_guide(t)]
+    for table in own or tables:
         try:
             found, head = recognise(table, file, kind)
-            typed = read_columns(table, found, head, file)
+            read_parts = [(h, read_columns(part, found, h, file)) for part, h in parts(table, found, head, file)]
         except BadFile as problem:
             refusals.append(problem)
             continue
-        if typed.numbers or typed.rejects:
-            parts.setdefault(found.kind, []).append(typed)
-        else:
-            refusals.append(BadFile("sheet_empty", file=file, sheet=table.sheet, row=head.index + 1))
-    joined = [(form(k), join(form(k), sheets)) for k, sheets in parts.items()]
+        for h, typed in read_parts:
+            if typed.numbers or typed.rejects:
+                forms.setdefault(found.kind, []).append(typed)
+            else:
+                refusals.append(BadFile("sheet_empty", file=file, sheet=table.sheet, row=h.index + 1))
+    joined = [(form(k), join(form(k), sheets)) for k, sheets in forms.items()]
     for _, typed in joined:
         if not typed.numbers:
             why, n = sentence(typed.rejects[0]), len(typed.rejects)

@@ -17,9 +17,9 @@ def resolve(form: Form, regency_code: str, fields: dict[str, list[Any]], n: int)
     if not spec:
         return {}
     if spec["mode"] == "names":
-        return _by_names(spec, regency_code, fields, n)
+        return _by_names({**spec, "one_district": "scope" in form.spec}, regency_code, fields, n)
     if spec["mode"] == "within":
-        return by_words(spec, regency_code, fields, n)
+        return by_words({**spec, "one_district": "scope" in form.spec}, regency_code, fields, n)
     return _by_scan(spec, regency_code, fields, n)
 
 
@@ -38,8 +38,10 @@ def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[An
         key = (district, village)
         if key not in memo:
             code = finder.district(district) if district else None
-            place = finder.village(village, code) if village else NOWHERE
-            note = place.note or (f"unknown: {squeeze(district)}" if district and not code and not village else "")
+            lost = bool(spec["one_district"] and district and not code)  # a list of a district nobody knows
+            place = finder.village(village, code) if village and not lost else NOWHERE
+            unknown_one = district and not code and (lost or not village)
+            note = place.note or (f"unknown: {squeeze(district or '')}" if unknown_one else "")
             memo[key] = place._replace(district_code=place.district_code or code, note=note)
         place = memo[key]
         places.append(place)

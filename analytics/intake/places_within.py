@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import Gazetteer, Place, gazetteer
+from analytics.vocabulary.text import squeeze
 
 NOWHERE = Place(None, None, "", False, "")
 
@@ -21,7 +22,8 @@ def by_words(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any
     blank = [None] * n
     columns = [fields.get(name, blank) for name in ("district_text", "village_text", *spec["text"])]
     keys = list(zip(*columns, strict=True))
-    memo = {key: _find(finder, key[0], key[1], key[2:]) for key in set(keys)}
+    alone = spec["one_district"]
+    memo = {key: _find(finder, key[0], key[1], key[2:], alone) for key in set(keys)}
     places = [memo[key] for key in keys]
     fields["district_code"] = [p.district_code for p in places]
     fields["village_code"] = [p.village_code for p in places]
@@ -47,8 +49,12 @@ def by_words(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any
     }
 
 
-def _find(finder: Gazetteer, district: str | None, village: str | None, texts: tuple[str | None, ...]) -> Place:
+def _find(
+    finder: Gazetteer, district: str | None, village: str | None, texts: tuple[str | None, ...], alone: bool
+) -> Place:
     code = finder.district(district) if district else None
+    if alone and district and not code:  # the list of a district nobody knows: no other district is guessed from it
+        return Place(None, None, "", False, f"unknown: {squeeze(district)}")
     first = finder.village(village, code) if village else NOWHERE
     if first.village_code:
         return first

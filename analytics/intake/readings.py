@@ -19,6 +19,7 @@ MONTH_NAMES += ["Oktober", "November", "Desember"]
 MONTHS = {m: n for n, name in enumerate(MONTH_NAMES, 1) for m in (name.lower(), name[:3].lower())}
 MONTHS |= {"nopember": 11, "pebruari": 2, "agt": 8, "ags": 8}
 MEASURED = re.compile(r"(\d[\d.,]*)\s*(.*)$")
+MORE = re.compile(r"(?i)[/×*~–-]|\d|x\s*\d|s/?d\b|sampai\b|atau\b")  # 1/2 km, 1 000 m, 3 x 100 m, 100 - 200 m
 
 
 def day(cell: Cell) -> dt.date | None:
@@ -44,7 +45,7 @@ def _measured(cell: Cell) -> tuple[float | None, str | None]:
     if words is None or isinstance(cell, int | float):
         return number(cell), None
     found = MEASURED.match(words)
-    if found is None:
+    if found is None or MORE.match(found[2]):
         return None, words
     digits = found[1]
     if GROUPED_DOTS.match(digits) or GROUPED_COMMAS.match(digits):

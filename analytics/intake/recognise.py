@@ -40,6 +40,11 @@ def _missing(f: Form, found: Heading) -> list[str]:
     return [w for w in f.recognise if not any(n in found.columns for n in _names(f, w))]
 
 
+def is_heading(f: Form, found: Heading) -> bool:
+    """True where every column that recognises the form has its heading there."""
+    return not _missing(f, found)
+
+
 def _shown(row: list[Cell]) -> str:
     """The headings for a sentence; a row with a number in it is data, perhaps somebody's name: not repeated."""
     words = [str(c) for c in row if not blank(c)]

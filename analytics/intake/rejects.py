@@ -47,11 +47,6 @@ def reject(sheet: str, row: int, reason: str, column: str, value: Cell, cells: l
     return Reject(sheet, row, reason, column, "" if value is None else " ".join(str(value)[:200].split()), kept)
 
 
-def veil(row: list[Cell], people: set[int]) -> list[Cell]:
-    """The row without what columns about people hold: a reject is shown to whoever mends the list."""
-    return ["..." if i in people and not blank(cell) else cell for i, cell in enumerate(row)] if people else row
-
-
 def sharpen(row: list[Cell], places: list[tuple[Column, int]], column: Column, reason: str) -> tuple[str, str, Cell]:
     """(reason, heading, value) of what really happened to a row: perhaps it was cut short, or shifted by a column."""
     at = {c.heading: i for c, i in places}[column.heading]

@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from analytics.errors import BadFile
 
@@ -17,11 +18,18 @@ _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 @dataclass
 class RawTable:
-    """One sheet as it stands: `rows[i]` holds the cells of its row i + 1."""
+    """One sheet as it stands: `rows[i]` holds the cells of its row i + 1.
+
+    A sheet that holds several lists is read as several tables: `start` is the first row (by index) of this one, `said` what
+    labels of the whole sheet say. `formulas` are the cells (row, column; from 0) of formulas without a value.
+    """
 
     sheet: str
     rows: list[list[Cell]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    start: int = 0
+    said: dict[str, Any] = field(default_factory=dict)
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 def name_of(path: Path) -> str:

@@ -25,6 +25,7 @@ GROUPED_DOTS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?$")
 GROUPED_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?$")
 PLAIN = re.compile(r"-?\d+([.,]\d+)?$")
 QUOTED = re.compile(r"'+[=+\-@].")
+RANKED = re.compile(r"^(\d+)[.)]$")
 DECIMAL = re.compile(r"-?\d+(\.\d+)?$")
 
 
@@ -129,7 +130,10 @@ def decimal(cell: Cell) -> Decimal | None:
 
 
 def rank(cell: Cell) -> int | None:
-    """A place in a list: 1, 2, 3 ...; None where blank."""
+    """A place in a list: 1, 2, 3 ..., also `1.` and `1)`; None where blank or `-`."""
+    if isinstance(cell, str):
+        cell = RANKED.sub(r"\1", cell.strip())
+        cell = None if cell == "-" else cell
     try:
         value = number(cell)
     except Unreadable:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
+from typing import Any
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
+from analytics.intake.rejects import reject
 from analytics.intake.tables import LIMITS
 from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import gazetteer
 from analytics.vocabulary.text import squeeze
+
+REGION = re.compile(r"(?i)(?:pemerintah\s+)?(?:kab|kota|prov)")
 
 
 def regency_code(words: str) -> str:
@@ -66,6 +72,55 @@ def _titled(name: str) -> str | None:
     return found.code if found else None
 
 
+def with_a_year(form: Form, typed: Typed, said: int | None) -> Typed:
+    """Without the rows that bear no budget year in a column where others bear one: each becomes a reject."""
+    column = next((c for c in form.columns if c.field == "year"), None)
+    found = typed.fields.get("year", [])
+    if said is not None or column is None or form.spec.get("spans_years") or None not in found or not any(found):
+        return typed
+    for i, year in enumerate(found):
+        if year is None:
+            where = typed.sheets[i], typed.numbers[i]
+            typed.rejects.append(reject(*where, "required_blank", column.heading, None, typed.cells[i]))
+    typed.rejects.sort(key=lambda r: (typed.names.index(r.sheet), r.row))
+    return typed.only([i for i, year in enumerate(found) if year is not None])
+
+
+def unknown_names(form: Form, typed: Typed) -> list[str]:
+    """A note on the regencies a column names that do not exist: their rows go with the others."""
+    spec = form.spec["regency"]
+    after, blanks = spec.get("after", ""), {b.lower() for b in form.spec.get("blanks", [])}
+    names = Counter(str(c).strip() for c in typed.regency_cells if c is not None)
+    odd = {
+        name: n
+        for name, n in names.items()
+        if name not in {"", after} and name.startswith(after) and name.lower() not in blanks
+        if regions.find_regency(name.removeprefix(after)) is None
+    }
+    if not odd:
+        return []
+    # in a row whose cells have shifted it may be a person's name: only what is worded like a region is repeated
+    shown = ", ".join(f"'{name}'" if REGION.match(name) else "..." for name in list(odd)[:3])
+    return [
+        f"PERHATIAN: kolom '{spec.get('column')}' menyebut daerah yang tidak dikenal ({shown}; {sum(odd.values())} baris); "
+        "baris itu dicatat bersama yang lain (regency names not known)"
+    ]
+
+
+def unknown_district(form: Form, regency: str, fields: dict[str, list[Any]]) -> list[str]:
+    """A note where a list stands under a district nobody knows."""
+    if "scope" not in form.spec:
+        return []
+    names = {name for name in fields.get("district_text", []) if name}
+    odd = sorted(name for name in names if gazetteer(regency).district(name) is None)
+    where = regions.region(regency).name
+    return [
+        f"PERHATIAN: kecamatan '{name}' tidak dikenal di {where}; desa dalam daftarnya tidak dicari, periksa ejaannya "
+        "(district not known; no village was looked up)"
+        for name in odd
+    ]
+
+
 def _named(typed: Typed, after: str) -> set[str]:
     """Codes of the regencies a column names, each behind the words `after`."""
     cells = {str(c).strip() for c in typed.regency_cells if c is not None}
@@ -105,7 +160,9 @@ def _place(regency: str, district: str | None, village: str | None) -> str:
     """The code of a district or village, else its name as a key: an unknown place is still one place."""
     finder = gazetteer(regency)
     code = finder.district(district) if district else None
-    if village is None:
-        return code or squeeze(district or "")
     within = code or squeeze(district or "")
+    if village is None:
+        return within
+    if district and code is None:
+        return f"{within}.{squeeze(village)}"  # a village of that name elsewhere is another one
     return finder.village(village, code).village_code or f"{within}.{squeeze(village)}"
