@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,9 @@ def test_a_table_says_the_same_as_csv_and_as_workbook(made: list[dict[str, Any]]
         as_workbook = parse(workbook(Path(folder) / "b.xlsx", {"Belanja": cells(rows)}), Options())
     assert rows_of(as_csv) == rows_of(as_workbook)
     assert [p.accepted_amount for p in as_csv] == [sum(row["amount"] for row in made)]
-    assert [r["description"] for r in rows_of(as_csv)] == [" ".join(row["description"].split()) for row in made]
+    # an export puts a quote before words that a spreadsheet would run: reading takes that one quote off again
+    words = [re.sub(r"^'(?=[=+\-@])", "", " ".join(row["description"].split())) for row in made]
+    assert [r["description"] for r in rows_of(as_csv)] == words
 
 
 @quick
