@@ -46,10 +46,13 @@ class Spending:
         """Penjabaran: every item of spending. The last three years are workbooks, the others text."""
         mine = self.lines(year, version)
         records = [self.item(line, line.amounts[version]) for line in mine]
-        book = version != "rapbd" and year > self.world.years[-1] - (3 if self.world.size == "full" else 1)
-        name = f"{NAMES[version]}_rincian_{year}.{'xlsx' if book else 'csv'}"
-        part = Part("Rincian" if book else CSV, records, [(version, line.id) for line in mine])
+        name = f"{NAMES[version]}_rincian_{year}.{'csv' if version == 'rapbd' else self.suffix(year)}"
+        part = Part("Rincian", records, [(version, line.id) for line in mine])
         return put(self.folder, name, "sipd_rincian", [part], version=version)
+
+    def suffix(self, year: int) -> str:
+        """Recent years as workbooks, older ones as text: spreadsheets are slow to write and to read."""
+        return "xlsx" if year > self.world.years[-1] - (3 if self.world.size == "full" else 1) else "csv"
 
     def item(self, line: Line, amount: int) -> dict[str, Any]:
         agency = self.world.agencies[line.agency]
@@ -106,7 +109,7 @@ class Spending:
             keys.append(None)
         head = {"Kabupaten": REGENCY_NAME, "Tahun Anggaran": year}
         part = Part("RKPD", records, keys, head)
-        return put(self.folder, f"{version}_{year}.xlsx", "rkpd", [part], version=version)
+        return put(self.folder, f"{version}_{year}.{self.suffix(year)}", "rkpd", [part], version=version)
 
     def heads(self, agency: str, codes: tuple[str, ...]) -> dict[str, Any]:
         row = {"Kode": codes[4], "agency": self.world.agencies[agency].name, "program": codes[1]}
@@ -150,7 +153,7 @@ class Spending:
             row["external_id"], row["amount"] = str(50_000_000 + line.id * 7), line.amounts["procurement"]
             records.append(row)
         part = Part("RUP", records, [("procurement", line.id) for line in mine])
-        return put(self.folder, f"sirup_{year}.xlsx", "sirup", [part], year=year)
+        return put(self.folder, f"sirup_{year}.{self.suffix(year)}", "sirup", [part], year=year)
 
     def villages(self, year: int) -> Made:
         """Works paid by PNPM or by the villages' own money."""
