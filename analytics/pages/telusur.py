@@ -1,4 +1,4 @@
-"""Telusur: find any proposal or budget line, then walk both ways down to file, sheet and row."""
+"""Telusur: find any proposal or budget line; the one the address names is told whole (trace_story)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts import html
-from analytics.errors import BadQuestion
-from analytics.locale.format import date
-from analytics.pages.choices import SHARED, choose
+from analytics.pages.choices import choose
 from analytics.pages.parts import download_rows, show
+from analytics.pages.trace_story import SHOWN, detail, kept, label
 from analytics.pages.view import View
 from analytics.query.search import search
-from analytics.query.trace import find, line, proposal, trace
 from analytics.vocabulary import regions
 
-SHOWN = 25
 EVERYTHING = 100_000  # rows one CSV of a search may hold
-MARKDOWN = r"\`*_{}[]()#+-.!|<>~$:"
 EXAMPLES = ("irigasi", "posyandu", "jalan lingkungan")
 
 
@@ -26,7 +22,7 @@ def page(view: View) -> None:
     """A search box, or the whole story of the one record the address names."""
     wanted = st.query_params.get("id")
     if wanted:
-        _detail(view, wanted)
+        detail(view, wanted)
         return
     show(html.title(view.t("trace.title"), "", view.t("trace.lead")))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -45,7 +41,7 @@ def page(view: View) -> None:
         show(html.hit(view.t("trace.try")))
         with st.container(horizontal=True):
             for example in EXAMPLES:
-                st.page_link(view.links["trace"], label=example, query_params={"q": example, **_kept(view)})
+                st.page_link(view.links["trace"], label=example, query_params={"q": example, **kept(view)})
         return
     _results(view, text or "", "" if kind == "all" else kind, "" if anywhere else view.regency.code)
 
@@ -60,20 +56,9 @@ def _results(view: View, text: str, kind: str, regency: str) -> None:
     with st.container(key="hits"):
         for r in rows:
             words = " – ".join(w for w in (r["words"], r["place_words"]) if w)
-            st.page_link(view.links["trace"], label=_label(words), query_params={"id": r["id"], **_kept(view)})
+            st.page_link(view.links["trace"], label=label(words), query_params={"id": r["id"], **kept(view)})
             show(html.hit(_about(view, r)))
     download_rows(view, lambda: search(view.mart, text, regency, kind, most=EVERYTHING)[0], "telusur")
-
-
-def _kept(view: View) -> dict[str, str]:
-    """The reader's choices go along into the link."""
-    return {k: st.query_params[k] for k in (*SHARED, "kind") if k in st.query_params}
-
-
-def _label(words: str | None) -> str:
-    """Text of a file as a link's label: Markdown and icon names in it stay plain text."""
-    plain = "".join(f"\\{c}" if c in MARKDOWN else c for c in (words or "–")[:160])
-    return plain.replace("\\:", "\\:\u200b")  # `:material/home:` would become an icon in spite of the backslash
 
 
 def _about(view: View, r: dict[str, Any]) -> str:
@@ -90,181 +75,3 @@ def _about(view: View, r: dict[str, Any]) -> str:
     if r["gone"]:
         parts.append(view.t("trace.gone"))
     return " · ".join(p for p in parts if p)
-
-
-def _detail(view: View, wanted: str) -> None:
-    _back(view)
-    try:
-        story = trace(view.mart, wanted)
-    except BadQuestion as refusal:
-        _several(view, wanted, refusal)
-        return
-    if story["kind"] == "proposal":
-        _proposal(view, story)
-    else:
-        _line(view, story)
-
-
-def _back(view: View) -> None:
-    """Where the reader came from: a district's list, when the address names one, else the search."""
-    listed = {k: v for k, v in st.query_params.items() if k in ("district", "village", "agency", "version", "fate")}
-    page, label = ("fate", "trace.back_list") if listed else ("trace", "trace.back")
-    params = {**_kept(view), **listed}
-    st.page_link(view.links[page], label=view.t(label), icon=":material/arrow_back:", query_params=params)
-
-
-def _several(view: View, wanted: str, refusal: BadQuestion) -> None:
-    found = find(view.mart, wanted)
-    show(
-        html.title(
-            view.t("trace.title"), "", view.t("trace.other", n=len(found)) if found else refusal.sentence(view.lang)
-        )
-    )
-    for f in found[:SHOWN]:
-        story = (proposal if f["kind"] == "proposal" else line)(view.mart, f["key"])
-        st.page_link(
-            view.links["trace"],
-            label=_label(story.get("title") or story["description"]),
-            query_params={"id": f["id"], **_kept(view)},
-        )
-        show(html.hit(f"{view.t('trace.' + f['kind'])} {f['year']} · {regions.label(f['regency'])} · {f['id']}"))
-
-
-def _proposal(view: View, s: dict[str, Any]) -> None:
-    place = regions.label(s["village"] or s["district"] or s["regency"])
-    kicker = f"{view.t('trace.proposal')} {s['external_id'] or ''} · {place} · {s['year']}"
-    where = " · ".join(
-        x
-        for x in (
-            s["location_text"],
-            f"{view.n(s['volume'])} {s['unit'] or ''}".strip() if s["volume"] is not None else None,
-            s["agency"],
-        )
-        if x
-    )
-    show(html.title(s["title"], kicker, where, view.t("trace.gone") if s["gone"] else ""))
-    show(html.cards(_cards(view, s)))
-    show(html.section(view.t("trace.journey")))
-    stages: dict[str, list[dict[str, Any]]] = {}
-    for r in s["rows"]:
-        stages.setdefault(r["stage"], []).append(r)
-    show(html.steps([_step(view, stage, rows) for stage, rows in stages.items()]))
-    if s["replies"]:
-        show(html.section(view.t("trace.replies")))
-        show(html.steps([_reply(view, r) for r in s["replies"]]))
-    show(html.section(view.t("trace.money")))
-    if s["links"]:
-        _links(view, s["links"], "line_id", "description")
-    else:
-        why = view.t("trace.why_no_link") if s["apbd_class"] else view.t("trace.why_no_apbd", year=s["year"])
-        show(html.hit(view.t("trace.no_money", why=why)))
-    _facts(view, s)
-
-
-def _cards(view: View, s: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """What the list says of it and what is proven: rank, estimate, fate in the approved budget with the rupiah behind it."""
-    rank = [(view.n(s["rank"]), view.t("column.rank"), "")] if s["rank"] is not None else []
-    cost = (
-        [(view.rp(s["estimated_cost"]), view.t("column.estimated_cost"), "")] if s["estimated_cost"] is not None else []
-    )
-    if not s["apbd_class"]:
-        return rank + cost
-    got = view.rp(s["apbd_allocated"]) if s["apbd_allocated"] else ""
-    fate = view.t(f"fate.part_{s['apbd_class']}")
-    return [*rank, *cost, (fate, f"{view.term('version', 'apbd')} {s['year']}", got)]
-
-
-def _step(view: View, stage: str, rows: list[dict[str, Any]]) -> tuple[str, str, list[str], bool]:
-    words = [date(rows[0]["submitted_on"], view.lang)] if rows[0]["submitted_on"] else []
-    if rows[0]["outcome"]:
-        words.append(view.term("decision", rows[0]["outcome"]))
-    if len(rows) > 1:
-        words.append(view.t("trace.split", n=len(rows)))
-    gone = all(r["gone"] for r in rows)
-    if gone:
-        words.append(view.t("trace.gone"))
-    return view.term("stage", stage), " · ".join(words), [_source(view, r) for r in rows], gone
-
-
-def _reply(view: View, r: dict[str, Any]) -> tuple[str, str, list[str], bool]:
-    """What an office answered, word for word."""
-    reason = view.term("reason", r["reason"]) if r["reason"] else ""
-    return f"{r['office'] or '–'}, {date(r['replied_on'], view.lang)}", r["text"] or reason, [_source(view, r)], False
-
-
-def _source(view: View, r: dict[str, Any]) -> str:
-    return view.t("trace.source", file=r["file"], sheet=r["sheet"], row=view.n(r["row"]))
-
-
-def _line(view: View, s: dict[str, Any]) -> None:
-    place = regions.label(s["village"] or s["district"] or s["regency"])
-    kicker = f"{view.term('version', s['version'])} {s['year']} · {place}"
-    evidence = view.t(f"trace.place_{s['place_evidence']}") if s["place_evidence"] else ""
-    show(
-        html.title(
-            s["description"],
-            kicker,
-            " · ".join(x for x in (s["agency"], evidence) if x),
-            view.t("trace.gone") if s["gone"] else "",
-        )
-    )
-    show(html.cards([(view.rp(s["amount"]), view.term("version", s["version"]), s["fund_source"] or "")]))
-    show(html.section(view.t("trace.proposals")))
-    if s["links"]:
-        _links(view, s["links"], "proposal_id", "title")
-    else:
-        show(html.hit(view.t("trace.no_proposals")))
-    show(html.section(view.t("trace.journey")))
-    show(html.steps([(view.term("version", s["version"]), "", [_source(view, r) for r in s["rows"]], s["gone"])]))
-    _facts(view, s)
-
-
-def _links(view: View, links: list[dict[str, Any]], end: str, words: str) -> None:
-    with st.container(key="hits"):
-        for k in links:
-            st.page_link(view.links["trace"], label=_label(k[words]), query_params={"id": k[end], **_kept(view)})
-            method = view.t("trace.disputed") if k["disputed"] else view.t(f"trace.method_{k['method']}")
-            amounts = {"amount": view.rp(k["allocated"]), "whole": view.rp(k["amount"])}
-            money = view.t("trace.allocated", **amounts, method=method)
-            show(html.hit(f"{view.term('version', k['version'])} {k['line_year']} · {money} · {_source(view, k)}"))
-
-
-def _facts(view: View, s: dict[str, Any]) -> None:
-    skip = {"kind", "mart", "id", "rows", "links", "regency", "gone", "names_village", "n_rows"}
-    known = [(k, v) for k, v in s.items() if k not in skip and v is not None and not isinstance(v, list)]
-    with st.expander(view.t("trace.facts")):
-        r = s["rows"][0]
-        pairs = [(_word(view, k), _fact(view, k, v)) for k, v in known if _word(view, k)]
-        pairs.append(
-            (
-                view.t("app.files"),
-                view.t(
-                    "trace.imported",
-                    date=date(r["imported_at"], view.lang),
-                    author=r["imported_by"],
-                    sha=r["sha256"][:16],
-                ),
-            )
-        )
-        pairs.append(("ID", s["id"]))
-        show(html.pairs(pairs, view.t("trace.facts")))
-    download_rows(view, s["rows"], f"telusur-{s['id']}")
-
-
-def _word(view: View, key: str) -> str:
-    try:
-        return view.t(f"column.{key}").capitalize()
-    except KeyError:
-        return ""
-
-
-def _fact(view: View, key: str, value: Any) -> str:
-    if key in ("estimated_cost", "amount", "traced_amount"):
-        return view.rp(value)
-    if key in ("district", "village"):
-        return f"{regions.label(value)} ({value})"
-    if key in ("origin", "decision", "reason", "version"):
-        return view.term(key, value)
-    if key == "furthest_stage":
-        return view.term("stage", value)
-    return view.n(value) if isinstance(value, float) else str(value)
