@@ -21,7 +21,9 @@ class RawTable:
     """One sheet as it stands: `rows[i]` holds the cells of its row i + 1.
 
     A sheet that holds several lists is read as several tables: `start` is the first row (by index) of this one, `said` what
-    labels of the whole sheet say. `formulas` are the cells (row, column; from 0) of formulas without a value.
+    labels of the whole sheet say. `formulas` are the cells (row, column; from 0) of formulas without a value; `merged` the merged
+    ranges (top, left, bottom, right; from 0). Rows of a printed document (`printed`) come from its pages: `origins` says of each
+    row which page and row it stands on, and the whole counts only when its printed sums agree.
     """
 
     sheet: str
@@ -30,6 +32,13 @@ class RawTable:
     start: int = 0
     said: dict[str, Any] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    printed: bool = False
+    origins: list[tuple[str, int]] = field(default_factory=list)
+
+    def where(self, i: int) -> tuple[str, int]:
+        """Where row i (from 0) stands in the file: its sheet or page, and its row there (from 1)."""
+        return self.origins[i] if self.origins else (self.sheet, i + 1)
 
 
 def name_of(path: Path) -> str:
