@@ -61,6 +61,7 @@ def parser() -> Parser:
     p = verb("template", "write an empty form of a kind, with a guide to its columns")
     p.add_argument("kind", metavar="KIND")
     p.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx (with the guide) or .csv")
+    p.add_argument("--regency", help="whose districts and villages the drop-downs offer")
     verb("link", "show the confirmed links between proposals and budget lines")
     p = verb("build", "build the mart of what the ledger holds")
     p.add_argument("--at", type=int, help="as of this ledger position (the serving mart stays)")

@@ -14,6 +14,7 @@ from analytics.errors import AkomodasiError, BadFile, BadQuestion
 from analytics.errors import say as sentence
 from analytics.intake.parse import Options, parse
 from analytics.intake.template import template as write_template
+from analytics.intake.whose import regency_code
 from analytics.locale.format import figure
 from analytics.marts.build import build, current, ensure, stale
 from analytics.marts.verify import verify as verify_all
@@ -112,7 +113,7 @@ def demo(o: argparse.Namespace) -> int:
 def template(o: argparse.Namespace) -> int:
     if o.out.exists():
         raise BadFile("template_exists", file=o.out.name)
-    write_template(o.kind, o.out, o.lang)
+    write_template(o.kind, o.out, o.lang, regency_code(o.regency) if o.regency else None)
     out(o, {"kind": o.kind, "file": str(o.out)}, [str(o.out)])
     return 0
 

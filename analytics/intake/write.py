@@ -35,6 +35,18 @@ class Sheet:
     foot: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Choices:
+    """A drop-down: the cells it stands in (from 0, both ends included) and where its words are (`='Sheet'!$A$1:$A$9`).
+    `only`: nothing else may be typed."""
+
+    top: int
+    bottom: int
+    column: int
+    words: str
+    only: bool
+
+
 @dataclass
 class Grid:
     """One sheet as cells."""
@@ -44,6 +56,7 @@ class Grid:
     heading: int  # index of the heading row
     numbers: list[int]  # 1-based rows of the records
     columns: list[Column | None]
+    choices: list[Choices] = field(default_factory=list)
 
 
 def write(
@@ -142,6 +155,9 @@ def _xlsx(path: Path, grids: Sequence[Grid]) -> None:
             sheet = book.add_worksheet(grid.name)
             for i, column in enumerate(grid.columns):
                 sheet.set_column(i, i, WIDE.get(column.parse, 14) if column else 14)
+            for c in grid.choices:
+                rule = {"validate": "list", "source": c.words, "error_type": "stop" if c.only else "warning"}
+                sheet.data_validation(c.top, c.column, c.bottom, c.column, rule)
             for i, row in enumerate(grid.rows):
                 for j, cell in enumerate(row):
                     if cell is None:
