@@ -143,7 +143,7 @@ def _lists(f: Form, regency: str | None, agencies: tuple[str, ...]) -> dict[str,
 
 
 def example(f: Form, column: Column) -> str:
-    """A cell as this form reads it: a word it knows, else the field's example, as a bare number or ISO date where it wants one."""
+    """A cell as this form reads it: a word it knows, else an example; a bare number or an ISO date where it wants one."""
     exact = [w for w in f.maps.get(column.map, {}) if not w.endswith("*")]
     return exact[0] if exact else BARE.get(column.parse) or _fields()[column.field]["example"]
 

@@ -54,6 +54,11 @@ def date(value: dt.date | str | None, lang: str = "id") -> str:
     return str(format_date(day, format="long", locale=LOCALES[lang]))
 
 
+def month(value: dt.date, lang: str = "id", *, short: bool = False) -> str:
+    """November 2026, or Nov."""
+    return str(format_date(value, "LLL" if short else "MMMM yyyy", locale=lang))
+
+
 def figure(value: int | None, unit: str, lang: str = "id") -> str:
     """A numerator or denominator in its unit."""
     return rupiah(value, lang) if unit == "rupiah" else count(value, lang)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from analytics.charts import html
-from analytics.intake.forms import forms
-from analytics.intake.template import template_bytes
 from analytics.locale.format import date, share, spans
+from analytics.pages import gaps
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.completeness import PARTIAL, Cell, Completeness, completeness
 from analytics.query.facts import documents
 from analytics.register.rejects import rejects
 from analytics.vocabulary import terms
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(view: View) -> None:
@@ -44,8 +38,9 @@ def page(view: View) -> None:
     show(html.matrix(table.years, rows, states, view.t("complete.source"), view.t("complete.core")))
     download_rows(view, _records(view, table, sources), f"kelengkapan-{view.regency.code}")
     _partials(view, table, sources)
-    _gaps(view, table, sources)
-    _templates(view, sources)
+    gaps.gaps(view, table, sources)
+    gaps.letters(view, table, sources)
+    gaps.templates(view, sources)
     _documents(view)
 
 
@@ -107,38 +102,6 @@ def _partials(view: View, table: Completeness, sources: dict[str, Any]) -> None:
     if found:
         show(html.section(view.t("complete.partials")))
         show(html.pairs(found, view.t("complete.partials")))
-
-
-def _gaps(view: View, table: Completeness, sources: dict[str, Any]) -> None:
-    show(html.section(view.t("complete.gaps"), view.t("complete.gaps_sub")))
-    body = ""
-    for name, years in table.gaps():
-        s = sources[name]
-        facts = [(view.t(f"complete.{k}"), s[f"{k}_{view.lang}"]) for k in ("what", "holder", "unlocks")]
-        body += html.gap(
-            s[f"name_{view.lang}"],
-            view.t("complete.core") if s["required"] else "",
-            view.t("complete.years", years=spans(years)),
-            facts,
-            opened=s["required"],
-        )
-    show(body)
-
-
-def _templates(view: View, sources: dict[str, Any]) -> None:
-    """An empty form to fill in for every source that has one, in the order of the sources; each form once."""
-    show(html.section(view.t("complete.templates"), view.t("complete.templates_sub")))
-    wanted = {f.kind: f for s in sources for f in forms().values() if s in f.spec.get("sources", [])}
-    with st.container(horizontal=True):
-        for form in wanted.values():
-            st.download_button(
-                form.name[view.lang],
-                partial(template_bytes, form.kind, view.lang),
-                f"{form.kind}.xlsx",
-                XLSX,
-                on_click="ignore",
-                key=f"template-{form.kind}",
-            )
 
 
 def _documents(view: View) -> None:

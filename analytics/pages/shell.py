@@ -12,7 +12,7 @@ from analytics.charts.html import STYLE, absent, invented
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import current, stale
-from analytics.pages import beranda, choices, kecamatan, kelengkapan, perjalanan, telusur
+from analytics.pages import beranda, choices, kecamatan, kelengkapan, perjalanan, tahun_ini, telusur
 from analytics.pages.choices import choose
 from analytics.pages.parts import foot, show
 from analytics.pages.view import View
@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
     "fate": ("kecamatan", kecamatan.page),
     "journey": ("perjalanan", perjalanan.page),
     "trace": ("telusur", telusur.page),
+    "this_year": ("tahun-ini", tahun_ini.page),
     "completeness": ("kelengkapan", kelengkapan.page),
 }
 

@@ -77,6 +77,12 @@ def context(mart: Mart, regency: str, *, villages: bool = False) -> list[dict[st
     return mart.rows(template("context"), [regency, villages])
 
 
+@lru_cache(maxsize=64)
+def agencies(mart: Mart, regency: str) -> tuple[str, ...]:
+    """Agencies as the regency's own files name them, those with most rows first."""
+    return tuple(r["agency"] for r in mart.rows(template("agencies"), {"regency": regency}))
+
+
 def proposals(mart: Mart, question: Question, most: int = 500) -> list[dict[str, Any]]:
     """The proposals behind a figure: those of the question's own scope, at most `most`."""
     where = scope(mart, question, measure(question.measure))

@@ -16,7 +16,7 @@ from analytics.register.workspace import open_workspace
 from tests.pages.conftest import Screen
 
 Open = Callable[..., object]
-PAGES = ("", "perjalanan", "telusur", "kelengkapan")
+PAGES = ("", "perjalanan", "telusur", "tahun-ini", "kelengkapan")
 REGENCIES = ("32.02", "52.01", "73.02")
 
 
@@ -332,3 +332,17 @@ def test_a_unit_is_a_word_of_the_language(real_workspace, open_page):
     words = open_page(real_workspace, regency="73.02", lang="en").words
     assert " people" in words
     assert not re.search(r"[0-9] orang", words)
+
+
+def test_the_year_says_what_is_due_who_holds_it_and_what_is_here(demo_workspace, open_page):
+    screen = open_page(demo_workspace, "tahun-ini", regency="99.01", year="2026")
+    assert re.search(r"\w+ \d{4}: \d+ berkas biasanya sedang disusun", screen.heading)
+    assert "Rangkaian APBD 2026" in screen.words and "biasanya di Bappeda" in screen.words
+    assert "bukan tenggat peraturan" in screen.words
+
+
+def test_every_gap_can_be_asked_for_by_letter(real_workspace, open_page):
+    screen = open_page(real_workspace, "kelengkapan", regency="73.02")
+    [pick] = [m for m in screen.app.multiselect if m.label == "Berkas yang diminta"]
+    assert len(pick.options) == screen.html.count('<details class="ak-gap"')
+    assert pick.value, "those the headline needs are chosen at first"
