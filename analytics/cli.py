@@ -55,6 +55,7 @@ def parser() -> Parser:
     p.add_argument("--version", dest="version_kind")
     p.add_argument("--scope", default="")
     p.add_argument("--sheet")
+    p.add_argument("--mapping", type=Path, metavar="FILE.toml", help="what the columns of an unknown table mean; kept")
     p.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
     p.add_argument("--strict", action="store_true", help="exit 1 when a row was rejected")
     p.add_argument("--no-build", action="store_true", help="leave the mart as it is")
@@ -62,6 +63,12 @@ def parser() -> Parser:
     p.add_argument("kind", metavar="KIND")
     p.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx (with the guide) or .csv")
     p.add_argument("--regency", help="whose districts and villages the drop-downs offer")
+    p = verb(
+        "mapping", "propose what the columns of an unknown table mean, to be corrected and given to import --mapping"
+    )
+    p.add_argument("file", type=Path, metavar="FILE")
+    p.add_argument("--out", type=Path, required=True, metavar="FILE.toml")
+    p.add_argument("--sheet")
     verb("link", "show the confirmed links between proposals and budget lines")
     p = verb("build", "build the mart of what the ledger holds")
     p.add_argument("--at", type=int, help="as of this ledger position (the serving mart stays)")

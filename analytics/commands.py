@@ -12,7 +12,9 @@ from typing import Any
 
 from analytics.errors import AkomodasiError, BadFile, BadQuestion
 from analytics.errors import say as sentence
+from analytics.intake.mapping import Mapping
 from analytics.intake.parse import Options, parse
+from analytics.intake.propose import mapping_of
 from analytics.intake.template import template as write_template
 from analytics.intake.whose import regency_code
 from analytics.locale.format import figure
@@ -24,6 +26,7 @@ from analytics.query.database import open_mart
 from analytics.query.overview import link_counts, overview
 from analytics.query.trace import trace as trace_mart
 from analytics.register import imports as book
+from analytics.register import mappings
 from analytics.register.people import grant
 from analytics.register.workspace import look_at, open_workspace
 from analytics.reports.tables import csv_rows
@@ -43,12 +46,20 @@ def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -
 
 
 def import_(o: argparse.Namespace) -> int:
-    settings = Options(o.kind, o.regency, o.year, o.version_kind, o.scope, o.sheet)
+    said = Mapping.read(o.mapping) if o.mapping else None
+    known = tuple(m for m in mappings.known(look_at(o.workspace)) if said is None or m.name != said.name)
+    kind = said.kind if said else o.kind
+    settings = Options(
+        kind, o.regency, o.year, o.version_kind, o.scope, o.sheet, mappings=(*known, *([said] if said else []))
+    )
     files = [(path, parse(path, settings)) for path in o.files]  # every file is read before anything is made or kept
     if o.dry_run:
         receipts = book.preview(look_at(o.workspace), files)
     else:
-        receipts = book.publish_all(open_workspace(o.workspace, o.author), files, o.author)
+        workspace = open_workspace(o.workspace, o.author)
+        receipts = book.publish_all(workspace, files, o.author)
+        if said:
+            mappings.keep(workspace, said, o.author, receipts[0]["dataset"]["regency"])
     result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run}
     built = o.dry_run or o.no_build or _build_after(o, result)
     out(o, result, [line for r in receipts for line in _receipt_lines(r)])
@@ -115,6 +126,21 @@ def template(o: argparse.Namespace) -> int:
         raise BadFile("template_exists", file=o.out.name)
     write_template(o.kind, o.out, o.lang, regency_code(o.regency) if o.regency else None)
     out(o, {"kind": o.kind, "file": str(o.out)}, [str(o.out)])
+    return 0
+
+
+def mapping(o: argparse.Namespace) -> int:
+    if o.out.exists():
+        raise BadFile("mapping_exists", file=o.out.name)
+    made = mapping_of(o.file, o.out, o.sheet)
+    told = [f"  {g.heading}: {g.field or '-'} ({g.confidence:.0%})" for g in made.columns]
+    result = {
+        "file": str(o.out),
+        "table": made.table,
+        "row": made.index + 1,
+        "columns": [vars(g) for g in made.columns],
+    }
+    out(o, result, [str(o.out), *told])
     return 0
 
 
@@ -219,6 +245,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "import": import_,
     "template": template,
+    "mapping": mapping,
     "link": link,
     "build": build_,
     "status": status,

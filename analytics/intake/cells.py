@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from analytics.intake.forms import Column, Form
@@ -17,9 +18,10 @@ BLANKS, BARS = re.compile(r"\s+"), re.compile(r" ?\|\| ?")
 DECIMALS = re.compile(r"\d+\.0+")
 
 
-def reader(column: Column, form: Form) -> Callable[[Cell], Any]:
-    """Cell -> typed value, None, or the Unreadable that says why not."""
-    parse = PARSERS[column.parse]
+def reader(column: Column, form: Form, **how: Any) -> Callable[[Cell], Any]:
+    """Cell -> typed value, None, or the Unreadable that says why not. `how` is what is settled for the whole column
+    (conventions.py)."""
+    parse = partial(PARSERS[column.parse], **how) if how else PARSERS[column.parse]
     mapped = _mapper(form.maps.get(column.map, {}))
     blanks = {b.lower() for b in form.spec.get("blanks", [])}  # what the source system writes where nobody chose
     numbers = form.ids == "sipd" and column.field.endswith("external_id")

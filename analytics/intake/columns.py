@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from analytics.errors import BadFile
 from analytics.intake.around import AMOUNTS, Edges, edges
 from analytics.intake.cells import reader
+from analytics.intake.conventions import Conventions, doubtful
 from analytics.intake.forms import Column, Form
 from analytics.intake.heads import head_values
 from analytics.intake.parents import parents
@@ -72,14 +73,16 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     veil = Veil(form, table.rows[head.index], places)
     agency = next((i for c, i in places if c.field == "agency"), None)
     _data_rows(table, head, below, veil, agency, out)
-    if below.total is not None:
-        out.totals[table.sheet] = below.total
     out.notes += below.notes
     out.notes += _unread(table, form, head, places, out.cells)
     columns: list[Any] = list(zip(*out.cells, strict=True)) or [()] * len(table.rows[head.index])
     bad: dict[int, tuple[Column, str]] = {}
+    settled = Conventions(table, head, places, columns, out.notes)
+    if below.total is not None:
+        at = next((i for c, i in places if c.field in AMOUNTS), None)
+        out.totals[table.sheet] = below.total * (1 if at is None else settled.factor(at))
     for column, i in places:
-        values = _read(column, form, columns[i], bad, out.notes)
+        values = _read(column, form, columns[i], bad, out.notes, settled, i)
         before = out.fields.get(column.field)  # of two columns for one field the first that is filled counts
         out.fields[column.field] = (
             values if before is None else [v if b is None else b for b, v in zip(before, values, strict=True)]
@@ -87,9 +90,9 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     if out.numbers or out.rejects:
         for name, value in head_values(table, form, head, file).items():
             out.fields.setdefault(name, [value] * len(out.numbers))
-    at = head.columns.get(squeeze(form.spec["regency"].get("column", "")))
-    if at is not None:
-        out.regency_cells = list(columns[at])
+    whose = head.columns.get(squeeze(form.spec["regency"].get("column", "")))
+    if whose is not None:
+        out.regency_cells = list(columns[whose])
     _formulas(table, places, bad, out)
     if bad:
         at_of = {c.heading: i for c, i in places}
@@ -191,17 +194,29 @@ def _unread(
 
 
 def _read(
-    column: Column, form: Form, cells: tuple[Cell, ...], bad: dict[int, tuple[Column, str]], notes: list[str]
+    column: Column,
+    form: Form,
+    cells: tuple[Cell, ...],
+    bad: dict[int, tuple[Column, str]],
+    notes: list[str],
+    settled: Conventions | None = None,
+    at: int = 0,
 ) -> list[Any]:
     """The typed values of one column; rows that cannot be read are named in `bad`, the first reason of a row counts.
 
-    In a loose column words that are not known leave the value empty, and are counted in `notes`.
+    In a loose column words that are not known leave the value empty, and are counted in `notes`. Without what is `settled` for
+    the sheet (the column is its `at`th) a figure that only the whole column can decide is noted and refused.
     """
     # 1, 1.0 and True are equal and not the same: a column of mixed cells is keyed by type as well
     mixed = set(map(type, cells)) != {str}
     keys: Iterable[Any] = list(zip(map(type, cells), cells, strict=True)) if mixed else cells
-    parse = reader(column, form)
-    memo = {key: parse(key[1] if mixed else key) for key in set(keys)}
+    distinct = set(keys)
+    different = [key[1] for key in distinct] if mixed else list(distinct)
+    if settled is None and doubtful(column, different):
+        notes.append(f"kolom '{column.heading}': ribuan atau pecahan (thousands or a fraction)")
+    how = settled.how(column, at, different) if settled else {}
+    parse = reader(column, form, **how)
+    memo = {key: parse(key[1] if mixed else key) for key in distinct}
     values = [memo[key] for key in keys]
     if not any(isinstance(value, Unreadable) for value in memo.values()):
         return values

@@ -10,12 +10,12 @@ from analytics.intake import whose
 from analytics.intake.columns import Typed, read_columns
 from analytics.intake.content import read
 from analytics.intake.datasets import datasets
-from analytics.intake.forms import Form, form
+from analytics.intake.forms import Form
 from analytics.intake.forms import forms as known_forms
 from analytics.intake.heads import parts
 from analytics.intake.joined import join
+from analytics.intake.mapped import form_named, recognised
 from analytics.intake.parsed import Dataset, Options, Parsed
-from analytics.intake.recognise import recognise
 from analytics.intake.rejects import sentence
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.vocabulary import terms
@@ -35,7 +35,7 @@ def parse(path: Path, options: Options) -> list[Parsed]:
     file = name_of(path)
     said = _check(file, options)
     raw = load(path)
-    tables, refusals = _typed(file, read(file, raw, options.sheet), options.kind)
+    tables, refusals = _typed(file, read(file, raw, options.sheet), options)
     if not tables:
         raise refusals[0]
     source = file, hashlib.sha256(raw).hexdigest(), len(raw)
@@ -47,7 +47,7 @@ def parse(path: Path, options: Options) -> list[Parsed]:
 def _check(file: str, options: Options) -> str | None:
     """What the person said is possible at all. Returns the code of the regency, where one was said."""
     if options.kind is not None:
-        form(options.kind)
+        form_named(options.kind, options.mappings)
     if options.year is not None:
         whose.check_year(file, options.year)
     if options.version is not None and options.version not in terms.VERSIONS:
@@ -61,24 +61,24 @@ def _is_guide(table: RawTable) -> bool:
     return table.sheet in GUIDES and any(first in f.name.values() for f in known_forms().values())
 
 
-def _typed(file: str, tables: list[RawTable], kind: str | None) -> tuple[list[tuple[Form, Typed]], list[BadFile]]:
+def _typed(file: str, tables: list[RawTable], options: Options) -> tuple[list[tuple[Form, Typed]], list[BadFile]]:
     """The rows of each form in the file, its sheets joined; and why the other sheets are none."""
-    forms: dict[str, list[Typed]] = {}
+    forms: dict[str, tuple[Form, list[Typed]]] = {}
     refusals: list[BadFile] = []
     own = [t for t in tables if not _is_guide(t)]
     for table in own or tables:
         try:
-            found, head = recognise(table, file, kind)
+            table, found, head = recognised(table, file, options)
             read_parts = [(h, read_columns(part, found, h, file)) for part, h in parts(table, found, head, file)]
         except BadFile as problem:
             refusals.append(problem)
             continue
         for h, typed in read_parts:
             if typed.numbers or typed.rejects:
-                forms.setdefault(found.kind, []).append(typed)
+                forms.setdefault(found.kind, (found, []))[1].append(typed)
             else:
                 refusals.append(BadFile("sheet_empty", file=file, sheet=table.sheet, row=h.index + 1))
-    joined = [(form(k), join(form(k), sheets)) for k, sheets in forms.items()]
+    joined = [(f, join(f, sheets)) for f, sheets in forms.values()]
     for _, typed in joined:
         if not typed.numbers:
             why, n = sentence(typed.rejects[0]), len(typed.rejects)

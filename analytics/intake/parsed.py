@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from analytics.intake.forms import Form
+from analytics.intake.mapping import Mapping
 from analytics.intake.rejects import Reject
 
 
@@ -22,6 +23,7 @@ class Options:
     version: str | None = None
     scope: str = ""
     sheet: str | None = None
+    mappings: tuple[Mapping, ...] = ()  # what people said of tables of no known form
 
 
 @dataclass(frozen=True)

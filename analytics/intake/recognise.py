@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analytics.errors import BadFile
 from analytics.intake.forms import Form, form, forms
+from analytics.intake.scales import bare
 from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.vocabulary.text import squeeze
 
@@ -27,6 +28,9 @@ def heading(index: int, row: list[Cell]) -> Heading:
         if name in columns:
             twice.add(name)
         elif name:
+            columns[name] = i
+    for i, cell in enumerate(row):  # "Pagu (Rp juta)" is the column Pagu as well
+        if isinstance(cell, str) and (name := squeeze(bare(cell))) and name not in columns:
             columns[name] = i
     return Heading(index, columns, frozenset(twice))
 

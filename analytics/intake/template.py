@@ -51,6 +51,11 @@ def _fields() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
 
 
+def field_words(field: str, lang: str) -> str:
+    """What a typed field holds, in words."""
+    return _fields()[field][lang]
+
+
 def template(
     kind: str, path: Path, lang: str = "id", regency: str | None = None, agencies: tuple[str, ...] = ()
 ) -> None:

@@ -9,24 +9,26 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from analytics.intake.numerals import OTHER, TwoWays, figure, plain
+from analytics.intake.scales import SHORT
 from analytics.intake.tables import LIMITS, Cell
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
-ENDING = re.compile(r"[.,]-+$")  # Rp 1.000.000,-
-SHORTENED = re.compile(r"(?i)(-?\d+(?:[.,]\d{1,2})?)(rb|ribu|jt|juta|m|miliar|milyar|t|triliun|trilyun)$")
-SIZES = {
-    "r": 10**3,
-    "j": 10**6,
-    "m": 10**9,
-    "t": 10**12,
-}  # by the first letter; M is miliar in Indonesia, never million
-GROUPED_DOTS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?$")
-GROUPED_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?$")
-PLAIN = re.compile(r"-?\d+([.,]\d+)?$")
+ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+CURRENCY = re.compile(r"(?i)^'?([-(]?)\s*(?:rp\b\.?|rp(?=\d)|idr)\s*|\s*(?:rupiah|idr)\.?$")
+ENDING = re.compile(r"[.,]\s*[-\u2013\u2014=]+$")  # Rp 1.000.000,-
+USUAL = re.compile(
+    r"(?:R[pP]\.? ?)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[0-9]+)(?:,00|,-)?"
+)  # most cells; can only be read one way
+NOTHING = re.compile(r"[-\u2013\u2014]*")
+LOOSE_BLANK = re.compile(r"(?<!\d) | (?!\d)")
+SHORTENED = re.compile(rf"(?i)(.*\d) ?({'|'.join(sorted(SHORT, key=len, reverse=True))})\.?$")
+THREE = re.compile(r"[.,]\d{3}$")
+NO_DIGIT = re.compile(r"[^\d-]")
 QUOTED = re.compile(r"'+[=+\-@].")
 RANKED = re.compile(r"^(\d+)[.)]$")
 DECIMAL = re.compile(r"-?\d+(\.\d+)?$")
+YEAR_OF = re.compile(r"(?i)^(?:tahun(?:\s+anggaran)?|t\.?\s?a(?=[\s.:\d])\.?)\s*:?\s*")
 
 
 class Unreadable(ValueError):
@@ -58,24 +60,42 @@ def text(cell: Cell) -> str | None:
     return words or None
 
 
-def number(cell: Cell) -> float | None:
-    """A measure as the file wrote it, decimal point or comma; None where blank."""
+def number(cell: Cell, thousands: str = "") -> float | None:
+    """A measure as the file wrote it; None where blank or `-`. `thousands` is the sign between thousands, where it is known."""
     if cell is None or isinstance(cell, bool):
         return None
-    words = text(cell)
-    if words is None:
-        return None
-    if not isinstance(cell, int | float) and not PLAIN.match(words):
-        raise Unreadable("not_a_number")
-    value = float(cell if isinstance(cell, int | float) else words.replace(",", "."))
+    if isinstance(cell, int | float):
+        value = float(cell)
+    else:
+        words = plain(_sound(cell) or "").lstrip("'")
+        if NOTHING.fullmatch(words):
+            return None
+        try:
+            found = figure(words, thousands)
+        except TwoWays:
+            raise Unreadable("number_ambiguous") from None
+        if found is None:
+            raise Unreadable("not_a_number")
+        value = float(found)
     if not math.isfinite(value):
         raise Unreadable("not_a_number")
     return value
 
 
-def rupiah(cell: Cell) -> int | None:
-    """Whole rupiah, never below zero and never absurd; None where blank. `1.234` alone can be read two ways: refused."""
-    amount = _amount(cell)
+def _sound(cell: Cell) -> str | None:
+    """Words of a cell that must not get lost: an error of the spreadsheet is refused, not taken for an empty cell."""
+    words = text(cell)
+    if words is None and isinstance(cell, str) and cell.strip().lstrip("'") in ERRORS:
+        raise Unreadable("cell_error")
+    return words
+
+
+def rupiah(cell: Cell, thousands: str = "", factor: int = 1) -> int | None:
+    """Whole rupiah, never below zero and never absurd; None where blank. `1.234` alone can be read two ways: refused.
+
+    `thousands` is the sign between thousands, where the column decides it; `factor` the rupiah one unit of the column is.
+    """
+    amount = _amount(cell, thousands, factor)
     if amount is None:
         return None
     if amount != amount.to_integral_value():
@@ -87,33 +107,53 @@ def rupiah(cell: Cell) -> int | None:
     return int(amount)
 
 
-def _amount(cell: Cell) -> Decimal | None:
+def bare_amount(words: str) -> tuple[str, int]:
+    """The figure of an amount alone, and the rupiah its own word stands for: `Rp 1,2 M` -> ("1,2", 1000000000), else 0.
+
+    What ends in `,-` is whole: `1.234,-` -> `1.234,00`. Brackets, as accountants write them, are a minus.
+    """
+    words = CURRENCY.sub(r"\1", " ".join(plain(words).split()))
+    if words.startswith("(") and words.endswith(")"):
+        words = "-" + CURRENCY.sub(r"\1", words[1:-1].strip())
+    words = LOOSE_BLANK.sub("", words).lstrip("'")
+    if ending := ENDING.search(words):
+        words = words[: ending.start()]
+        signs = {c for c in words if c in OTHER}
+        if len(signs) == 1:
+            words += f"{OTHER[signs.pop()]}00"
+    short = SHORTENED.match(words)
+    if short and short[2] != "m":  # a small m is a metre
+        return short[1], SHORT[short[2].lower()]
+    return words, 0
+
+
+def _amount(cell: Cell, thousands: str, factor: int) -> Decimal | None:
     if cell is None:
         return None
     if isinstance(cell, bool | dt.date | dt.time | dt.timedelta):
         raise Unreadable("not_an_amount")
     if isinstance(cell, int | float):
-        return Decimal(str(cell))
-    words = ENDING.sub("", re.sub(r"(?i)^rp\.?\s*|\s+", "", text(cell) or ""))
-    if not words or words == "-":
+        return Decimal(str(cell)) if factor == 1 else Decimal(f"{cell:.15g}") * factor
+    if usual := USUAL.fullmatch(cell):
+        return Decimal(usual[1].replace(".", "")) * factor
+    words, size = bare_amount(_sound(cell) or "")
+    if NOTHING.fullmatch(words):
         return None
-    if words.startswith("(") and words.endswith(")"):  # how accountants write what is below zero
-        words = f"-{words[1:-1]}"
-    if short := SHORTENED.match(words):
-        return Decimal(short[1].replace(",", ".")) * SIZES[short[2][0].lower()]
-    if GROUPED_DOTS.match(words):
-        if words.count(".") == 1 and "," not in words:
-            raise Unreadable("amount_ambiguous")
-        words = words.replace(".", "").replace(",", ".")
-    elif GROUPED_COMMAS.match(words):
-        if words.count(",") == 1 and "." not in words:
-            raise Unreadable("amount_ambiguous")
-        words = words.replace(",", "")
-    elif PLAIN.match(words):
-        words = words.replace(",", ".")
-    else:
+    try:
+        found = figure(words, thousands)
+    except TwoWays:
+        raise Unreadable("amount_ambiguous") from None
+    if found is None:
         raise Unreadable("not_an_amount")
-    return Decimal(words)
+    if not size and factor == 1 and THREE.search(words) and found == found.to_integral_value() != _digits(words):
+        raise Unreadable(
+            "amount_ambiguous"
+        )  # 12,000 where commas mark fractions: nobody writes three noughts of a rupiah
+    return found * (size or factor)
+
+
+def _digits(words: str) -> int:
+    return int(NO_DIGIT.sub("", words))
 
 
 def decimal(cell: Cell) -> Decimal | None:
@@ -146,9 +186,9 @@ def rank(cell: Cell) -> int | None:
 
 
 def year(cell: Cell) -> int | None:
-    """A year such as 2019 or `TA 2019`, within the years this program knows; None where blank."""
-    words = re.sub(r"(?i)^(tahun|ta|t\.a\.)\s*", "", text(cell) or "")
-    if not words:
+    """A year such as 2019, `TA 2019` or `Tahun Anggaran 2019`, within the years this program knows; None where blank."""
+    words = YEAR_OF.sub("", plain(text(cell) or "")).removesuffix(".0")
+    if NOTHING.fullmatch(words):
         return None
     if not re.fullmatch(r"\d{4}", words):
         raise Unreadable("not_a_year")

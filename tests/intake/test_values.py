@@ -36,6 +36,18 @@ AMOUNTS = st.integers(0, LIMITS["max_amount"])
         ("1,2 M", 1_200_000_000),
         ("Rp 2,5 miliar", 2_500_000_000),
         ("750 ribu", 750_000),
+        ("1,5 juta rupiah", 1_500_000),
+        ("Rp1.234.567,-", 1_234_567),
+        ("1.234,-", 1_234),
+        ("1,234.-", 1_234),
+        ("Rp 12.500,=", 12_500),
+        ("IDR 1,234,567", 1_234_567),
+        ("'207000000", 207_000_000),
+        ("１．２３４．５６７", 1_234_567),
+        ("1\u2009234\u202f567", 1_234_567),
+        ("\ufeff1.234.567\u200b", 1_234_567),
+        ("0,000", 0),
+        ("\u2013", None),
         ("-", None),
         ("Rp -", None),
         ("", None),
@@ -52,7 +64,16 @@ def test_rupiah_as_people_write_it(cell: Cell, amount: int | None) -> None:
     [
         ("1.234", "amount_ambiguous"),
         ("12,345", "amount_ambiguous"),
-        ("1.250 jt", "not_an_amount"),
+        ("1.250 jt", "amount_ambiguous"),
+        ("#REF!", "cell_error"),
+        ("Rp 500 2", "not_an_amount"),
+        ("12 5000", "not_an_amount"),
+        ("1.500.000 2", "not_an_amount"),
+        ("1234.567", "amount_not_whole"),
+        ("(1.000)", "amount_ambiguous"),
+        ("1.000,000", "amount_ambiguous"),
+        ("300 m", "not_an_amount"),
+        ("\u22121", "amount_negative"),
         ("Rp satu juta", "not_an_amount"),
         ("1.23.456", "not_an_amount"),
         ("12.34,567", "not_an_amount"),
@@ -101,12 +122,34 @@ def test_any_cell_is_a_value_or_a_reason_whatever_it_holds(cell: Cell) -> None:
             assert value != ""
 
 
-@pytest.mark.parametrize(("cell", "year"), [("2019", 2019), (2019.0, 2019), ("TA 2019", 2019), ("Tahun 2026", 2026)])
-def test_years(cell: Cell, year: int) -> None:
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [
+        ("2019", 2019),
+        (2019.0, 2019),
+        ("2019.0", 2019),
+        ("TA 2019", 2019),
+        ("T.A. 2019", 2019),
+        ("TA: 2019", 2019),
+        ("Tahun 2026", 2026),
+        ("Tahun Anggaran 2026", 2026),
+        ("-", None),
+    ],
+)
+def test_years(cell: Cell, year: int | None) -> None:
     assert values.year(cell) == year
 
 
-@pytest.mark.parametrize(("cell", "number"), [("12,5", 12.5), ("300", 300.0), (2, 2.0), ("-3", -3.0), ("", None)])
+@pytest.mark.parametrize("cell", ["2026/2027", "26", "2.026", "tahun depan"])
+def test_what_is_no_single_year_is_refused(cell: str) -> None:
+    with pytest.raises(Unreadable, match="not_a_year"):
+        values.year(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("12,5", 12.5), ("300", 300.0), (2, 2.0), ("-3", -3.0), ("", None), ("-", None), ("1.234,5", 1234.5)],
+)
 def test_numbers(cell: Cell, number: float | None) -> None:
     assert values.number(cell) == number
 

@@ -34,7 +34,9 @@ def test_the_district_list_of_february_is_here_and_the_regency_list_is_not(mart)
     assert found["apbd_p"] == (LATER, False)
 
 
-@pytest.mark.parametrize(("day", "when"), [((2025, 8, 31), NEXT), ((2025, 9, 1), NOW), ((2025, 11, 30), NOW), ((2025, 12, 1), PAST)])
+@pytest.mark.parametrize(
+    ("day", "when"), [((2025, 8, 31), NEXT), ((2025, 9, 1), NOW), ((2025, 11, 30), NOW), ((2025, 12, 1), PAST)]
+)
 def test_the_draft_budget_is_due_from_september_to_november(mart, day, when):
     assert states(cycle(mart, "73.02", 2026, dt.date(*day)))["rapbd"][0] == when
 

@@ -126,8 +126,8 @@ def _shared_words() -> dict[str, dict[str, str]]:
     return words
 
 
-def _form(path: Path) -> Form:
-    spec = tomllib.loads(path.read_text(encoding="utf-8"))
+def built(spec: dict[str, Any]) -> Form:
+    """The form a TOML, or what is worded like one, says."""
     columns = _columns(spec["column"])
     return Form(
         kind=spec["kind"],
@@ -149,7 +149,9 @@ def _form(path: Path) -> Form:
 @cache
 def forms() -> dict[str, Form]:
     """All forms by kind, in the order of their file names."""
-    return {f.kind: f for f in (_form(p) for p in sorted(HERE.glob("*.toml")))}
+    return {
+        f.kind: f for f in (built(tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(HERE.glob("*.toml")))
+    }
 
 
 def form(kind: str) -> Form:
