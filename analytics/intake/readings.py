@@ -19,6 +19,8 @@ MONTH_NAMES += ["Oktober", "November", "Desember"]
 MONTHS = {m: n for n, name in enumerate(MONTH_NAMES, 1) for m in (name.lower(), name[:3].lower())}
 MONTHS |= {"nopember": 11, "pebruari": 2, "agt": 8, "ags": 8}
 MEASURED = re.compile(r"(\d[\d.,]*)\s*(.*)$")
+CODED = re.compile(r"[\dX]+(?:\.[\dX]+)*")  # X stands for any field: X.XX.01.2.01.0001
+SUB_CODE = re.compile(r"(?<![\d.])[\dX]\.[\dX]{2}\.\d\d\.\d\.\d\d\.\d{2,4}")
 MORE = re.compile(r"(?i)[/×*~–-]|\d|x\s*\d|s/?d\b|sampai\b|atau\b")  # 1/2 km, 1 000 m, 3 x 100 m, 100 - 200 m
 
 
@@ -68,4 +70,30 @@ def unit(cell: Cell) -> str | None:
     return _measured(cell)[1]
 
 
+def code(cell: Cell) -> str | None:
+    """The code in front of a name: "1.01.02.2.01.0001 Pembangunan Unit Sekolah Baru"; without one there is nothing to follow."""
+    words = text(cell)
+    if words is None:
+        return None
+    first = words.split(" ", 1)[0]
+    if not CODED.fullmatch(first):
+        raise Unreadable("not_a_code")
+    return first
+
+
+def one_code(cell: Cell) -> str | None:
+    """The code in front of a name, where no other sub kegiatan stands behind it."""
+    first = code(cell)
+    if first and SUB_CODE.search(str(cell), str(cell).find(first) + len(first)):
+        raise Unreadable("not_a_code")
+    return first
+
+
+def after_code(cell: Cell) -> str | None:
+    """The name behind the code."""
+    words = text(cell)
+    return (words.partition(" ")[2] or None) if words else None
+
+
 PARSERS: dict[str, Callable[[Cell], Any]] = {**values.PARSERS, "day": day, "volume": volume, "unit": unit}
+PARSERS |= {"code": code, "one_code": one_code, "after_code": after_code}

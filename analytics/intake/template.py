@@ -12,6 +12,7 @@ from xlsxwriter.exceptions import FileCreateError
 from analytics.errors import BadFile
 from analytics.intake.forms import Column, Form, form
 from analytics.intake.write import Grid, Sheet, grid, save
+from analytics.vocabulary.terms import load
 
 ROW = {"id": ["Kolom", "Wajib", "Isinya", "Contoh"], "en": ["Column", "Required", "What it holds", "Example"]}
 WORDS = {
@@ -72,8 +73,14 @@ def _guide(f: Form, lang: str) -> Grid:
     return Grid(words["sheet"], [list(row) for row in rows], 1, [], [None] * 4)
 
 
+def _indicator(name: str) -> dict[str, str]:
+    """A field of a wide table is named for the indicator it holds."""
+    known = load("indicators")["indicator"][name]
+    return {"id": known["label_id"], "en": known["label_en"], "example": "0.8876"}
+
+
 def _row(f: Form, column: Column, label: str, lang: str) -> list[str]:
-    words, about = WORDS[lang], _fields()[column.field]
+    words, about = WORDS[lang], _fields().get(column.field) or _indicator(column.field)
     exact = [w for w in f.maps.get(column.map, {}) if not w.endswith("*")][:MOST]
     meaning = about[lang] + (f" ({words['one_of'].format(words='; '.join(exact))})" if exact else "")
     example = exact[0] if exact else about["example"]
