@@ -37,6 +37,10 @@ def reader(column: Column, form: Form, **how: Any) -> Callable[[Cell], Any]:
             return mapped(value)
         if numbers and DECIMALS.fullmatch(value):
             value = value.partition(".")[0]  # a number that went through a spreadsheet: 1.0
+        if column.region == "name":
+            return regions.find_area(value) or Unreadable("region_name_unknown")
+        if column.says:
+            return column.says.format(value)
         if column.digits and not (value.isascii() and value.isdigit()):
             return Unreadable("not_a_number")
         if column.region and not _is_region(value, column.region):

@@ -1,9 +1,10 @@
-"""What a file's bytes are: a workbook, delimited text, or no table at all. Its name is only spoken of, never believed."""
+"""What a file's bytes are: a workbook, JSON, delimited text, or no table at all. Its name is only spoken of, never believed."""
 
 from __future__ import annotations
 
 from analytics.errors import BadFile
 from analytics.intake.delimited import read_delimited
+from analytics.intake.json_table import is_json, read_json
 from analytics.intake.tables import RawTable
 from analytics.intake.workbook import read_workbook
 
@@ -29,6 +30,8 @@ def read(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]:
             raise BadFile("file_not_a_table", file=file, what=what)
     if raw.startswith((ZIP, OLE2)):
         return read_workbook(file, raw, sheet)
+    if is_json(raw):
+        return read_json(file, raw, sheet)
     if sheet is not None:
         raise BadFile("sheet_absent", file=file, sheet=sheet, sheets="(CSV)")
     return [read_delimited(file, raw)]

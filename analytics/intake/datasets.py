@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from analytics.errors import BadFile
-from analytics.intake import places, whose
+from analytics.intake import figures, places, whose
 from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
 from analytics.intake.parsed import Dataset, Options, Parsed
+from analytics.intake.rejects import sentence
 from analytics.intake.rows import pack
 from analytics.vocabulary.text import clean_spaces
 
@@ -24,8 +25,14 @@ def datasets(
     """The datasets in order. What of a sheet is no accepted row is told with the dataset that has most of that sheet's rows."""
     file, sha, _ = source
     version = _version(file, form, options)
-    typed = whose.with_a_year(form, typed, options.year)
-    regencies = whose.regencies(file, form, typed, said)
+    typed = whose.with_a_year(form, whose.in_force(typed), options.year)
+    typed = figures.within(form, typed, said)
+    typed, regencies = figures.placed(form, typed, whose.regencies(file, form, typed, said))
+    if not typed.numbers and not typed.rejects:
+        raise BadFile("nothing_in_force", file=file, sheet=", ".join(typed.names))
+    if not typed.numbers:
+        why = sentence(typed.rejects[0])
+        raise BadFile("all_rejected", file=file, sheet=", ".join(typed.names), n=len(typed.rejects), reason=why)
     years = whose.years(file, form, typed, options.year)
     scopes = whose.scopes(form, typed, regencies, clean_spaces(options.scope))
     groups: dict[Key, list[int]] = {}
@@ -38,12 +45,12 @@ def datasets(
         part = typed if len(groups) == 1 else typed.only(members)
         mine = [name for name in typed.names if homes[name] == key]
         dataset = Dataset(form.kind, regency, year, version, scope)
-        fields = _constants(form, dataset, part.fields, len(members))
+        sheets, numbers, fields = _constants(form, dataset, part)
         counts = places.resolve(form, regency, fields, len(members))
         sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
         import_id = hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
         told = tuple(form.spec.get("key", ()))
-        rows = pack(str(dataset), import_id, form.table, part.sheets, part.numbers, fields, told)
+        rows = pack(str(dataset), import_id, form.table, sheets, numbers, fields, told)
         yield Parsed(
             *source,
             sheet,
@@ -60,6 +67,7 @@ def datasets(
                 *([*whose.unknown_names(form, typed), *typed.notes] if key == largest else []),
             ],
             printed_total=_printed_total(typed, part),
+            held_in=len(members),
         )
 
 
@@ -75,26 +83,30 @@ def _homes(typed: Typed, groups: dict[Key, list[int]], largest: Key) -> dict[str
 
 
 def _version(file: str, form: Form, options: Options) -> str:
+    if form.table == "line" and not (options.version or form.version):
+        raise BadFile("version_needed", file=file)
     fixed = form.table == "line" and not form.spec.get("version_free")
     if options.version and fixed and options.version != form.version:
         raise BadFile("version_differs", file=file, kind=form.kind, found=form.version, version=options.version)
     return (options.version or form.version) if form.table == "line" else ""
 
 
-def _constants(form: Form, dataset: Dataset, fields: dict[str, list[Any]], n: int) -> dict[str, list[Any]]:
-    """What holds for every row of the dataset, and the origin its stage implies."""
+def _constants(form: Form, dataset: Dataset, part: Typed) -> tuple[list[str], list[int], dict[str, list[Any]]]:
+    """(sheets, rows, fields) with what holds for every row of the dataset, and the origin its stage implies."""
     if form.table == "context":
-        return dict(fields)
-    same = {**fields, "regency_code": [dataset.regency] * n}
+        return figures.figures(form, dataset.regency, dataset.year, part, part.fields)
+    n, fields = len(part.numbers), part.fields
+    said = {name: [value] * n for name, value in form.spec.get("constant", {}).items()}
+    same = {**said, **fields, "regency_code": [dataset.regency] * n}
     if dataset.year is not None:
         same["year"] = [dataset.year] * n
     if form.table == "line":
-        return {**same, "version": [dataset.version] * n}
-    if form.table != "proposal":
-        return same
-    default = form.spec.get("default_stage")
-    stages = [s or default for s in fields.get("stage", [None] * n)]
-    return {**same, "stage": stages, "origin": [form.spec["origin_of_stage"].get(s) for s in stages]}
+        same["version"] = [dataset.version] * n
+    if form.table == "proposal":
+        default = form.spec.get("default_stage")
+        same["stage"] = [s or default for s in fields.get("stage", [None] * n)]
+        same["origin"] = [form.spec["origin_of_stage"].get(s) for s in same["stage"]]
+    return part.sheets, part.numbers, same
 
 
 def _printed_total(typed: Typed, part: Typed) -> int | None:

@@ -58,10 +58,12 @@ class Parsed:
     places: dict[str, Any]
     notes: list[str] = field(default_factory=list)
     printed_total: int | None = None
+    held_in: int = -1  # rows of the file that hold `rows`; fewer, where one row of a wide table holds several figures
 
     @property
     def accepted(self) -> int:
-        return int(self.rows.num_rows)
+        """Rows of the file that were accepted; `rows` may hold several figures of one of them."""
+        return self.held_in if self.form.unpivot else int(self.rows.num_rows)
 
     @property
     def rows_read(self) -> int:

@@ -58,6 +58,11 @@ def printer(form: Form, column: Column) -> Callable[[Mapping[str, Any]], Printed
         if column.parse == "volume":
             unit = next((record.get(c.field) for c in fields if c.parse == "unit"), None)
             return measured(said[0], unit)
+        if column.parse in {"code", "one_code"}:
+            return " ".join(words for words in said if words) or None
+        if column.says and said[0] is not None:
+            before, _, after = column.says.partition("{}")
+            return str(said[0]).removeprefix(before).removesuffix(after)
         return _plain(column, said[0], style)
 
     return cell

@@ -22,6 +22,8 @@ MONTHS |= {"nopember": 11, "nop": 11, "pebruari": 2, "peb": 2, "agt": 8, "ags": 
 MONTHS |= {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "aug": 8}
 MONTHS |= {"october": 10, "oct": 10, "december": 12, "dec": 12}  # as an English Excel shows a date
 MEASURED = re.compile(r"(\d[\d.,]*)\s*(.*)$")
+CODED = re.compile(r"[\dX]+(?:\.[\dX]+)*")  # X stands for any field: X.XX.01.2.01.0001
+SUB_CODE = re.compile(r"(?<![\d.])[\dX]\.[\dX]{2}\.\d\d\.\d\.\d\d\.\d{2,4}")
 MORE = re.compile(r"(?i)[/×*~–-]|\d|x\s*\d|s/?d\b|sampai\b|atau\b")  # 1/2 km, 1 000 m, 3 x 100 m, 100 - 200 m
 
 
@@ -91,6 +93,31 @@ def unit(cell: Cell, thousands: str = "") -> str | None:
     return _measured(cell, thousands)[1]
 
 
+def code(cell: Cell) -> str | None:
+    """The code in front of a name: "1.01.02.2.01.0001 Pembangunan Unit Sekolah Baru"; without one there is nothing to follow."""
+    words = text(cell)
+    if words is None:
+        return None
+    first = words.split(" ", 1)[0]
+    if not CODED.fullmatch(first):
+        raise Unreadable("not_a_code")
+    return first
+
+
+def one_code(cell: Cell) -> str | None:
+    """The code in front of a name, where no other sub kegiatan stands behind it."""
+    first = code(cell)
+    if first and SUB_CODE.search(str(cell), str(cell).find(first) + len(first)):
+        raise Unreadable("not_a_code")
+    return first
+
+
+def after_code(cell: Cell) -> str | None:
+    """The name behind the code."""
+    words = text(cell)
+    return (words.partition(" ")[2] or None) if words else None
+
+
 PARSERS: dict[str, Callable[[Cell], Any]] = {**values.PARSERS, "day": day, "volume": volume, "unit": unit}
 BARE: dict[
     str, Callable[[str], str]
@@ -100,3 +127,4 @@ BARE: dict[
     "volume": bare_volume,
     "unit": bare_volume,
 }
+PARSERS |= {"code": code, "one_code": one_code, "after_code": after_code}

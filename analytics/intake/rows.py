@@ -18,6 +18,8 @@ KEY_FIELDS = {
     "context": ("region_code", "year", "period", "indicator"),
     "dapil": ("from_year", "district_text"),
     "perda": ("year", "version", "agency"),
+    "crosswalk": ("year", "new_code", "old_code"),
+    "nomenclature": ("year", "code"),
     "reply": ("external_id", "year", "district_text", "rank", "title", "office", "replied_on"),
 }
 

@@ -150,11 +150,19 @@ def _lists(f: Form, regency: str | None, agencies: tuple[str, ...]) -> dict[str,
 def example(f: Form, column: Column) -> str:
     """A cell as this form reads it: a word it knows, else an example; a bare number or an ISO date where it wants one."""
     exact = [w for w in f.maps.get(column.map, {}) if not w.endswith("*")]
-    return exact[0] if exact else BARE.get(column.parse) or _fields()[column.field]["example"]
+    return exact[0] if exact else BARE.get(column.parse) or _about(column.field)["example"]
+
+
+def _about(name: str) -> dict[str, str]:
+    """What a field wants; a field of a wide table is named for the indicator it holds."""
+    if name in _fields():
+        return _fields()[name]
+    known = terms.load("indicators")["indicator"][name]
+    return {"id": known["label_id"], "en": known["label_en"], "example": "0.8876"}
 
 
 def _row(f: Form, column: Column, label: str, lang: str) -> list[str]:
-    words, about = WORDS[lang], _fields()[column.field]
+    words, about = WORDS[lang], _about(column.field)
     exact = [w for w in f.maps.get(column.map, {}) if not w.endswith("*")][:MOST]
     meaning = about[lang] + (f" ({words['one_of'].format(words='; '.join(exact))})" if exact else "")
     return [label, words["yes" if column.required else "no"], meaning, example(f, column)]

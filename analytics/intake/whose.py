@@ -16,6 +16,7 @@ from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import gazetteer
 from analytics.vocabulary.text import squeeze
 
+EVERYWHERE = "*"  # the regency of a dataset that speaks of them all
 REGION = re.compile(r"(?i)(?:pemerintah\s+)?(?:kab|kota|prov)")
 
 
@@ -35,8 +36,11 @@ def check_year(file: str, year: int) -> None:
 
 
 def regencies(file: str, form: Form, typed: Typed, said: str | None) -> list[str]:
-    """The regency of each row. What the person said must agree with what the file says."""
+    """The regency of each row. What the person said must agree with what the file says. A table of more than one regency that is
+    one publication (`national`) stays one dataset, of EVERYWHERE."""
     spec = form.spec["regency"]
+    if form.spec.get("national"):
+        return _national(file, form, typed, said)
     if spec["mode"] == "head":
         return _headed(file, typed, said)
     if spec["mode"] == "name":
@@ -52,6 +56,15 @@ def regencies(file: str, form: Form, typed: Typed, said: str | None) -> list[str
     if len(found) > 1 and spec["mode"] == "name":
         raise BadFile("regency_several", file=file, found=", ".join(sorted(found)))
     return codes
+
+
+def _national(file: str, form: Form, typed: Typed, said: str | None) -> list[str]:
+    """The one regency a national table was cut down to, or EVERYWHERE."""
+    if said and said not in {code[:5] for code in typed.fields.get("region_code", [])}:
+        raise BadFile("regency_not_there", file=file, regency=said)
+    found = {code[:5] for code in typed.fields.get("region_code", [])}
+    only = found.pop() if len(found) == 1 else ""
+    return [only if len(only) == 5 else EVERYWHERE] * len(typed.numbers)
 
 
 def _headed(file: str, typed: Typed, said: str | None) -> list[str]:
@@ -84,6 +97,18 @@ def with_a_year(form: Form, typed: Typed, said: int | None) -> Typed:
             typed.rejects.append(reject(*where, "required_blank", column.heading, None, typed.cells[i]))
     typed.rejects.sort(key=lambda r: (typed.names.index(r.sheet), r.row))
     return typed.only([i for i, year in enumerate(found) if year is not None])
+
+
+def in_force(typed: Typed) -> Typed:
+    """Without the rows the source system itself has switched off: they are no data, and a note says how many."""
+    off = typed.fields.pop("inactive", [])
+    if not any(off):
+        return typed
+    for i, gone in enumerate(off):
+        typed.structure[typed.sheets[i]] += bool(gone)
+    note = f"{sum(map(bool, off))} baris sudah dinonaktifkan di sistem asalnya, tidak dimuat (switched off in the source system)"
+    typed.notes = [*typed.notes, note]
+    return typed.only([i for i, gone in enumerate(off) if not gone])
 
 
 def unknown_names(form: Form, typed: Typed) -> list[str]:

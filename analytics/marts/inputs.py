@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from analytics.intake.whose import EVERYWHERE
 from analytics.marts.steps import CONTESTABLE, THRESHOLDS
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
@@ -29,7 +30,9 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
     db.register("contestable_in", _contestable_table())
     for name, ids in {"stage": terms.STAGES, "decision": terms.DECISIONS, "reason": terms.REASONS}.items():
         db.register(f"{name}_term", _ordered(name, ids))
-    db.register("region_in", regions.within(sorted({str(i.facts["dataset"]["regency"]) for i in listed})))
+    db.register(
+        "region_in", regions.within(sorted({str(i.facts["dataset"]["regency"]) for i in listed} - {EVERYWHERE}))
+    )
     db.register("import_in", _import_table(listed))
     db.register("judgement_in", _judgement_table(events))
     for table in TABLES:

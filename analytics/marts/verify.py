@@ -52,7 +52,7 @@ def _accounts(workspace: Workspace, listed: list[Import]) -> list[dict[str, Any]
         except (OSError, ValueError) as problem:
             differs.append(f"{i.id}: {problem}")
             continue
-        if kept != f["accepted"] or refused != f["rejected"]:
+        if kept != f.get("figures", f["accepted"]) or refused != f["rejected"]:
             differs.append(i.id)
     return [
         check("rows read are accepted, rejected, blank or structure", ", ".join(lost)),

@@ -113,7 +113,13 @@ def _table(view: View, rows: list[dict[str, Any]], indicators: dict[str, Any]) -
             str(r["year"] or ""),
             indicators[r["indicator"]][f"label_{view.lang}"],
             value(view, r),
-            r["source"] + (f" · {r['note']}" if r["note"] else ""),
+            " · ".join(
+                [
+                    r["source"],
+                    *([r["note"]] if r["note"] else []),
+                    *([view.t("home.also", said=r["also"])] if r["also"] else []),
+                ]
+            ),
         )
         for r in wanted
     ]

@@ -1,4 +1,4 @@
--- Regencies and years there is data for: what the filters offer.
+-- Regencies and years there is data for: what the filters offer. A national table alone chooses no regency.
 select
     regency,
     year,
@@ -10,5 +10,6 @@ select
     bool_or(part = 'musrenbang_district') as district_list,
     bool_or(part = 'musrenbang_district' and n_rank > 0) as ranked_list
 from coverage
+where regency in (select regency from import)
 group by all
 order by all

@@ -173,6 +173,7 @@ def _receipt(p: Parsed, before: str | None, changes: dict[str, int]) -> dict[str
         "rejected": len(p.rejects),
         "blank": p.blank,
         "structure": p.structure,
+        **({"figures": p.rows.num_rows} if p.form.unpivot else {}),
         "by_reason": p.by_reason,
         "accepted_amount": p.accepted_amount,
         "printed_total": p.printed_total,

@@ -23,6 +23,8 @@ LABELS = {"district": "Kec. ", "desa": "Desa ", "kelurahan": "Kel. "}  # the nam
 _REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 _PARQUET, _ALIASES = _REFERENCE / "regions.parquet", _REFERENCE / "region_aliases.toml"
 _REKAAN = _REFERENCE / "rekaan.csv"
+COUNTRY, WHOLE = "00", {"nasional", "indonesia"}  # as the finance ministry's own tables write the whole country
+_PROVINCE = re.compile(r"^prov(?:insi)?(?:\.\s*|\s+)", re.IGNORECASE)
 FICTIONAL = "99"  # no province has this code, nor will one
 _CODE = re.compile(r"(\d\d)\.?(\d\d)")
 _OFFICE = re.compile(r"^(?:pemerintah(?:an)?\s+(?:daerah\s+)?|pem(?=kab|kot))", re.IGNORECASE)
@@ -171,6 +173,23 @@ def find_regency(text: str) -> Region | None:
     rest = text[titled.end() :] if titled else text
     found = _regency_names().get(f"{title}:{squeeze(rest)}", ())
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _province_names() -> dict[str, str]:
+    """Squeezed names of provinces, without their title -> code."""
+    named = {squeeze(row.name): row.code for row in provinces()}
+    return named | {squeeze(name): code for name, code in aliases("provinces").items()}
+
+
+def find_area(text: str) -> str | None:
+    """The code of what a row of a national table names: a regency, a province, or the whole country ("00")."""
+    text = clean_spaces(text)
+    if text.lower() in WHOLE:
+        return COUNTRY
+    if regency_ := find_regency(text):
+        return regency_.code
+    return _province_names().get(squeeze(_PROVINCE.sub("", text))) if _PROVINCE.match(text) else None
 
 
 def label(code: str) -> str:

@@ -74,6 +74,7 @@ def test_no_sentence_is_left_over() -> None:
 
 def test_every_reason_a_cell_can_be_refused_for_has_its_sentence() -> None:
     rows = {"row_cut_short", "row_shifted", "row_shape", "id_twice", "formula_without_value"}
+    rows |= {"district_unknown", "figure_twice"}
     assert UNREADABLE | rows | {"regency_unknown", "region_unknown"} == REASONS.keys()
 
 

@@ -42,7 +42,7 @@ def test_a_filled_template_is_imported(workspace: Path, tmp_path: Path) -> None:
 def test_a_template_of_csv_holds_the_headings_alone(tmp_path: Path) -> None:
     assert akomodasi("template", "dana_desa", "--out", tmp_path / "d.csv").code == 0
     words = (tmp_path / "d.csv").read_text(encoding="utf-8")
-    assert words == "kecamatan,desa,kegiatan,alamat,total,sumber_dana,tahun_anggaran,id_usulan\n"
+    assert words == "kecamatan,desa,kegiatan,alamat,total,sumber_dana,tahun_anggaran,id_usulan,active\n"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ NOT_KEPT = {
     "proposer",
     "district_text",
     "village_text",
+    "inactive",
 }  # read to find something else; kept where a table has it
 DAY = dt.date(2025, 2, 12)
 USUAL: dict[str, Any] = {
@@ -61,25 +62,64 @@ USUAL: dict[str, Any] = {
     "indicator": "jumlah_penduduk",
     "value": Decimal("0.8876"),
     "location_scope": "office",
+    "inactive": None,
+    "code": "1.01.02.2.01.0001",
+    "new_code": "1.01.02.2.01.0001",
+    "old_code": "1.01.02.2.01.0003",
+    "level": "sub_kegiatan",
+    "idm": Decimal("0.8876"),
+    "idm_sosial": Decimal("0.8629"),
+    "idm_ekonomi": Decimal("0.8667"),
+    "idm_lingkungan": Decimal("0.9333"),
 }
 OF_KIND: dict[str, dict[str, Any]] = {
     "sipd_pokir": {"path": "agency_forum"},
     "rkpdonline": {"lokasi_mentah": "Kec. Bonto Bahari"},
+    "usulan_musren": {"decision": "forwarded"},
+    "sipd_rka": {"location_text": "[#] Desa Ara"},
+    "djpk_apbd": {"region_code": "73.02", "indicator": "apbd_jenis_5102", "note": "versi 2"},
+    "djpk_dana_desa": {"region_code": "73.02", "indicator": "dana_desa_pagu", "note": None, "urobjek": "Dana Desa"},
+    "bps_indikator": {
+        "indicator": "penduduk_miskin",
+        "precision": "dibulatkan",
+        "note": "terbit dalam puluhan orang",
+        "period": "03",
+        "source": "BPS, seri indikator daerah; rilis 2022-09-06 menurut berkas",
+        "unit": None,
+    },
+    "pagu_kecamatan": {"value": 350_250_000},
+    "apbd_terbitan": {"indicator": "dak_fisik", "precision": "tepat", "note": "bukan salinan Perda"},
 }
+YEARLESS = {"sipd_usulan", "sirup", "idm_desa", "bankeu_desa", "nomenklatur", "pemutakhiran_kode"}
+LEFT_UNSAID = {"bps_indikator": {"unit": "orang", "period": "2025-03"}}  # filled where the file leaves it out
 
 
 def sample(f: Form, number: int) -> dict[str, Any]:
     """One record with every field of the form filled."""
     fields = [c.field for c in (*f.columns, *f.extras)]
     record = {name: USUAL.get(name, f"{name} {number}") for name in fields} | OF_KIND.get(f.kind, {})
-    return record | ({"external_id": f"123456{number}"} if "external_id" in fields else {})
+    own = {"external_id": f"123456{number}", "code": f"1.01.02.2.01.000{number}"}
+    own |= {"district_text": ("Bonto Bahari", "Gantarang")[number - 1]} if f.kind == "pagu_kecamatan" else {}
+    return record | {name: value for name, value in own.items() if name in fields}
+
+
+def fields_of(f: Form) -> set[str]:
+    return {c.field for c in (*f.columns, *f.extras)}
+
+
+def wide(f: Form, record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The figures of one record: itself, or one per field of a wide table; the note speaks of the first."""
+    figures = [record | {"indicator": name, "value": record[name]} for name in f.unpivot]
+    return [figure | ({"note": None} if i else {}) for i, figure in enumerate(figures)] or [record]
 
 
 def said(f: Form) -> Options:
     """What the file cannot say by itself."""
     regency = "73.02" if f.spec["regency"]["mode"] == "name" else None
-    year = 2025 if f.kind in {"sipd_usulan", "sirup"} else None
-    return Options(kind=f.kind, regency=regency, year=year)
+    year = 2025 if f.kind in YEARLESS else None
+    regency = None if "region_code" not in fields_of(f) and f.spec.get("national") else regency
+    version = None if f.version or f.table != "line" else "village_fund"
+    return Options(kind=f.kind, regency=regency, year=year, version=version)
 
 
 def round_trip(f: Form, path: Path, records: list[dict[str, Any]], **more: Any) -> tuple[list[list[int]], list[Parsed]]:
@@ -97,11 +137,14 @@ def test_a_form_reads_what_it_writes(tmp_path: Path, kind: str, suffix: str) -> 
     assert [r.reason for r in parsed.rejects] == [] and parsed.notes == []
     rows = parsed.rows.to_pylist()
     kept = [c.field for c in (*f.columns, *f.extras, *f.head) if c.field in columns(f.table)]
+    kept += ["indicator", "value"] if f.unpivot else []
     head = {c.field: USUAL.get(c.field, c.field) for c in f.head}
-    for row, record in zip(rows, records, strict=True):
-        wanted = {name: record.get(name, head.get(name)) for name in kept}
+    unsaid = LEFT_UNSAID.get(f.kind, {})
+    for row, record in zip(rows, [figure for r in records for figure in wide(f, r)], strict=True):
+        wanted = {name: record.get(name, head.get(name)) for name in kept} | unsaid
         assert {name: row[name] for name in kept} == wanted
-    assert [[row["row"] for row in rows]] == numbers
+    assert [list(dict.fromkeys(row["row"] for row in rows))] == numbers
+    assert parsed.accepted == len(records)
     assert parsed.rows_read == parsed.accepted + parsed.structure + parsed.blank
 
 
@@ -124,6 +167,8 @@ def test_a_form_is_described_in_full(kind: str) -> None:
     f = form(kind)
     fields = tomllib.loads((Path(analytics.intake.__file__).parent / "fields.toml").read_text(encoding="utf-8"))
     used = {c.field for c in (*f.columns, *f.extras, *f.head)}
+    used -= set(f.unpivot)
+    assert set(f.unpivot) <= set(load("indicators")["indicator"])
     assert used <= set(fields)
     assert used - NOT_KEPT <= set(columns(f.table))
     assert set(f.layout.columns) <= {c.heading for c in f.columns} | set(f.ignore)
@@ -143,6 +188,8 @@ def test_every_word_a_form_knows_stands_for_a_term() -> None:
                 values = {stage for value in values for stage in value.split(",")}
             group = "stage" if column.field == "path" else groups.get(column.field)
             assert group is None or values <= set(load("terms")[group]), (f.kind, column.heading)
+            if column.field == "indicator":
+                assert values <= set(load("indicators")["indicator"]), f.kind
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -32,6 +32,7 @@ class Column:
     region: str = ""
     indicator: bool = False
     loose: bool = False  # words its map does not know leave the field empty, and the receipt counts them
+    says: str = ""  # what the cell stands for in words: "rilis {}"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class Form:
     def ids(self) -> str:
         """The space its external ids live in: rows of several forms of one system name each other."""
         return str(self.spec.get("ids", self.kind))
+
+    @property
+    def unpivot(self) -> tuple[str, ...]:
+        """Fields named for indicators, where one row holds several figures: each becomes a figure of its own."""
+        return tuple(self.spec.get("unpivot", ()))
 
     def column(self, heading: str) -> Column | None:
         return next((c for c in self.columns if c.heading == heading), None)
