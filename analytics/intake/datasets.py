@@ -9,10 +9,10 @@ from typing import Any
 
 from analytics.errors import BadFile
 from analytics.intake import places, whose
-from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.rows import pack
+from analytics.intake.typed import Typed
 from analytics.vocabulary.text import clean_spaces
 
 Key = tuple[str, int | None, str]
@@ -43,7 +43,7 @@ def datasets(
         sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
         import_id = hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
         told = tuple(form.spec.get("key", ()))
-        rows = pack(str(dataset), import_id, form.table, part.sheets, part.numbers, fields, told)
+        rows = pack(str(dataset), import_id, form.table, part.pages, part.numbers, fields, told)
         yield Parsed(
             *source,
             sheet,
@@ -51,7 +51,7 @@ def datasets(
             dataset,
             import_id,
             rows,
-            rejects=[r for r in typed.rejects if r.sheet in mine],
+            rejects=[r for r in typed.rejects if typed.home(r) in mine],
             blank=sum(typed.blank[name] for name in mine),
             structure=sum(typed.structure[name] for name in mine),
             places=counts,
@@ -60,6 +60,7 @@ def datasets(
                 *([*whose.unknown_names(form, typed), *typed.notes] if key == largest else []),
             ],
             printed_total=_printed_total(typed, part),
+            reconciled=sum((typed.reconciled.get(name, Counter()) for name in mine), Counter()),
         )
 
 
@@ -75,7 +76,8 @@ def _homes(typed: Typed, groups: dict[Key, list[int]], largest: Key) -> dict[str
 
 
 def _version(file: str, form: Form, options: Options) -> str:
-    fixed = form.table == "line" and not form.spec.get("version_free")
+    free = form.spec.get("version_free")
+    fixed = form.table == "line" and not (options.version in free if isinstance(free, list) else free)
     if options.version and fixed and options.version != form.version:
         raise BadFile("version_differs", file=file, kind=form.kind, found=form.version, version=options.version)
     return (options.version or form.version) if form.table == "line" else ""

@@ -56,6 +56,7 @@ class Parsed:
     places: dict[str, Any]
     notes: list[str] = field(default_factory=list)
     printed_total: int | None = None
+    reconciled: Counter[str] = field(default_factory=Counter)  # printed sums that agree, and that differ
 
     @property
     def accepted(self) -> int:

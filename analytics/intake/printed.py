@@ -58,7 +58,8 @@ def printer(form: Form, column: Column) -> Callable[[Mapping[str, Any]], Printed
         if column.parse == "volume":
             unit = next((record.get(c.field) for c in fields if c.parse == "unit"), None)
             return measured(said[0], unit)
-        return _plain(column, said[0], style)
+        code = next((record.get(c.field) for c in fields if c.parse == "coded"), None)
+        return _plain(column, f"{code} {said[0]}" if code else said[0], style)
 
     return cell
 

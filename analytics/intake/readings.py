@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from analytics.intake import values
+from analytics.intake import levels, values
 from analytics.intake.tables import Cell
 from analytics.intake.values import GROUPED_COMMAS, GROUPED_DOTS, PLAIN, Unreadable, date, number, text
 
@@ -68,4 +68,11 @@ def unit(cell: Cell) -> str | None:
     return _measured(cell)[1]
 
 
-PARSERS: dict[str, Callable[[Cell], Any]] = {**values.PARSERS, "day": day, "volume": volume, "unit": unit}
+PARSERS: dict[str, Callable[[Cell], Any]] = {
+    **values.PARSERS,
+    "day": day,
+    "volume": volume,
+    "unit": unit,
+    "named": levels.named,
+    "coded": levels.code,
+}

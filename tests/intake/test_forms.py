@@ -31,6 +31,8 @@ NOT_KEPT = {
     "proposer",
     "district_text",
     "village_text",
+    "outline_code",
+    "amount_before",
 }  # read to find something else; kept where a table has it
 DAY = dt.date(2025, 2, 12)
 USUAL: dict[str, Any] = {
@@ -49,6 +51,7 @@ USUAL: dict[str, Any] = {
     "unit": "Meter",
     "estimated_cost": 350_250_000,
     "amount": 350_250,
+    "amount_before": 350_250,
     "rank": 3,
     "submitted_on": DAY,
     "signed_on": DAY,
@@ -65,6 +68,11 @@ USUAL: dict[str, Any] = {
 OF_KIND: dict[str, dict[str, Any]] = {
     "sipd_pokir": {"path": "agency_forum"},
     "rkpdonline": {"lokasi_mentah": "Kec. Bonto Bahari"},
+    "rkpd_cetak": {"outline_code": "1.03.02.2.01.0003"},
+    "rkpd_pagu": {"agency_code": "1.03.0.00.0.00.01.0000", "sub_activity": "Jalan", "description": "Jalan"},
+    "penjabaran": {"outline_code": "5.2.04.01.01.0003"},
+    "penjabaran_perubahan": {"outline_code": "5.2.04.01.01.0003"},
+    "lra_cetak": {"outline_code": "5.2.04.01.01.0003"},
 }
 
 
@@ -78,7 +86,7 @@ def sample(f: Form, number: int) -> dict[str, Any]:
 def said(f: Form) -> Options:
     """What the file cannot say by itself."""
     regency = "73.02" if f.spec["regency"]["mode"] == "name" else None
-    year = 2025 if f.kind in {"sipd_usulan", "sirup"} else None
+    year = 2025 if f.kind in {"sipd_usulan", "sirup", "rkpd_pagu"} else None
     return Options(kind=f.kind, regency=regency, year=year)
 
 
