@@ -95,6 +95,8 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
         lines.append(f"  rupiah diterima: {r['accepted_amount']}")
     if r["printed_total"] is not None:
         lines.append(f"  jumlah tercetak: {r['printed_total']}")
+    if any(r["reconciled"].values()):
+        lines.append(f"  jumlah dicocokkan: {r['reconciled']['agree']} sama, {r['reconciled']['differ']} tidak sama")
     lines += [f"  ditolak: {n} x {reason}" for reason, n in r["by_reason"].items()]
     if r["places"]:
         lines.append(f"  tempat: {r['places']['resolved']} dikenali, {r['places']['unresolved']} belum dikenali")

@@ -45,6 +45,7 @@ class Edges:
 
     rows: set[int] = field(default_factory=set)
     total: int | None = None
+    sums: list[tuple[int, int]] = field(default_factory=list)  # rows of printed totals and their rupiah
     groups: dict[int, str] = field(default_factory=dict)  # rows that head those below, and their words
     notes: list[str] = field(default_factory=list)
 
@@ -57,9 +58,9 @@ def edges(table: RawTable, form: Form, head: Heading, places: list[tuple[Column,
     those who came.
     """
     out = Edges()
-    if "layout" not in form.spec:
+    if "layout" not in form.spec or "outline" in form.spec:
         return out
-    if _numbers_columns(next(iter(table.rows[head.index + 1 : head.index + 2]), [])):
+    if numbers_columns(next(iter(table.rows[head.index + 1 : head.index + 2]), [])):
         out.rows.add(head.index + 1)
     if form.layout.end or form.layout.total:
         _official(out, table, form, head, places)
@@ -76,7 +77,7 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
         row = table.rows[i]
         filled = {k for k in sheet.used if k < len(row) and not blank(row[k])}
         half = 2 * len(filled) >= len(sheet.used)
-        ended = ended or (bool(form.layout.end) and _of_people(row))
+        ended = ended or (bool(form.layout.end) and of_people(row))
         if half and not ended:
             wide = True
             continue
@@ -95,7 +96,7 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
                 out.rows.add(i)
                 numbered += named and first.isdigit()
                 others += half and not (named and first.isdigit())
-        elif not (named and sheet.amount in filled) and _ends(form, row):
+        elif not (named and sheet.amount in filled) and ends(form, row):
             ended = True
             out.rows.add(i)
         elif sheet.is_group(row):
@@ -170,7 +171,7 @@ def _is_money(cell: Cell) -> bool:
         return problem.reason != "not_an_amount"
 
 
-def _of_people(row: list[Cell]) -> bool:
+def of_people(row: list[Cell]) -> bool:
     """The heading of a list of those who came or signed: Nama, Jabatan, Instansi ..."""
     if NAME.isdisjoint(c for c in row if isinstance(c, str)):
         return False
@@ -189,13 +190,14 @@ def _first(row: list[Cell]) -> str:
     return next((str(c) for c in row if not blank(c)), "")
 
 
-def _ends(form: Form, row: list[Cell]) -> bool:
+def ends(form: Form, row: list[Cell]) -> bool:
+    """A signature, or a list of those who came, begins here."""
     words = _first(row)
     found = SIGNED.fullmatch(words.strip()) is not None or squeeze(words).startswith(form.layout.end or ("\0",))
     return bool(form.layout.end) and (found or squeeze(words).startswith("daftarhadir"))
 
 
-def _numbers_columns(row: list[Cell]) -> bool:
+def numbers_columns(row: list[Cell]) -> bool:
     """(1) (2) (3) ... below the headings, as official tables have it."""
     words = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in row if not blank(c)]
     found = [COUNTED.fullmatch(w) for w in words]
@@ -207,8 +209,11 @@ def _take_total(out: Edges, table: RawTable, i: int, cell: Cell) -> None:
     try:
         value = rupiah(cell)
     except Unreadable:
+        sheet, number = table.where(i)
         out.notes.append(
-            f"{table.sheet}, baris {i + 1}: jumlah tercetak '{cell}' tidak terbaca (printed total cannot be read)"
+            f"{sheet}, baris {number}: jumlah tercetak '{cell}' tidak terbaca (printed total cannot be read)"
         )
         return
-    out.total = out.total if value is None else value
+    if value is not None:
+        out.total = value
+        out.sums.append((i, value))

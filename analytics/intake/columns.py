@@ -5,60 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from analytics.errors import BadFile
+from analytics.intake import outlined
 from analytics.intake.around import AMOUNTS, Edges, edges
 from analytics.intake.cells import reader
 from analytics.intake.conventions import Conventions, doubtful
 from analytics.intake.forms import Column, Form
 from analytics.intake.heads import head_values
-from analytics.intake.parents import parents
 from analytics.intake.people import Veil
 from analytics.intake.recognise import Heading
-from analytics.intake.rejects import Reject, reject, sharpen
+from analytics.intake.reconciled import reconciled
+from analytics.intake.rejects import reject, sharpen
 from analytics.intake.tables import Cell, RawTable, blank
+from analytics.intake.typed import Typed
 from analytics.intake.values import Unreadable
 from analytics.vocabulary.text import squeeze
 
-T = TypeVar("T")
 AGENCY = re.compile(
     r"(?i)(?:[a-z\d]{1,4}[.)]\s*)?(?:(?:perangkat daerah|opd|skpd)\s*:\s*)?"
     r"((?:dinas|badan(?! jalan| usaha)|inspektorat|sekretariat|satuan polisi|satpol|rumah sakit|rsud|bappeda)\b.*)$"
 )
-
-
-@dataclass
-class Typed:
-    """Accepted rows of one form as columns of equal length, the rejects, and what was seen on the way."""
-
-    names: list[str] = field(default_factory=list)  # of the sheets, in order
-    sheets: list[str] = field(default_factory=list)  # the sheet of each row
-    numbers: list[int] = field(default_factory=list)
-    cells: list[list[Cell]] = field(default_factory=list)
-    fields: dict[str, list[Any]] = field(default_factory=dict)
-    regency_cells: list[Cell] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    blank: Counter[str] = field(default_factory=Counter)  # rows without a filled cell, by sheet
-    structure: Counter[str] = field(default_factory=Counter)  # rows that are printed around the data, by sheet
-    notes: list[str] = field(default_factory=list)
-    totals: dict[str, int] = field(default_factory=dict)  # printed below the table, by sheet
-
-    def only(self, good: list[int]) -> Typed:
-        """The same with only the rows at these positions."""
-        return replace(
-            self,
-            sheets=_pick(self.sheets, good),
-            numbers=_pick(self.numbers, good),
-            cells=_pick(self.cells, good),
-            fields={name: _pick(values, good) for name, values in self.fields.items()},
-            regency_cells=_pick(self.regency_cells, good),
-        )
-
-
-def _pick(values: list[T], good: list[int]) -> list[T]:
-    return [values[i] for i in good] if values else []
 
 
 def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed:
@@ -72,15 +41,20 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     below = edges(table, form, head, places)
     veil = Veil(form, table.rows[head.index], places)
     agency = next((i for c, i in places if c.field == "agency"), None)
-    _data_rows(table, head, below, veil, agency, out)
+    tree = outlined.data_rows(table, form, head, places, file, out) if "outline" in form.spec else None
+    if tree is None:
+        _data_rows(table, head, below, veil, agency, out)
+    out.sheets = [table.sheet] * len(out.numbers)
+    out.sheet_of = {page: table.sheet for page, _ in table.origins}
     out.notes += below.notes
     out.notes += _unread(table, form, head, places, out.cells)
     columns: list[Any] = list(zip(*out.cells, strict=True)) or [()] * len(table.rows[head.index])
     bad: dict[int, tuple[Column, str]] = {}
     settled = Conventions(table, head, places, columns, out.notes)
+    money = next((i for c, i in places if c.field in AMOUNTS), None)
+    factor = 1 if money is None else settled.factor(money)
     if below.total is not None:
-        at = next((i for c, i in places if c.field in AMOUNTS), None)
-        out.totals[table.sheet] = below.total * (1 if at is None else settled.factor(at))
+        out.totals[table.sheet] = below.total * factor
     for column, i in places:
         values = _read(column, form, columns[i], bad, out.notes, settled, i)
         before = out.fields.get(column.field)  # of two columns for one field the first that is filled counts
@@ -88,8 +62,11 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
             values if before is None else [v if b is None else b for b, v in zip(before, values, strict=True)]
         )
     if out.numbers or out.rejects:
-        for name, value in head_values(table, form, head, file).items():
+        said = head_values(table, form, head, file)
+        for name, value in (said if tree is None else outlined.said(table, head, said)).items():
             out.fields.setdefault(name, [value] * len(out.numbers))
+    if tree is not None:
+        outlined.inherit(tree, out)
     whose = head.columns.get(squeeze(form.spec["regency"].get("column", "")))
     if whose is not None:
         out.regency_cells = list(columns[whose])
@@ -99,11 +76,12 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
         for i, (column, reason) in bad.items():
             reason, heading, value = sharpen(out.cells[i], places, column, reason)
             value, cells = veil.refused(out.cells[i], reason, at_of.get(heading), value)
-            out.rejects.append(reject(table.sheet, out.numbers[i], reason, heading, value, cells))
+            out.rejects.append(reject(*out.where(i), reason, heading, value, cells))
         out = out.only([i for i in range(len(out.numbers)) if i not in bad])
-    if "sums" in form.spec and (doubled := parents(out.fields, out.notes)):
-        out.structure[table.sheet] += len(doubled)
-        out = out.only([i for i in range(len(out.numbers)) if i not in doubled])
+    if tree is not None and money is not None:
+        read = partial(_read_apart, form, places, settled, money)
+        outlined.reconcile(tree, table, form, head, out, money, read)
+    out = reconciled(table, form, below, out, factor)
     if veil.columns:
         out.cells = [veil.row(row) for row in out.cells]
     return out
@@ -116,7 +94,7 @@ def _formulas(
     if not table.formulas:
         return
     columns = {i: c for c, i in reversed(places)}
-    rows = {number - 1: i for i, number in enumerate(out.numbers)}
+    rows = {at: i for i, at in enumerate(out.at)}
     found = [(rows[r], columns[k]) for r, k in sorted(table.formulas) if r in rows and k in columns]
     for i, column in found:
         if column.field in AMOUNTS:
@@ -143,7 +121,7 @@ def _positions(table: RawTable, form: Form, head: Heading, file: str) -> list[tu
 
 
 def _data_rows(table: RawTable, head: Heading, below: Edges, veil: Veil, agency: int | None, out: Typed) -> None:
-    """Sorts the rows below the heading: data, blank, printed around the table, the heading once more, or of another shape.
+    """Sorts the rows below the heading of a list: data, blank, printed around the table, headings once more, or of another shape.
 
     A group's heading that names an agency stands for the rows below it whose own agency is empty.
     """
@@ -164,12 +142,11 @@ def _data_rows(table: RawTable, head: Heading, below: Edges, veil: Veil, agency:
             if group and agency is not None and blank(row[agency]):
                 row, carried = [*row[:agency], group, *row[agency + 1 :]], carried + 1
             out.cells.append(row if len(row) == width else row[:width])
-            out.numbers.append(i + 1)
+            out.add(i, *table.where(i))
         else:
-            out.rejects.append(reject(table.sheet, i + 1, "row_shape", "", len(row), veil.whole(row)))
+            out.rejects.append(reject(*table.where(i), "row_shape", "", len(row), veil.whole(row)))
     if carried:
         out.notes.append(f"perangkat daerah {carried} baris diambil dari judul kelompoknya (agency of the group)")
-    out.sheets = [table.sheet] * len(out.numbers)
 
 
 def _agency(words: str) -> str | None:
@@ -191,6 +168,16 @@ def _unread(
             name = f"ke-{i + 1} tanpa judul" if blank(title) else f"'{title}'"
             notes.append(f"kolom {name} tidak dibaca: {filled} sel berisi (column not read: {filled} filled cells)")
     return notes
+
+
+def _read_apart(
+    form: Form, places: list[tuple[Column, int]], settled: Conventions, at: int, cells: tuple[Cell, ...]
+) -> list[Any]:
+    """Amounts of rows that are no data, read as the column of amounts is; None for one that cannot be read."""
+    column = next(c for c, _ in places if c.field in AMOUNTS)
+    bad: dict[int, tuple[Column, str]] = {}
+    values = _read(column, form, cells, bad, [], settled, at)
+    return [None if i in bad else value for i, value in enumerate(values)]
 
 
 def _read(

@@ -9,11 +9,11 @@ from typing import Any
 
 from analytics.errors import BadFile
 from analytics.intake import figures, places, whose
-from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.rejects import sentence
 from analytics.intake.rows import pack
+from analytics.intake.typed import Typed
 from analytics.vocabulary.text import clean_spaces
 
 Key = tuple[str, int | None, str]
@@ -58,7 +58,7 @@ def datasets(
             dataset,
             import_id,
             rows,
-            rejects=[r for r in typed.rejects if r.sheet in mine],
+            rejects=[r for r in typed.rejects if typed.home(r) in mine],
             blank=sum(typed.blank[name] for name in mine),
             structure=sum(typed.structure[name] for name in mine),
             places=counts,
@@ -68,6 +68,7 @@ def datasets(
             ],
             printed_total=_printed_total(typed, part),
             held_in=len(members),
+            reconciled=sum((typed.reconciled.get(name, Counter()) for name in mine), Counter()),
         )
 
 
@@ -85,7 +86,8 @@ def _homes(typed: Typed, groups: dict[Key, list[int]], largest: Key) -> dict[str
 def _version(file: str, form: Form, options: Options) -> str:
     if form.table == "line" and not (options.version or form.version):
         raise BadFile("version_needed", file=file)
-    fixed = form.table == "line" and not form.spec.get("version_free")
+    free = form.spec.get("version_free")
+    fixed = form.table == "line" and not (options.version in free if isinstance(free, list) else free)
     if options.version and fixed and options.version != form.version:
         raise BadFile("version_differs", file=file, kind=form.kind, found=form.version, version=options.version)
     return (options.version or form.version) if form.table == "line" else ""
@@ -106,7 +108,7 @@ def _constants(form: Form, dataset: Dataset, part: Typed) -> tuple[list[str], li
         default = form.spec.get("default_stage")
         same["stage"] = [s or default for s in fields.get("stage", [None] * n)]
         same["origin"] = [form.spec["origin_of_stage"].get(s) for s in same["stage"]]
-    return part.sheets, part.numbers, same
+    return part.pages, part.numbers, same
 
 
 def _printed_total(typed: Typed, part: Typed) -> int | None:

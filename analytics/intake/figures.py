@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
 from analytics.intake.rejects import reject
+from analytics.intake.typed import Typed
 from analytics.vocabulary import terms
 from analytics.vocabulary.gazetteer import gazetteer
 
@@ -41,7 +41,7 @@ def placed(form: Form, typed: Typed, codes: list[str]) -> tuple[Typed, list[str]
         reason = "district_unknown" if code is None else "figure_twice" if (code, year) in seen else None
         seen.add((code, year))
         if code is None or reason:
-            where = typed.sheets[i], typed.numbers[i]
+            where = typed.where(i)
             typed.rejects.append(reject(*where, reason or "", column.heading, words, typed.cells[i]))
         else:
             good.append(i)
@@ -63,7 +63,7 @@ def figures(
     n = len(part.numbers)
     same = {name: [value] * n for name, value in form.spec.get("constant", {}).items()}
     full: Fields = {"region_code": [regency] * n, "year": [year] * n, **same, **fields}
-    sheets, numbers = part.sheets, part.numbers
+    sheets, numbers = part.pages, part.numbers
     if wide := form.unpivot:
         at = [(i, name) for i in range(n) for name in wide if full[name][i] is not None]
         rows = [i for i, _ in at]

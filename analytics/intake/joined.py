@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from analytics.intake.columns import Typed
+from collections import Counter
+
 from analytics.intake.forms import Form
 from analytics.intake.rejects import reject
+from analytics.intake.typed import Typed
 
 
 def join(form: Form, parts: list[Typed]) -> Typed:
@@ -13,7 +15,7 @@ def join(form: Form, parts: list[Typed]) -> Typed:
     for column in form.columns:
         if column.unique and column.field in whole.fields:
             whole = _refuse_twice(form, whole, column.field, column.heading)
-    whole.rejects.sort(key=lambda r: (whole.names.index(r.sheet), r.row))
+    whole.rejects.sort(key=lambda r: (whole.names.index(whole.home(r)), whole.order(r), r.row))
     return whole
 
 
@@ -24,7 +26,10 @@ def _stack(parts: list[Typed]) -> Typed:
     seen: set[str] = set()
     for p in parts:
         whole.sheets += p.sheets
+        whole.pages += p.pages
         whole.numbers += p.numbers
+        whole.at += p.at
+        whole.sheet_of |= p.sheet_of
         whole.cells += p.cells
         whole.regency_cells += p.regency_cells or [None] * len(p.numbers)
         whole.rejects += p.rejects
@@ -37,6 +42,8 @@ def _stack(parts: list[Typed]) -> Typed:
             if name in seen and name not in p.totals:
                 whole.totals.pop(name, None)
             seen.add(name)
+        for name, counter in p.reconciled.items():
+            whole.reconciled[name] = whole.reconciled.get(name, Counter()) + counter
     return whole
 
 
@@ -48,8 +55,7 @@ def _refuse_twice(form: Form, whole: Typed, name: str, heading: str) -> Typed:
     good = []
     for i, key in enumerate(zip(whole.fields[name], *scope, strict=True)):
         if key in seen:
-            where = whole.sheets[i], whole.numbers[i]
-            whole.rejects.append(reject(*where, "id_twice", heading, key[0], whole.cells[i]))
+            whole.rejects.append(reject(*whole.where(i), "id_twice", heading, key[0], whole.cells[i]))
         else:
             seen.add(key)
             good.append(i)

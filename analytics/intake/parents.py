@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from analytics.intake.sums import Sums
 
-def parents(fields: dict[str, list[Any]], notes: list[str]) -> set[int]:
+
+def parents(fields: dict[str, list[Any]], notes: list[str]) -> tuple[set[int], Sums]:
     """Positions of rows whose rupiah are exactly the sum of the accounts below them, within their agency and sub kegiatan (or
-    the whole agency, or the list, where the row names none). One whose sum does not agree is kept, and told."""
+    the whole agency, or the list, where the row names none). One whose sum does not agree is kept, and told. The second value
+    counts them, by position."""
+    found = Sums()
     amounts = fields.get("amount", [])
     codes = [(c or "").strip(". ") for c in fields.get("account_code", [])]
     known = {c for c in codes if c}
@@ -16,7 +20,7 @@ def parents(fields: dict[str, list[Any]], notes: list[str]) -> set[int]:
     bare = _without_words(fields, codes) if known else set()
     candidates = {i for i, c in enumerate(codes) if c in above} | bare
     if not candidates:
-        return set()
+        return set(), found
     blank = [None] * len(codes)
     agencies = fields.get("agency", blank)
     items = list(zip(agencies, fields.get("sub_activity", blank), fields.get("year", blank), strict=True))
@@ -29,7 +33,9 @@ def parents(fields: dict[str, list[Any]], notes: list[str]) -> set[int]:
         for code in {"", *(".".join(parts[:n]) for n in range(1, len(parts)))} & wanted:
             for key in {(agency, item), (agency, None), (None, None)}:
                 sums[code, year, *key] += amounts[i]
-    same = {i for i in candidates if amounts[i] == sums.get((codes[i], items[i][2], *items[i][:2]))}
+    for i in candidates:
+        found.add(i, amounts[i], sums.get((codes[i], items[i][2], *items[i][:2]), 0))
+    same = candidates - {i for i, *_ in found.differ}
     if same:
         notes.append(f"{len(same)} baris induk (jumlah rekening di bawahnya) tidak dihitung lagi (sums of other rows)")
     if differs := len(candidates - same):
@@ -37,7 +43,7 @@ def parents(fields: dict[str, list[Any]], notes: list[str]) -> set[int]:
             f"PERHATIAN: {differs} baris tampak seperti induk rekening, tetapi nilainya bukan jumlah baris di bawahnya; baris "
             "itu tetap dihitung, periksa (look like sums but do not agree; kept)"
         )
-    return same
+    return same, found
 
 
 def _without_words(fields: dict[str, list[Any]], codes: list[str]) -> set[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake import whose
-from analytics.intake.columns import Typed, read_columns
+from analytics.intake.columns import read_columns
 from analytics.intake.content import read
 from analytics.intake.datasets import datasets
 from analytics.intake.forms import Form
@@ -18,6 +18,7 @@ from analytics.intake.mapped import form_named, recognised
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.rejects import sentence
 from analytics.intake.tables import RawTable, load, name_of
+from analytics.intake.typed import Typed
 from analytics.vocabulary import terms
 
 GUIDES = {"Petunjuk", "Guide"}  # template.py writes them

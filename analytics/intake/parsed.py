@@ -59,6 +59,7 @@ class Parsed:
     notes: list[str] = field(default_factory=list)
     printed_total: int | None = None
     held_in: int = -1  # rows of the file that hold `rows`; fewer, where one row of a wide table holds several figures
+    reconciled: Counter[str] = field(default_factory=Counter)  # printed sums that agree, and that differ
 
     @property
     def accepted(self) -> int:

@@ -63,7 +63,8 @@ def printer(form: Form, column: Column) -> Callable[[Mapping[str, Any]], Printed
         if column.says and said[0] is not None:
             before, _, after = column.says.partition("{}")
             return str(said[0]).removeprefix(before).removesuffix(after)
-        return _plain(column, said[0], style)
+        code = next((record.get(c.field) for c in fields if c.parse == "coded"), None)
+        return _plain(column, f"{code} {said[0]}" if code else said[0], style)
 
     return cell
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from analytics.intake import values
+from analytics.intake import levels, values
 from analytics.intake.numerals import TwoWays, figure, plain
 from analytics.intake.tables import Cell
 from analytics.intake.values import NOTHING, Unreadable, date, number, text
@@ -118,13 +118,20 @@ def after_code(cell: Cell) -> str | None:
     return (words.partition(" ")[2] or None) if words else None
 
 
-PARSERS: dict[str, Callable[[Cell], Any]] = {**values.PARSERS, "day": day, "volume": volume, "unit": unit}
-BARE: dict[
-    str, Callable[[str], str]
-] = {  # the figure inside a cell, for the readings that a column's convention decides
+PARSERS: dict[str, Callable[[Cell], Any]] = {
+    **values.PARSERS,
+    "day": day,
+    "volume": volume,
+    "unit": unit,
+    "named": levels.named,
+    "coded": levels.code,
+    "code": code,
+    "one_code": one_code,
+    "after_code": after_code,
+}
+BARE: dict[str, Callable[[str], str]] = {  # the figure inside a cell, where the convention of a column decides
     "rupiah": lambda words: values.bare_amount(words)[0],
     "number": bare_number,
     "volume": bare_volume,
     "unit": bare_volume,
 }
-PARSERS |= {"code": code, "one_code": one_code, "after_code": after_code}

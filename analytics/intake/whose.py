@@ -8,10 +8,10 @@ from collections import Counter
 from typing import Any
 
 from analytics.errors import BadFile, BadQuestion
-from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
 from analytics.intake.rejects import reject
 from analytics.intake.tables import LIMITS
+from analytics.intake.typed import Typed
 from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import gazetteer
 from analytics.vocabulary.text import squeeze
@@ -93,9 +93,8 @@ def with_a_year(form: Form, typed: Typed, said: int | None) -> Typed:
         return typed
     for i, year in enumerate(found):
         if year is None:
-            where = typed.sheets[i], typed.numbers[i]
-            typed.rejects.append(reject(*where, "required_blank", column.heading, None, typed.cells[i]))
-    typed.rejects.sort(key=lambda r: (typed.names.index(r.sheet), r.row))
+            typed.rejects.append(reject(*typed.where(i), "required_blank", column.heading, None, typed.cells[i]))
+    typed.rejects.sort(key=lambda r: (typed.names.index(typed.home(r)), typed.order(r), r.row))
     return typed.only([i for i, year in enumerate(found) if year is not None])
 
 

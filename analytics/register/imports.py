@@ -177,6 +177,7 @@ def _receipt(p: Parsed, before: str | None, changes: dict[str, int]) -> dict[str
         "by_reason": p.by_reason,
         "accepted_amount": p.accepted_amount,
         "printed_total": p.printed_total,
+        "reconciled": {"agree": p.reconciled["agree"], "differ": p.reconciled["differ"]},
         "places": p.places,
         "duplicate_of": before if duplicate else None,
         "import_id": p.import_id,

@@ -14,7 +14,7 @@ from analytics import __version__
 from tests.intake.desk import Said, akomodasi, csv_file, proposal
 
 FILE_KEYS = {"file", "kind", "dataset", "sheet", "rows_read", "accepted", "rejected", "blank", "structure"}
-FILE_KEYS |= {"by_reason", "accepted_amount", "printed_total", "places", "duplicate_of", "ids"}
+FILE_KEYS |= {"by_reason", "accepted_amount", "printed_total", "reconciled", "places", "duplicate_of", "ids"}
 STATUS_KEYS = {"workspace", "imports", "proposals", "lines", "links", "judgements", "mart"}
 
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from analytics.errors import BadFile
 from analytics.intake.parse import Options, Parsed, parse
+from analytics.intake.values import ERRORS
 from tests.intake.desk import LINES, csv_file, line, workbook
 from tests.intake.desk import table as cells
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=30).map(str.strip)
-FILLED = WORDS.filter(lambda w: any(c.isalpha() for c in w))
+FILLED = WORDS.filter(lambda w: any(c.isalpha() for c in w) and w not in ERRORS)
 AMOUNT = st.integers(0, 20_000_000_000_000)
 ROW = st.fixed_dictionaries({"description": FILLED, "agency": WORDS, "location_text": WORDS, "amount": AMOUNT})
 SPOILED = st.sampled_from(["-1", "1.234", "x", "", "2019", "99.99", " ", "9" * 30])

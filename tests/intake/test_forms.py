@@ -32,6 +32,8 @@ NOT_KEPT = {
     "district_text",
     "village_text",
     "inactive",
+    "outline_code",
+    "amount_before",
 }  # read to find something else; kept where a table has it
 DAY = dt.date(2025, 2, 12)
 USUAL: dict[str, Any] = {
@@ -50,6 +52,7 @@ USUAL: dict[str, Any] = {
     "unit": "Meter",
     "estimated_cost": 350_250_000,
     "amount": 350_250,
+    "amount_before": 350_250,
     "rank": 3,
     "submitted_on": DAY,
     "signed_on": DAY,
@@ -89,8 +92,13 @@ OF_KIND: dict[str, dict[str, Any]] = {
     },
     "pagu_kecamatan": {"value": 350_250_000},
     "apbd_terbitan": {"indicator": "dak_fisik", "precision": "tepat", "note": "bukan salinan Perda"},
+    "rkpd_cetak": {"outline_code": "1.03.02.2.01.0003"},
+    "rkpd_pagu": {"agency_code": "1.03.0.00.0.00.01.0000", "sub_activity": "Jalan", "description": "Jalan"},
+    "penjabaran": {"outline_code": "5.2.04.01.01.0003"},
+    "penjabaran_perubahan": {"outline_code": "5.2.04.01.01.0003"},
+    "lra_cetak": {"outline_code": "5.2.04.01.01.0003"},
 }
-YEARLESS = {"sipd_usulan", "sirup", "idm_desa", "bankeu_desa", "nomenklatur", "pemutakhiran_kode"}
+YEARLESS = {"sipd_usulan", "sirup", "idm_desa", "bankeu_desa", "nomenklatur", "pemutakhiran_kode", "rkpd_pagu"}
 LEFT_UNSAID = {"bps_indikator": {"unit": "orang", "period": "2025-03"}}  # filled where the file leaves it out
 
 

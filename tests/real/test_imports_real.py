@@ -88,8 +88,28 @@ def test_the_shipped_context_imports_without_a_reject(office: Office, root: Path
     assert receipt["accepted"] == receipt["rows_read"] == len(path.read_text(encoding="utf-8").splitlines()) - 1
 
 
+@pytest.mark.parametrize("name", ["morowali_rkpd_pagu_asli.xlsx", "morowali_rkpd_pagu_per_subkegiatan.csv"])
+def test_morowali_s_ceilings_are_read_to_the_rupiah_and_those_without_are_told(
+    workspace: Path, real: Path, name: str
+) -> None:
+    said = Office(workspace).brings(real / "apbd" / name, "--regency", "Kabupaten Morowali", "--year", "2022")
+    [receipt] = said.files
+    assert receipt["dataset_id"] == "rkpd_pagu:72.06:2022:rkpd:"
+    assert (receipt["rows_read"], receipt["accepted"], receipt["rejected"], receipt["structure"]) == (
+        2_190,
+        1_374,
+        0,
+        816,
+    )
+    assert receipt["accepted_amount"] == 1_535_759_496_336
+    assert receipt["notes"][0].startswith("816 sub kegiatan atau rekening tanpa rupiah")
+    rows = Office(workspace).rows(receipt["import_id"])
+    assert len({r["row_id"] for r in rows}) == 1_374 and all(r["amount"] is not None for r in rows)
+    assert len({(r["agency_code"], r["agency"]) for r in rows}) == 39
+    assert all(r["sub_activity"] and not r["sub_activity"][:1].isdigit() for r in rows)
+
+
 REFUSED = [
-    "apbd/morowali_rkpd_pagu_asli.xlsx",
     "proposals/pandanlandung_rkpdes_durkpdes_2026.xlsx",
     "wilayah/bulukumba_wilayah.csv",
 ]
