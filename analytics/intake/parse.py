@@ -15,8 +15,8 @@ from analytics.intake.forms import forms as known_forms
 from analytics.intake.heads import parts
 from analytics.intake.joined import join
 from analytics.intake.parsed import Dataset, Options, Parsed
-from analytics.intake.recognise import recognise
 from analytics.intake.rejects import sentence
+from analytics.intake.stacked import stacked
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.vocabulary import terms
 
@@ -68,14 +68,17 @@ def _typed(file: str, tables: list[RawTable], kind: str | None) -> tuple[list[tu
     own = [t for t in tables if not _is_guide(t)]
     for table in own or tables:
         try:
-            found, head = recognise(table, file, kind)
-            read_parts = [(h, read_columns(part, found, h, file)) for part, h in parts(table, found, head, file)]
+            read_parts = [
+                (f, h, read_columns(part, f, h, file))
+                for level, f, head in stacked(table, file, kind)
+                for part, h in parts(level, f, head, file)
+            ]
         except BadFile as problem:
             refusals.append(problem)
             continue
-        for h, typed in read_parts:
+        for f, h, typed in read_parts:
             if typed.numbers or typed.rejects:
-                forms.setdefault(found.kind, []).append(typed)
+                forms.setdefault(f.kind, []).append(typed)
             else:
                 refusals.append(BadFile("sheet_empty", file=file, sheet=table.sheet, row=h.index + 1))
     joined = [(form(k), join(form(k), sheets)) for k, sheets in forms.items()]

@@ -91,7 +91,6 @@ def test_the_shipped_context_imports_without_a_reject(office: Office, root: Path
 REFUSED = [
     "apbd/morowali_rkpd_pagu_asli.xlsx",
     "apbd/djpk_apbd2023_semua_daerah_per_jenis.csv",
-    "proposals/pandanlandung_rkpdes_durkpdes_2026.xlsx",
     "wilayah/bulukumba_wilayah.csv",
 ]
 
