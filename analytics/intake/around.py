@@ -122,6 +122,7 @@ class _Sheet:
         self._where = {i for c, i in places if c.field in {"location_text", "volume"}}
         self._number = head.columns.get("no")
         self._titles = [_key(c) for c in titles]
+        self._alone = bool(form.spec.get("title_alone"))
 
     def again(self, row: list[Cell]) -> bool:
         """The headings once more."""
@@ -131,12 +132,14 @@ class _Sheet:
         """A total whose word stands where the wishes stand: "Total Pagu Indikatif", without a number or a place."""
         if self._title is None or self._title not in filled or filled & self._where:
             return False
-        numbered = self._number is not None and not blank(row[self._number])
+        numbered = self._number is not None and self._number < len(row) and not blank(row[self._number])
         return not numbered and SUM_OF.match(str(row[self._title])) is not None
 
     def is_group(self, row: list[Cell]) -> bool:
         """Only a few words, perhaps behind a letter or a Roman number: an agency or a field of work, for the rows below."""
         filled = [c for c in row if not blank(c)]
+        if self._alone and self._title is not None and self._title < len(row) and not blank(row[self._title]):
+            return False  # a wish of nothing but words
         if len(filled) == 2 and self._number is not None and self._number < len(row):
             sign = row[self._number]
             filled = (

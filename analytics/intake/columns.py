@@ -159,10 +159,11 @@ def _unread(
     table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]], rows: list[list[Cell]]
 ) -> list[str]:
     """Every column of a file is used, ignored by name, or reported."""
-    ignored = {squeeze(h) for h in (*form.ignore, form.spec["regency"].get("column", ""))}
-    used = {i for _, i in places} | {i for name, i in head.columns.items() if name in ignored}
+    ignored = {squeeze(form.spec["regency"].get("column", "")), *(n for h in form.ignore for n in form.names(h))}
+    titles = table.rows[head.index]
+    used = {i for _, i in places} | {i for i, t in enumerate(titles) if not blank(t) and squeeze(str(t)) in ignored}
     notes = []
-    for i, title in enumerate(table.rows[head.index]):
+    for i, title in enumerate(titles):
         filled = 0 if i in used else sum(not blank(row[i]) for row in rows)
         if filled:
             name = f"ke-{i + 1} tanpa judul" if blank(title) else f"'{title}'"

@@ -13,6 +13,7 @@ from analytics.intake.cells import reader
 from analytics.intake.forms import Column, Form
 from analytics.intake.recognise import Heading, heading, is_heading
 from analytics.intake.rejects import reject, sentence
+from analytics.intake.spoken import spoken
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable
 from analytics.vocabulary.text import squeeze
@@ -21,7 +22,6 @@ WHOSE = ("regency_text", "district_text", "village_text", "year")  # labels that
 BLOCK = 15  # rows a title block may have
 LONGEST = 4  # words of a label
 YEAR = re.compile(r"(?i)\s+(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s+\d{4}$")
-PLACE = re.compile(r"[A-Za-z' .()-]{3,40}")
 squeezed = lru_cache(4096)(squeeze)
 
 
@@ -43,6 +43,12 @@ def head_values(table: RawTable, form: Form, head: Heading, file: str) -> dict[s
                 why = sentence(reject(table.sheet, i + 1, value.reason, column.heading, words, row))
                 raise BadFile("head_unreadable", file=file, reason=why)
             found[column.field] = None if isinstance(value, Unreadable) else value
+    for i in range(table.start, head.index) if known else ():
+        for name, words in spoken(table.rows[i], known, form.spec.get("plan", False)).items():
+            if found.get(name) is None:
+                column = next(c for c in form.head if c.field == name)
+                value = reader(column, form)(words)
+                found[name] = None if isinstance(value, Unreadable) else value
     found |= {name: value for name, value in table.said.items() if found.get(name) is None}
     for column in form.head:
         if column.required and found.get(column.field) is None:
@@ -94,7 +100,8 @@ def parts(table: RawTable, form: Form, head: Heading, file: str) -> list[tuple[R
     whose = {name: c for name, c in labels(form).items() if c.field in WHOSE}
     if not whose:
         return [(table, head)]
-    first = _whose(table.rows[table.start : head.index], whose, False)
+    plan = form.spec.get("plan", False)
+    first = _whose(table.rows[table.start : head.index], whose, plan)
     now = {f: _key(v) for f, v in first.items()}
     starts: list[tuple[int, Heading, dict[str, Cell]]] = [(table.start, head, {})]
     used = len({i for c in form.columns for n in c.names if (i := head.columns.get(n)) is not None})
@@ -103,7 +110,7 @@ def parts(table: RawTable, form: Form, head: Heading, file: str) -> list[tuple[R
         row = table.rows[i]
         if _looks_like_heading(row, head) and is_heading(form, again := heading(i, row)):
             low = _block(table.rows, starts[-1][1].index + 1, i, used)
-            told = _whose(table.rows[low:i], whose, True)
+            told = _whose(table.rows[low:i], whose, plan)
             if any(now.get(f, _key(value)) != _key(value) for f, value in told.items()):
                 starts.append((low, again, told))
             now |= {f: _key(v) for f, v in told.items()}
@@ -134,19 +141,16 @@ def _key(value: Cell) -> str:
     return squeeze(str(int(value) if isinstance(value, float) and value.is_integer() else value))
 
 
-def _whose(rows: list[list[Cell]], whose: dict[str, Column], bare: bool) -> dict[str, Cell]:
-    """What the rows say by label; `bare`: also "KECAMATAN WANACITA" without a colon, in a title of its own."""
+def _whose(rows: list[list[Cell]], whose: dict[str, Column], plan: bool) -> dict[str, Cell]:
+    """What the rows say by label, or as a title of its own without a colon."""
     found: dict[str, Cell] = {}
     for row in rows:
         for column, value in said_in(row, whose):
             if not blank(value):
                 found.setdefault(column.field, value)
-        filled = [c for c in row if not blank(c)]
-        if bare and len(filled) == 1 and isinstance(filled[0], str) and ":" not in filled[0]:
-            first, _, rest = filled[0].strip().partition(" ")
-            column_ = whose.get(squeeze(first))
-            if column_ and column_.field in WHOSE[1:3] and PLACE.fullmatch(rest.strip()):
-                found.setdefault(column_.field, rest)
+    for row in rows:
+        for field, words in spoken(row, whose, plan).items():
+            found.setdefault(field, words)
     return found
 
 

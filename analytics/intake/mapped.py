@@ -25,7 +25,7 @@ def recognised(table: RawTable, file: str, options: Options) -> tuple[RawTable, 
     if options.kind is not None and options.kind.startswith(PREFIX):
         return _as_named(table, file, options, options.kind)
     try:
-        return table, *recognise(table, file, options.kind)
+        return recognise(table, file, options.kind)
     except BadFile:
         fits = [(m, found) for m in options.mappings if (found := heading_of(table, m)) is not None]
         if options.kind is not None or not fits:

@@ -14,9 +14,10 @@ from analytics.intake.forms import Form
 from analytics.intake.forms import forms as known_forms
 from analytics.intake.heads import parts
 from analytics.intake.joined import join
-from analytics.intake.mapped import form_named, recognised
+from analytics.intake.mapped import form_named
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.rejects import sentence
+from analytics.intake.stacked import stacked
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.intake.typed import Typed
 from analytics.vocabulary import terms
@@ -69,14 +70,17 @@ def _typed(file: str, tables: list[RawTable], options: Options) -> tuple[list[tu
     own = [t for t in tables if not _is_guide(t)]
     for table in own or tables:
         try:
-            table, found, head = recognised(table, file, options)
-            read_parts = [(h, read_columns(part, found, h, file)) for part, h in parts(table, found, head, file)]
+            read_parts = [
+                (f, h, read_columns(part, f, h, file))
+                for level, f, head in stacked(table, file, options)
+                for part, h in parts(level, f, head, file)
+            ]
         except BadFile as problem:
             refusals.append(problem)
             continue
-        for h, typed in read_parts:
+        for f, h, typed in read_parts:
             if typed.numbers or typed.rejects:
-                forms.setdefault(found.kind, (found, []))[1].append(typed)
+                forms.setdefault(f.kind, (f, []))[1].append(typed)
             else:
                 refusals.append(BadFile("sheet_empty", file=file, sheet=table.sheet, row=h.index + 1))
     joined = [(f, join(f, sheets)) for f, sheets in forms.values()]

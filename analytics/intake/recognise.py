@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.errors import BadFile
+from analytics.intake import layered
 from analytics.intake.forms import Form, form, forms
+from analytics.intake.levelled import level
 from analytics.intake.scales import bare
 from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.vocabulary.text import squeeze
@@ -35,13 +37,8 @@ def heading(index: int, row: list[Cell]) -> Heading:
     return Heading(index, columns, frozenset(twice))
 
 
-def _names(f: Form, wanted: str) -> tuple[str, ...]:
-    known = f.column(wanted)
-    return known.names if known else (squeeze(wanted),)
-
-
 def _missing(f: Form, found: Heading) -> list[str]:
-    return [w for w in f.recognise if not any(n in found.columns for n in _names(f, w))]
+    return [w for w in f.recognise if not any(n in found.columns for n in f.names(w))]
 
 
 def is_heading(f: Form, found: Heading) -> bool:
@@ -55,33 +52,48 @@ def _shown(row: list[Cell]) -> str:
     return "-" if any(w.strip(" .").replace(".", "").isdigit() for w in words) else ", ".join(words)
 
 
-def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[Form, Heading]:
-    """The form of `table` and its heading row. Raises BadFile naming the missing column or the headings that were found."""
-    rows = table.rows[: LIMITS["header_search_rows"]]
-    candidates = [heading(i, row) for i, row in enumerate(rows) if any(not blank(c) for c in row)]
-    best: tuple[tuple[float, int], Form, Heading, list[str]] | None = None
-    for f in [form(kind)] if kind else forms().values():
+def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawTable, Form, Heading]:
+    """The form of `table`, its heading row, and the table as it is read: the same one, or, where the headings stand over several
+    rows, the one with them on one row. Raises BadFile naming the missing column or the headings that were found."""
+    rows = table.rows[table.start : table.start + LIMITS["header_search_rows"]]
+    candidates = [heading(i, row) for i, row in enumerate(rows, table.start) if any(not blank(c) for c in row)]
+    best: tuple[tuple[float, int, int], Form, Heading, list[str]] | None = None
+    wanted = [form(kind)] if kind else list(forms().values())
+    for f in wanted:
         for found in candidates:
             missing = _missing(f, found)
-            # of several forms that fit wholly the one that asks for most columns is meant
-            score = (1 - len(missing) / len(f.recognise), 0 if missing else len(f.recognise))
+            said = 0 if missing or kind else layered.called(f, table, found.index)
+            if said < 0:
+                continue
+            # of several that fit wholly the first on the sheet is read first; of several forms the one its title names is meant,
+            # else the one that asks for most columns
+            fit = 1 - len(missing) / len(f.recognise)
+            score = (fit, 0 if missing else -found.index, 0 if missing else said + len(f.recognise))
             if best is None or score > best[0]:
                 best = (score, f, found, missing)
     if best is None:
         raise BadFile("file_empty", file=file)
-    score, f, found, missing = best
+    (fit, *_), f, found, missing = best
+    alone = not missing and not layered.is_layered(table, f, found.index, found.twice)
+    if alone and not layered.above(table, found.index):
+        return table, f, found
+    block = None if missing or alone else layered.find([f], table, found.index, False)
+    higher = layered.find(wanted, table, None, not kind) if missing or layered.above(table, found.index) else None
+    if higher is not None and not higher.match.missing and (missing or higher.bottom < found.index):
+        block = higher
+    if block is not None and not block.match.missing:
+        flat = level(table, block.form, block.titles, block.match, block.top, block.bottom)
+        return flat, block.form, heading(block.bottom, flat.rows[block.bottom])
+    if not missing:
+        return table, f, found
     row = found.index + 1
-    if missing and (kind or score[0] >= LIMITS["header_fit"]):
+    if higher is not None and 1 - len(higher.match.missing) / len(higher.form.recognise) > fit:
+        f, missing, row = higher.form, higher.match.missing, higher.bottom + 1
+        fit = 1 - len(missing) / len(f.recognise)
+    if kind or fit >= LIMITS["header_fit"]:
         raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
-    if missing:
-        first = candidates[0]
-        seen = _shown(table.rows[first.index])
-        raise BadFile(
-            "kind_unknown",
-            file=file,
-            sheet=table.sheet,
-            row=first.index + 1,
-            headers=seen,
-            kinds=", ".join(forms()),
-        )
-    return f, found
+    first = candidates[0]
+    seen = _shown(table.rows[first.index])
+    raise BadFile(
+        "kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen, kinds=", ".join(forms())
+    )

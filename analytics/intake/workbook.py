@@ -69,10 +69,15 @@ def _sheets(file: str, raw: bytes, sheet: str | None) -> list[RawTable]:
         _check_size(file, name, found.total_height, found.total_width)
         rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
         if rows:
-            tables.append(RawTable(name, rows))
+            tables.append(RawTable(name, rows, merged=_merged(found.merged_cell_ranges)))
     if sheet is None and tables:
         tables[0].notes += [f"lembar tersembunyi '{n}' tidak dibaca (hidden sheet not read)" for n in hidden]
     return tables
+
+
+def _merged(ranges: list[tuple[tuple[int, int], tuple[int, int]]] | None) -> tuple[tuple[int, int, int, int], ...]:
+    """Merged ranges as (top, left, bottom, right), from the top; nothing where the kind of workbook does not tell them."""
+    return tuple(sorted((*start, *end) for start, end in ranges or []))
 
 
 def _check_size(file: str, sheet: str, rows: int, columns: int) -> None:

@@ -54,8 +54,11 @@ select
     p.gone,
     p.origin_gone,
     p.earlier_list,
-    not p.gone and not p.earlier_list as u_all,
-    not p.origin_gone and not p.earlier_list and p.origin_stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
+    not p.gone and not p.earlier_list and p.origin is distinct from 'village_plan' as u_all,
+    not p.origin_gone
+        and not p.earlier_list
+        and p.origin is distinct from 'village_plan'
+        and p.origin_stage in ('musrenbang_village', 'rkpdes', 'rpjmdes') as u_village,
     not p.gone
         and (p.in_district_list or (p.passed_district and not coalesce(p.has_district_list, false)))
         and p.decision is distinct from 'withdrawn' as u_district,

@@ -110,7 +110,6 @@ def test_morowali_s_ceilings_are_read_to_the_rupiah_and_those_without_are_told(
 
 
 REFUSED = [
-    "proposals/pandanlandung_rkpdes_durkpdes_2026.xlsx",
     "wilayah/bulukumba_wilayah.csv",
 ]
 

@@ -33,6 +33,10 @@ class Column:
     indicator: bool = False
     loose: bool = False  # words its map does not know leave the field empty, and the receipt counts them
     says: str = ""  # what the cell stands for in words: "rilis {}"
+    under: tuple[str, ...] = ()  # headings above it, where the same heading stands several times ("Rencana Tahun*")
+    not_under: tuple[str, ...] = ()
+    split: bool = False  # a code whose parts may stand in several columns
+    widths: tuple[int, ...] = ()  # of those parts, where they lost leading zeros
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Form:
     layout: Layout
     recognise: tuple[str, ...]
     ignore: dict[str, str]
+    also: dict[str, tuple[str, ...]]  # further headings, squeezed, of one that is ignored
     maps: dict[str, dict[str, str]]
     name: dict[str, str]
     spec: dict[str, Any] = field(repr=False, hash=False, compare=False)
@@ -78,12 +83,18 @@ class Form:
         """Fields named for indicators, where one row holds several figures: each becomes a figure of its own."""
         return tuple(self.spec.get("unpivot", ()))
 
+    def names(self, wanted: str) -> tuple[str, ...]:
+        """The headings, squeezed, that a column may have, one that is ignored too."""
+        known = self.column(wanted)
+        return known.names if known else self.also.get(wanted) or (squeeze(wanted),)
+
     def column(self, heading: str) -> Column | None:
         return next((c for c in self.columns if c.heading == heading), None)
 
 
 def _column(heading: str, names: tuple[str, ...], c: dict[str, Any]) -> Column:
-    said = {k: v for k, v in c.items() if k not in {"field", "also", "from"}}
+    said: dict[str, Any] = {k: v for k, v in c.items() if k not in {"field", "also", "from"}}
+    said |= {k: tuple(v) for k, v in said.items() if isinstance(v, list)}
     return Column(heading=heading, field=c["field"], names=names, **said)
 
 
@@ -132,6 +143,11 @@ def _shared_words() -> dict[str, dict[str, str]]:
     return words
 
 
+def _also(spec: dict[str, Any], heading: str) -> list[str]:
+    found: list[str] = spec["recognise"].get("also", {}).get(heading, [])
+    return found
+
+
 def built(spec: dict[str, Any]) -> Form:
     """The form a TOML, or what is worded like one, says."""
     columns = _columns(spec["column"])
@@ -146,6 +162,7 @@ def built(spec: dict[str, Any]) -> Form:
         layout=_layout(spec),
         recognise=tuple(spec["recognise"]["columns"]),
         ignore=spec.get("ignore", {}),
+        also={h: tuple(squeeze(n) for n in (h, *_also(spec, h))) for h in spec.get("ignore", {})},
         maps=_maps(spec),
         name=spec["name"],
         spec=spec,
