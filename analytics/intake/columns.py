@@ -43,6 +43,9 @@ class Typed:
     structure: Counter[str] = field(default_factory=Counter)  # rows that are printed around the data, by sheet
     notes: list[str] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)  # printed below the table, by sheet
+    sums: Counter[str] = field(
+        default_factory=Counter
+    )  # printed sums that "agree" with the rows they add up, or "differ"
 
     def only(self, good: list[int]) -> Typed:
         """The same with only the rows at these positions."""
@@ -101,6 +104,9 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     if "sums" in form.spec and (doubled := parents(out.fields, out.notes)):
         out.structure[table.sheet] += len(doubled)
         out = out.only([i for i in range(len(out.numbers)) if i not in doubled])
+    if below.total is not None:
+        rupiah = sum(v for name in AMOUNTS for v in out.fields.get(name, []) if v is not None)
+        out.sums["agree" if rupiah == below.total else "differ"] += 1
     if veil.columns:
         out.cells = [veil.row(row) for row in out.cells]
     return out

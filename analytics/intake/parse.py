@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+
+import pyarrow as pa
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake import whose
@@ -16,6 +19,7 @@ from analytics.intake.heads import parts
 from analytics.intake.joined import join
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.recognise import recognise
+from analytics.intake.reconcile import reconcile
 from analytics.intake.rejects import sentence
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.vocabulary import terms
@@ -35,13 +39,28 @@ def parse(path: Path, options: Options) -> list[Parsed]:
     file = name_of(path)
     said = _check(file, options)
     raw = load(path)
-    tables, refusals = _typed(file, read(file, raw, options.sheet), options.kind)
+    raw_tables = read(file, raw, options.sheet)
+    tables, refusals = _typed(file, raw_tables, options.kind)
     if not tables:
         raise refusals[0]
     source = file, hashlib.sha256(raw).hexdigest(), len(raw)
     found = [p for f, typed in tables for p in datasets(source, f, typed, options, said)]
     found[0].notes += [r.sentence() for r in refusals]
-    return found
+    return [_placed(p, raw_tables) for p in found]
+
+
+def _placed(parsed: Parsed, tables: list[RawTable]) -> Parsed:
+    """The same with the page of each row of a printed table, and its row there."""
+    where = {(t.sheet, i + 1): t.where(i) for t in tables if t.printed for i in range(len(t.rows))}
+    if not where:
+        return parsed
+    rejects = [replace(r, sheet=page, row=row) for r in parsed.rejects for page, row in [where[r.sheet, r.row]]]
+    rows = parsed.rows
+    places = [where[k] for k in zip(rows["sheet"].to_pylist(), rows["row"].to_pylist(), strict=True)]
+    for k, name in enumerate(("sheet", "row")):
+        at = rows.schema.get_field_index(name)
+        rows = rows.set_column(at, rows.schema.field(at), pa.array([p[k] for p in places], rows.schema.field(at).type))
+    return replace(parsed, rows=rows, rejects=rejects)
 
 
 def _check(file: str, options: Options) -> str | None:
@@ -73,7 +92,10 @@ def _typed(file: str, tables: list[RawTable], kind: str | None) -> tuple[list[tu
         except BadFile as problem:
             refusals.append(problem)
             continue
+        read_parts[0][1].structure[table.sheet] += table.frame
         for h, typed in read_parts:
+            if table.printed and (typed.numbers or typed.rejects):
+                reconcile(file, table, h, typed)
             if typed.numbers or typed.rejects:
                 forms.setdefault(found.kind, []).append(typed)
             else:
