@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.timing import load, machine, say
 
-NAMES = ("imports", "demo", "asking", "pages")
+NAMES = ("imports", "pdf", "demo", "asking", "pages")
 
 
 def main() -> int:

@@ -1,10 +1,11 @@
-"""What a file's bytes are: a workbook, JSON, delimited text, or no table at all. Its name is only spoken of, never believed."""
+"""What a file's bytes are: a workbook, a PDF, JSON, delimited text, or no table at all. Its name is spoken of, never believed."""
 
 from __future__ import annotations
 
 from analytics.errors import BadFile
 from analytics.intake.delimited import read_delimited
 from analytics.intake.json_table import is_json, read_json
+from analytics.intake.pdf import read_pdf
 from analytics.intake.tables import RawTable
 from analytics.intake.workbook import read_workbook
 
@@ -24,7 +25,9 @@ ZIP, OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]:
     """All sheets in `raw` (or the one named), cells untouched. `file` is its name, for sentences. Raises BadFile."""
     if raw.startswith(b"%PDF"):
-        raise BadFile("file_pdf", file=file)
+        if sheet is not None:
+            raise BadFile("sheet_absent", file=file, sheet=sheet, sheets="(PDF)")
+        return read_pdf(file, raw)
     for magic, what in MAGIC.items():
         if raw.startswith(magic):
             raise BadFile("file_not_a_table", file=file, what=what)

@@ -16,6 +16,7 @@ from analytics.intake.heads import parts
 from analytics.intake.joined import join
 from analytics.intake.mapped import form_named
 from analytics.intake.parsed import Dataset, Options, Parsed
+from analytics.intake.reconcile import reconcile
 from analytics.intake.rejects import sentence
 from analytics.intake.stacked import stacked
 from analytics.intake.tables import RawTable, load, name_of
@@ -78,7 +79,10 @@ def _typed(file: str, tables: list[RawTable], options: Options) -> tuple[list[tu
         except BadFile as problem:
             refusals.append(problem)
             continue
+        read_parts[0][2].structure[table.sheet] += table.frame
         for f, h, typed in read_parts:
+            if table.printed and (typed.numbers or typed.rejects):
+                reconcile(file, table, h, typed)
             if typed.numbers or typed.rejects:
                 forms.setdefault(f.kind, (f, []))[1].append(typed)
             else:

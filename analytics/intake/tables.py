@@ -23,7 +23,8 @@ class RawTable:
     A sheet that holds several lists is read as several tables: `start` is the first row (by index) of this one, `said` what
     labels of the whole sheet say. `formulas` are the cells (row, column; from 0) of formulas without a value; `merged` the merged
     ranges (top, left, bottom, right; from 0). Rows of a printed document (`printed`) come from its pages: `origins` says of each
-    row which page and row it stands on, and the whole counts only when its printed sums agree.
+    row which page and row it stands on, and the whole counts only when its printed sums agree; `frame` counts the printed lines
+    that repeat or frame the pages (heads, feet, headings once more) and are no row here.
     """
 
     sheet: str
@@ -35,6 +36,7 @@ class RawTable:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     printed: bool = False
     origins: list[tuple[str, int]] = field(default_factory=list)
+    frame: int = 0
 
     def where(self, i: int) -> tuple[str, int]:
         """Where row i (from 0) stands in the file: its sheet or page, and its row there (from 1)."""
