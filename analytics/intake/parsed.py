@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from analytics.intake.forms import Form
 from analytics.intake.rejects import Reject
+from analytics.vocabulary.place_notes import Aliases
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Options:
     version: str | None = None
     scope: str = ""
     sheet: str | None = None
+    aliases: Mapping[str, Aliases] = field(default_factory=dict, compare=False)  # by regency: words people settled
 
 
 @dataclass(frozen=True)

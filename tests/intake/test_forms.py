@@ -31,6 +31,8 @@ NOT_KEPT = {
     "proposer",
     "district_text",
     "village_text",
+    "district_number",
+    "village_number",
 }  # read to find something else; kept where a table has it
 DAY = dt.date(2025, 2, 12)
 USUAL: dict[str, Any] = {
