@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analytics import __version__, commands
+from analytics import __version__, commands, commands_places
 from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
+
+VERBS = {**commands.VERBS, "places": commands_places.places}
 
 
 class Parser(argparse.ArgumentParser):
@@ -85,6 +87,12 @@ def parser() -> Parser:
     p = verb("trace", "a proposal or a budget line, both ways, down to file, sheet, row")
     p.add_argument("id")
     p.add_argument("--mart")
+    p = verb("places", "words for places that could not be resolved, with suggestions; settles what they mean")
+    p.add_argument("--regency", default="")
+    p.add_argument("--settle", metavar="WORDS")
+    p.add_argument("--district", help="code of the district of the rows, as listed; none where the list has none")
+    p.add_argument("--code", help="village or district they mean; none: they are not one place")
+    p.add_argument("--withdraw", metavar="WORDS", help="take back what was settled for these words")
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")
@@ -102,7 +110,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         options = parser().parse_args(argv)
         os.environ["AKOMODASI_LANG"] = options.lang
-        return commands.VERBS[options.verb](options)
+        return VERBS[options.verb](options)
     except AkomodasiError as refusal:
         code, sentence = refusal.code, refusal.sentence()
     except BrokenPipeError:

@@ -27,6 +27,7 @@ from analytics.query.overview import link_counts, overview
 from analytics.query.trace import trace as trace_mart
 from analytics.register import imports as book
 from analytics.register import mappings
+from analytics.register.aliases import aliases
 from analytics.register.people import grant
 from analytics.register.workspace import look_at, open_workspace
 from analytics.reports.tables import csv_rows
@@ -48,9 +49,15 @@ def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -
 def import_(o: argparse.Namespace) -> int:
     said = Mapping.read(o.mapping) if o.mapping else None
     known = tuple(m for m in mappings.known(look_at(o.workspace)) if said is None or m.name != said.name)
-    kind = said.kind if said else o.kind
     settings = Options(
-        kind, o.regency, o.year, o.version_kind, o.scope, o.sheet, mappings=(*known, *([said] if said else []))
+        said.kind if said else o.kind,
+        o.regency,
+        o.year,
+        o.version_kind,
+        o.scope,
+        o.sheet,
+        mappings=(*known, *([said] if said else [])),
+        aliases=aliases(look_at(o.workspace)),
     )
     files = [(path, parse(path, settings)) for path in o.files]  # every file is read before anything is made or kept
     if o.dry_run:
@@ -61,13 +68,13 @@ def import_(o: argparse.Namespace) -> int:
         if said:
             mappings.keep(workspace, said, o.author, receipts[0]["dataset"]["regency"])
     result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run}
-    built = o.dry_run or o.no_build or _build_after(o, result)
+    built = o.dry_run or o.no_build or build_after(o, result)
     out(o, result, [line for r in receipts for line in _receipt_lines(r)])
     rejected = any(r["rejected"] for r in receipts)
     return 1 if not built or (o.strict and rejected) else 0
 
 
-def _build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
+def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
     """Builds the mart of what was just imported; False, and a sentence, where that fails: the import itself is kept."""
     workspace = open_workspace(o.workspace, o.author)
     try:

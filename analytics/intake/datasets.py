@@ -46,7 +46,7 @@ def datasets(
         mine = [name for name in typed.names if homes[name] == key]
         dataset = Dataset(form.kind, regency, year, version, scope)
         sheets, numbers, fields = _constants(form, dataset, part)
-        counts = places.resolve(form, regency, fields, len(members))
+        counts = places.resolve(form, dataset, fields, len(members), options.aliases.get(regency, {}))
         sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
         import_id = hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
         told = tuple(form.spec.get("key", ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, abc
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 from analytics.intake.forms import Form
 from analytics.intake.mapping import Mapping
 from analytics.intake.rejects import Reject
+from analytics.vocabulary.place_notes import Aliases
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Options:
     scope: str = ""
     sheet: str | None = None
     mappings: tuple[Mapping, ...] = ()  # what people said of tables of no known form
+    aliases: abc.Mapping[str, Aliases] = field(default_factory=dict, compare=False)  # by regency: words people settled
 
 
 @dataclass(frozen=True)

@@ -6,25 +6,26 @@ from collections import Counter
 from typing import Any
 
 from analytics.vocabulary import regions
-from analytics.vocabulary.gazetteer import Gazetteer, Place, gazetteer
-from analytics.vocabulary.text import squeeze
+from analytics.vocabulary.gazetteer import Gazetteer, Place
+from analytics.vocabulary.place_notes import Aliases, key, settled
 
 NOWHERE = Place(None, None, "", False, "")
 
 
-def by_words(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
+def by_words(
+    spec: dict[str, Any], finder: Gazetteer, fields: dict[str, list[Any]], n: int, aliases: Aliases
+) -> dict[str, Any]:
     """Fills the place columns of `fields` from names where there are any, else from the first text that names one village.
 
     Where `proposer` is set, that text says who asks: the place it names becomes the district's and village's name, so that
     nobody's own name is kept.
     """
-    finder = gazetteer(regency_code)
     blank = [None] * n
     columns = [fields.get(name, blank) for name in ("district_text", "village_text", *spec["text"])]
     keys = list(zip(*columns, strict=True))
     alone = spec["one_district"]
-    memo = {key: _find(finder, key[0], key[1], key[2:], alone) for key in set(keys)}
-    places = [memo[key] for key in keys]
+    memo = {cells: settled(_find(finder, cells[0], cells[1], cells[2:], alone), aliases) for cells in set(keys)}
+    places = [memo[cells] for cells in keys]
     fields["district_code"] = [p.district_code for p in places]
     fields["village_code"] = [p.village_code for p in places]
     fields["place_note"] = [p.note or None for p in places]
@@ -35,12 +36,13 @@ def by_words(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any
         for name, part in (("district_text", "district_code"), ("village_text", "village_code")):
             written = fields.get(name, blank)
             fields[name] = [
-                w or (regions.region(c).name if c else None) for w, c in zip(written, fields[part], strict=True)
+                w or (regions.region(c).name if c and p.evidence != "alias" else None)
+                for w, c, p in zip(written, fields[part], places, strict=True)
             ]
     unknown = Counter(
-        " / ".join(p or "-" for p in key[:2])
-        for key, place in zip(keys, places, strict=True)
-        if (key[1] or place.note) and not place.village_code
+        " / ".join(p or "-" for p in cells[:2])
+        for cells, place in zip(keys, places, strict=True)
+        if (cells[1] or place.note) and not place.village_code and place.evidence != "alias"
     )
     return {
         "resolved": sum(p.village_code is not None for p in places),
@@ -54,11 +56,11 @@ def _find(
 ) -> Place:
     code = finder.district(district) if district else None
     if alone and district and not code:  # the list of a district nobody knows: no other district is guessed from it
-        return Place(None, None, "", False, f"unknown: {squeeze(district)}")
+        return Place(None, None, "", False, f"unknown: {key(district)}")
     first = finder.village(village, code) if village else NOWHERE
     if first.village_code:
         return first
-    note = first.note or ("" if code or not district else f"unknown: {district}")
+    note = first.note or ("" if code or not district else f"unknown: {key(district)}")
     for words in filter(None, texts):
         place = _scan(finder, words, code)
         if code and place.district_code not in (None, code):

@@ -1,7 +1,5 @@
 -- Every proposal row ever published, as its newest file has it, with the chain it belongs to. Grain: one row of a dataset.
 -- A row that a newer file of its dataset no longer holds stays here, marked gone.
-create temp macro squeezed(words) as regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', '', 'g'); -- the key of words
-
 create temp table submission_newest as
 select r.row_id, max(i.seq) as seq
 from proposal_in as r
@@ -62,7 +60,7 @@ select
     case when c.row_id is not null then p.parent_row_id end as parent_row_id,
     s.parent_external_id is not null and p.row_id is null as parent_missing
 from submission_row as s
-join proposal_in as w on w.row_id = s.row_id and w.import_id = s.import_id
+join proposal_row as w on w.row_id = s.row_id and w.import_id = s.import_id
 left join submission_chain as c on c.row_id = s.row_id
 left join submission_parent as p on p.row_id = s.row_id
 order by s.regency_code, s.year, proposal_id, depth, s.row_id;

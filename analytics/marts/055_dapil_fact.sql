@@ -22,7 +22,7 @@ create temp table dapil_of as
 with wanted as (
     select district_code as district, year from submission where district_code is not null
     union
-    select district_code, year from line_in where district_code is not null
+    select district_code, year from line_row where district_code is not null
 )
 select w.district, w.year, d.dapil
 from wanted as w

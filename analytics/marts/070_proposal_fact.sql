@@ -79,8 +79,10 @@ select
     s.village_text,
     s.location_scope,
     s.place_note,
+    s.place_settled,
     s.location_scope in ('village', 'district')
-        and (s.district_code is null or (s.village_code is null and s.village_text is not null)) as place_unknown,
+        and (s.district_code is null or (s.village_code is null and s.village_text is not null))
+        and not s.no_place as place_unknown,
     regexp_matches(lower(s.fund_source), 'apbn|provinsi') as other_fund,
     s.volume,
     s.unit,

@@ -34,6 +34,7 @@ select
     coalesce(s.names_village, false) as names_village,
     s.place_evidence,
     s.place_note,
+    s.place_settled,
     s.external_id,
     s.agency_code,
     s.program,
@@ -55,7 +56,7 @@ select
     s.row
 from line as l
 join import as i on i.seq = l.import_seq
-join line_in as s on s.row_id = l.line_id and s.import_id = i.import_id
+join line_row as s on s.row_id = l.line_id and s.import_id = i.import_id
 left join traced as t on t.line_id = l.line_id
 left join line_named as n on n.line_id = l.line_id
 left join dapil_of as v on v.district = s.district_code and v.year = l.year

@@ -15,6 +15,7 @@ import duckdb
 from analytics.errors import AkomodasiError
 from analytics.marts.inputs import prepare
 from analytics.marts.steps import ALONE, code_version, run
+from analytics.register import aliases
 from analytics.register.files import write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, history
 from analytics.register.judgements import MADE
@@ -22,7 +23,7 @@ from analytics.register.ledger import Event
 from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES, schema
 
-INPUTS = (PUBLISHED, WITHDRAWN, MADE)  # the kinds of event a mart is made of
+INPUTS = (PUBLISHED, WITHDRAWN, MADE, aliases.SETTLED, aliases.WITHDRAWN)  # the kinds of event a mart is made of
 ABANDONED = 24 * 3600  # seconds after which an unfinished build is nobody's any more
 KEPT = 5  # newest marts kept; an older one is built again from the ledger when it is asked for
 MART_PUBLISHED, MART_BUILT = "mart.published", "mart.built"  # now serving; built of an earlier position
@@ -40,7 +41,7 @@ def mart_id(workspace: Workspace, upto: int | None = None) -> str:
 
 
 def _id(events: list[Event]) -> str:
-    said = ("import_id", "verdict", "weight")
+    said = ("import_id", "verdict", "weight", "code")
     facts = [(e.seq, e.kind, e.subject, e.author, *(e.payload.get(k) for k in said)) for e in events]
     return hashlib.sha256(json.dumps([facts, code_version()]).encode()).hexdigest()[:12]
 

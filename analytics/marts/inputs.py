@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from analytics.intake.whose import EVERYWHERE
 from analytics.marts.steps import CONTESTABLE, THRESHOLDS
+from analytics.register.aliases import in_force
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
@@ -35,6 +36,7 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
     )
     db.register("import_in", _import_table(listed))
     db.register("judgement_in", _judgement_table(events))
+    db.register("settled_in", _settled_table(events))
     for table in TABLES:
         db.register(f"{table}_in", schema(table).empty_table())
 
@@ -87,6 +89,14 @@ def _judgement_table(events: list[Event]) -> pa.Table:
             "seq": pa.array([e.seq for e in made], pa.int64()),
         }
     )
+
+
+def _settled_table(events: list[Event]) -> pa.Table:
+    """What is settled about words for places; an empty district or code is one that is not there."""
+    settled = in_force(events)
+    names = ("regency", "key", "district", "words", "code", "author", "at")
+    columns = {n: pa.array([getattr(a, n) for a in settled], pa.string()) for n in names}
+    return pa.table({"seq": pa.array([a.seq for a in settled], pa.int64()), **columns})
 
 
 def _row_id(text: str) -> int | None:

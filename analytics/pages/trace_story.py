@@ -201,6 +201,8 @@ def _fact(view: View, key: str, value: Any) -> str:
         return view.rp(value)
     if key in ("district", "village"):
         return f"{regions.label(value)} ({value})"
+    if key == "place_settled":
+        return f"{value['words']} · {view.t('places.who', author=value['author'], date=date(value['at'], view.lang))}"
     if key in ("origin", "decision", "reason", "version"):
         return view.term(key, value)
     if key == "furthest_stage":

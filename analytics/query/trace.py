@@ -12,7 +12,7 @@ PROPOSAL_FIELDS = (
     "id", "external_id", "regency", "year", "district", "village", "district_text", "village_text", "agency", "field",
     "origin", "fund_source", "title", "description", "location_text", "volume", "unit", "estimated_cost", "rank",
     "furthest_stage", "decision", "reason", "n_rows", "gone", "origin_gone", "apbd_class", "apbd_allocated", "apbd_late",
-    "procurement_class", "disputed", "dapil", "signed_on", "document", "asked_years", "asked_since",
+    "procurement_class", "disputed", "place_note", "dapil", "signed_on", "document", "asked_years", "asked_since",
 )  # fmt: skip
 LINE_FIELDS = (
     "id", "external_id", "regency", "year", "version", "district", "village", "dapil", "place_evidence", "place_note", "agency",
@@ -50,6 +50,7 @@ def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
         "mart": mart.id,
         "notice": notice([fact["regency"]], lang),
         **{f: fact[f] for f in PROPOSAL_FIELDS},
+        "place_settled": _settled(mart, fact["place_settled"]),
         "rows": mart.rows(template("trace_rows"), [key]),
         "links": links,
         "replies": mart.rows(template("trace_replies"), [key]),
@@ -65,6 +66,12 @@ def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
         "mart": mart.id,
         "notice": notice([fact["regency"]], lang),
         **{f: fact[f] for f in LINE_FIELDS},
+        "place_settled": _settled(mart, fact["place_settled"]),
         "rows": [{**source, "external_id": fact["external_id"], "id": fact["id"], "gone": fact["gone"]}],
         "links": mart.rows(template("trace_links").format(end="line_id"), [key]),
     }
+
+
+def _settled(mart: Mart, seq: int | None) -> dict[str, Any] | None:
+    """Who settled the place and when, and for which words; None where nobody did."""
+    return next(iter(mart.rows(template("trace_settled"), [seq])), None)

@@ -1,4 +1,4 @@
-"""Looks up names of one kind of place (districts, or villages): official names, then aliases, then close names on request.
+"""Looks up names of one kind of place (districts, or villages): official, then aliases, then former, then close on request.
 Never reads a text as a whole and never chooses between two close names."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -43,12 +43,23 @@ def goes_on(words: Sequence[str], n: int) -> bool:
     return n < len(words) and words[n] in WORDS["part"]
 
 
+class Former(NamedTuple):
+    """A name that is no longer borne. `holds`: it was borne in the year asked, and counts beside the names of today."""
+
+    name: str
+    code: str
+    note: str
+    holds: bool
+
+
 class Names:
     """Squeezed name -> codes. One name may have several codes (namesakes in other districts)."""
 
-    def __init__(self, rows: Iterable[Region], aliases: Mapping[str, str]) -> None:
+    def __init__(self, rows: Iterable[Region], aliases: Mapping[str, str], former: Iterable[Former] = ()) -> None:
         self._exact: dict[str, tuple[str, ...]] = {}
         self._alias: dict[str, tuple[str, ...]] = {}
+        self._former: dict[str, tuple[str, ...]] = {}
+        self._until: dict[tuple[str, str], Former] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._pools: dict[str, list[str]] = {}
         for row in rows:
@@ -56,6 +67,9 @@ class Names:
                 self._add(self._exact, name, row.code)
         for name, code in aliases.items():
             self._add(self._alias, name, code)
+        for one in former:
+            self._add(self._former, one.name, one.code)
+            self._until[squeeze(one.name), one.code] = one
         keys = sorted(self._parts)
         self._begun = {key for key, after in pairwise(keys) if after.startswith(key)}
 
@@ -65,28 +79,32 @@ class Names:
         self._parts[key] = parts(tokens(name))
 
     def __contains__(self, key: str) -> bool:
-        return key in self._exact or key in self._alias
+        return key in self._exact or key in self._alias or key in self._former
 
     def can_be(self, key: str) -> dict[str, str]:
         """Every code this key can mean, with the note that goes with it."""
+        former = {code: self._until[key, code].note for code in self._former.get(key, ())}
         aliases = dict.fromkeys(self._alias.get(key, ()), f"alias: {key}")
-        return aliases | dict.fromkeys(self._exact.get(key, ()), "")
+        return former | aliases | dict.fromkeys(self._exact.get(key, ()), "")
 
     def spellings(self, code: str) -> list[str]:
         """Every key of one code."""
-        return [key for key in {**self._exact, **self._alias} if code in self.can_be(key)]
+        return [key for key in {**self._exact, **self._alias, **self._former} if code in self.can_be(key)]
 
     def begins_another(self, key: str) -> bool:
         """Whether a longer name begins with this one: "Borong" and "Borong Rappoa"."""
         return key in self._begun
 
     def find(self, key: str, within: str = "") -> tuple[tuple[str, ...], str]:
-        """Codes of exactly this key whose code begins with `within`, and the note: official names before aliases."""
+        """Codes of exactly this key whose code begins with `within`, and the note: official names, aliases, former names."""
+        former = [code for code in self._former.get(key, ()) if code.startswith(within)]
         for names, note in ((self._exact, ""), (self._alias, f"alias: {key}")):
             codes = tuple(code for code in names.get(key, ()) if code.startswith(within))
             if codes:
-                return codes, note
-        return (), ""
+                held = [code for code in former if self._until[key, code].holds]
+                note = self._until[key, held[0]].note if held else note
+                return tuple(dict.fromkeys((*codes, *held))), note
+        return tuple(former), self._until[key, former[0]].note if former else ""
 
     def close(self, words: Sequence[str], threshold: int, within: str = "", least: int = 1) -> tuple[str, str] | None:
         """The one code whose name is close to the first words (at least `least` of them), with a note; None when
@@ -111,5 +129,7 @@ class Names:
 
     def _pool(self, within: str) -> list[str]:
         if within not in self._pools:
-            self._pools[within] = [key for key in {**self._exact, **self._alias} if self.find(key, within)[0]]
+            self._pools[within] = [
+                key for key in {**self._exact, **self._alias, **self._former} if self.find(key, within)[0]
+            ]
         return self._pools[within]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,8 +34,11 @@ class Reader:
         # The same generic phrase ("Desa Tertinggal ...") comes back thousands of times: look for close names once.
         self._near = lru_cache(maxsize=65536)(villages.close)
 
-    def codes(self, text: str, known: Sequence[str] | frozenset[str]) -> tuple[tuple[str, ...], str]:
-        """Village codes written in the text: "52.01.12.2013", or "(12.13)" = 12.2013 or the kelurahan 12.1013."""
+    def codes(self, text: str, known: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+        """Village codes written in the text: "52.01.12.2013", or "(12.13)" = 12.2013 or the kelurahan 12.1013.
+
+        `known` has today's code of each, former ones among them.
+        """
         found: dict[str, None] = {}
         unknown = []
         written = [(code, [code]) for code in FULL_CODE.findall(text)]
@@ -43,7 +46,7 @@ class Reader:
             stem = f"{self._regency}.{district}"
             written.append((f"{district}.{village}", [f"{stem}.{kind}0{village}" for kind in "213"]))
         for spelled, codes in written:
-            real = [code for code in codes if code in known]
+            real = [known[code] for code in codes if code in known]
             found.update(dict.fromkeys(real))
             if not real:
                 unknown.append(f"code_unknown: {spelled}")

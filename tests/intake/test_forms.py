@@ -34,6 +34,8 @@ NOT_KEPT = {
     "inactive",
     "outline_code",
     "amount_before",
+    "district_number",
+    "village_number",
 }  # read to find something else; kept where a table has it
 DAY = dt.date(2025, 2, 12)
 USUAL: dict[str, Any] = {

@@ -97,6 +97,7 @@ def test_every_word_is_used_by_a_page():
         "complete.col_",
         "strip.universe_",
         "app.absent_",
+        "places.why_",
         "unit.",
         "mapping.table_",
     )

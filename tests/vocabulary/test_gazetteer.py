@@ -80,9 +80,17 @@ def test_what_is_not_a_name_stays_without_a_village() -> None:
 
 
 def test_unknown_names_come_with_suggestions() -> None:
-    assert BULUKUMBA.suggest("Bonto Tirro", 1)[0].code == "73.02.04"
-    assert [row.code for row in SUKABUMI.suggest("Desa Langensari", 2)] == ["32.02.33.2003", "32.02.13.2007"]
+    assert BULUKUMBA.suggest("Bonto Tirro", 1)[0][0].code == "73.02.04"
+    assert [row.code for row, _ in SUKABUMI.suggest("Desa Langensari", 2)] == ["32.02.33.2003", "32.02.13.2007"]
     assert len(SUKABUMI.suggest("zzz")) <= 3
+
+
+def test_a_suggestion_inside_the_known_district_comes_first_and_says_how_alike_it_is() -> None:
+    inside = BULUKUMBA.suggest("Lembana", 2, "73.02.06")
+    assert (inside[0][0].code, inside[0][1]) == ("73.02.06.2004", 93)
+    assert BULUKUMBA.suggest("Lembana", 1, "73.02.03")[0][0].code == "73.02.03.2008"
+    far = BULUKUMBA.suggest("Bontotiro", 1, "73.02.03")[0]
+    assert far[1] < 100 or not far[0].code.startswith("73.02.03")
 
 
 def test_every_village_of_indonesia_is_found_by_its_own_name_unless_its_district_has_two() -> None:
