@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -75,7 +75,7 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     if below.total is not None:
         out.totals[table.sheet] = below.total
     out.notes += below.notes
-    out.notes += _unread(table, form, head, places, out.cells)
+    out.notes += _unread(table, form, head, places, lambda i: sum(not blank(row[i]) for row in out.cells))
     columns: list[Any] = list(zip(*out.cells, strict=True)) or [()] * len(table.rows[head.index])
     bad: dict[int, tuple[Column, str]] = {}
     for column, i in places:
@@ -176,14 +176,14 @@ def _agency(words: str) -> str | None:
 
 
 def _unread(
-    table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]], rows: list[list[Cell]]
+    table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]], count: Callable[[int], int]
 ) -> list[str]:
-    """Every column of a file is used, ignored by name, or reported."""
+    """Every column of a file is used, ignored by name, or reported with its filled cells (`count`, by column)."""
     ignored = {squeeze(h) for h in (*form.ignore, form.spec["regency"].get("column", ""))}
     used = {i for _, i in places} | {i for name, i in head.columns.items() if name in ignored}
     notes = []
     for i, title in enumerate(table.rows[head.index]):
-        filled = 0 if i in used else sum(not blank(row[i]) for row in rows)
+        filled = 0 if i in used else count(i)
         if filled:
             name = f"ke-{i + 1} tanpa judul" if blank(title) else f"'{title}'"
             notes.append(f"kolom {name} tidak dibaca: {filled} sel berisi (column not read: {filled} filled cells)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +10,7 @@ from analytics.errors import BadFile
 from analytics.intake import places, whose
 from analytics.intake.columns import Typed
 from analytics.intake.forms import Form
-from analytics.intake.parsed import Dataset, Options, Parsed
+from analytics.intake.parsed import Dataset, Options, Parsed, import_number
 from analytics.intake.rows import pack
 from analytics.vocabulary.text import clean_spaces
 
@@ -33,7 +32,7 @@ def datasets(
         groups.setdefault(key, []).append(i)
     largest = max(groups, key=lambda k: len(groups[k]))
     homes = _homes(typed, groups, largest)
-    for key, members in sorted(groups.items(), key=str):
+    for key, members in sorted(groups.items(), key=lambda group: str(group[0])):
         regency, year, scope = key
         part = typed if len(groups) == 1 else typed.only(members)
         mine = [name for name in typed.names if homes[name] == key]
@@ -41,7 +40,7 @@ def datasets(
         fields = _constants(form, dataset, part.fields, len(members))
         counts = places.resolve(form, regency, fields, len(members))
         sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
-        import_id = hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
+        import_id = import_number(sha, sheet, dataset, form)
         told = tuple(form.spec.get("key", ()))
         rows = pack(str(dataset), import_id, form.table, part.sheets, part.numbers, fields, told)
         yield Parsed(

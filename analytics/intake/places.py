@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from analytics.intake.forms import Form
@@ -11,26 +12,34 @@ from analytics.vocabulary.gazetteer import Place, gazetteer
 from analytics.vocabulary.text import squeeze
 
 
-def resolve(form: Form, regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
-    """Fills the place columns of `fields` (n rows, one regency) and returns the counts for the receipt."""
+def resolve(
+    form: Form, regency_code: str, fields: dict[str, list[Any]], n: int, weights: Sequence[int] | None = None
+) -> dict[str, Any]:
+    """Fills the place columns of `fields` (n rows, one regency) and returns the counts for the receipt.
+
+    `weights`: how many rows of the file each of these stands for; one where nothing is said ("within" knows no other).
+    """
+    weights = weights or [1] * n
     spec = form.spec.get("places")
     if not spec:
         return {}
     if spec["mode"] == "names":
-        return _by_names({**spec, "one_district": "scope" in form.spec}, regency_code, fields, n)
+        return _by_names({**spec, "one_district": "scope" in form.spec}, regency_code, fields, n, weights)
     if spec["mode"] == "within":
         return by_words({**spec, "one_district": "scope" in form.spec}, regency_code, fields, n)
-    return _by_scan(spec, regency_code, fields, n)
+    return _by_scan(spec, regency_code, fields, weights)
 
 
-def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
+def _by_names(
+    spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], n: int, weights: Sequence[int]
+) -> dict[str, Any]:
     finder = gazetteer(regency_code)
     memo: dict[tuple[str | None, str | None], Place] = {}
     blank = [None] * n
     scopes = fields.get("location_scope", blank)
     places, unknown = [], Counter[str]()
-    for district, village, scope in zip(
-        fields.get("district_text", blank), fields.get("village_text", blank), scopes, strict=True
+    for district, village, scope, weight in zip(
+        fields.get("district_text", blank), fields.get("village_text", blank), scopes, weights, strict=True
     ):
         if spec.get("only_scope") and scope != spec["only_scope"]:
             places.append(NOWHERE)
@@ -46,7 +55,7 @@ def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[An
         place = memo[key]
         places.append(place)
         if (village and not place.village_code) or (district and not place.district_code):
-            unknown[f"{district or '-'} / {village or '-'}"] += 1
+            unknown[f"{district or '-'} / {village or '-'}"] += weight
     fields["district_code"] = [p.district_code for p in places]
     fields["village_code"] = [p.village_code for p in places]
     fields["place_note"] = [p.note or None for p in places]
@@ -57,13 +66,15 @@ def _by_names(spec: dict[str, Any], regency_code: str, fields: dict[str, list[An
     fields["place_evidence"] = ["name" if p.village_code else "district" if p.district_code else None for p in places]
     fields["names_village"] = [v is not None for v in fields.get("village_text", blank)]
     return {
-        "resolved": sum(p.village_code is not None for p in places),
+        "resolved": sum(w for p, w in zip(places, weights, strict=True) if p.village_code is not None),
         "unresolved": sum(unknown.values()),
         "unknown": [{"place": k, "rows": v} for k, v in unknown.most_common()],
     }
 
 
-def _by_scan(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], n: int) -> dict[str, Any]:
+def _by_scan(
+    spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any]], weights: Sequence[int]
+) -> dict[str, Any]:
     finder = gazetteer(regency_code)
     memo: dict[str, Place] = {}
     places: list[Place] = []
@@ -78,10 +89,13 @@ def _by_scan(spec: dict[str, Any], regency_code: str, fields: dict[str, list[Any
     fields["place_evidence"] = [p.evidence or None for p in places]
     fields["names_village"] = [p.mention for p in places]
     fields["place_note"] = [p.note or None for p in places]
-    resolved = sum(p.village_code is not None for p in places)
+    counted = list(zip(places, weights, strict=True))
+    evidence = Counter[str]()
+    for place, weight in counted:
+        evidence[place.evidence or "none"] += weight
     return {
-        "resolved": resolved,
-        "unresolved": sum(p.mention and p.village_code is None for p in places),
-        "mentions": sum(p.mention for p in places),
-        "by_evidence": dict(sorted(Counter(p.evidence or "none" for p in places).items())),
+        "resolved": sum(w for p, w in counted if p.village_code is not None),
+        "unresolved": sum(w for p, w in counted if p.mention and p.village_code is None),
+        "mentions": sum(w for p, w in counted if p.mention),
+        "by_evidence": dict(sorted(evidence.items())),
     }
