@@ -8,13 +8,21 @@ from importlib import import_module
 
 from bench.timing import load, machine, say
 
-NAMES = ("imports", "pdf", "demo", "asking", "pages")
+NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages")
+ON_DEMAND = ("fuzz",)  # not part of a run that names nothing
 
 
 def main() -> int:
     """Runs the measurements asked for, one after the other."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=NAMES + ON_DEMAND,
+        metavar="NAME",
+        help=f"one of {', '.join(NAMES + ON_DEMAND)}",
+    )
+    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz goes on (1)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
     options = parser.parse_args()
     if options.repeat < 1:
@@ -22,7 +30,8 @@ def main() -> int:
     result = {"machine": machine(), "repeat": options.repeat}
     for name in options.only or NAMES:
         say(f"{name}:")
-        result[name] = {"load_before": load(), **import_module(f"bench.{name}").measure(options.repeat)}
+        more = {"minutes": options.minutes} if name in ON_DEMAND else {}
+        result[name] = {"load_before": load(), **import_module(f"bench.{name}").measure(options.repeat, **more)}
     print(json.dumps(result, ensure_ascii=False, indent=1))
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -47,7 +47,7 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     out.sheets = [table.sheet] * len(out.numbers)
     out.sheet_of = {page: table.sheet for page, _ in table.origins}
     out.notes += below.notes
-    out.notes += _unread(table, form, head, places, out.cells)
+    out.notes += _unread(table, form, head, places, lambda i: sum(not blank(row[i]) for row in out.cells))
     columns: list[Any] = list(zip(*out.cells, strict=True)) or [()] * len(table.rows[head.index])
     bad: dict[int, tuple[Column, str]] = {}
     settled = Conventions(table, head, places, columns, out.notes)
@@ -156,15 +156,15 @@ def _agency(words: str) -> str | None:
 
 
 def _unread(
-    table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]], rows: list[list[Cell]]
+    table: RawTable, form: Form, head: Heading, places: list[tuple[Column, int]], count: Callable[[int], int]
 ) -> list[str]:
-    """Every column of a file is used, ignored by name, or reported."""
+    """Every column of a file is used, ignored by name, or reported with its filled cells (`count`, by column)."""
     ignored = {squeeze(form.spec["regency"].get("column", "")), *(n for h in form.ignore for n in form.names(h))}
     titles = table.rows[head.index]
     used = {i for _, i in places} | {i for i, t in enumerate(titles) if not blank(t) and squeeze(str(t)) in ignored}
     notes = []
     for i, title in enumerate(titles):
-        filled = 0 if i in used else sum(not blank(row[i]) for row in rows)
+        filled = 0 if i in used else count(i)
         if filled:
             name = f"ke-{i + 1} tanpa judul" if blank(title) else f"'{title}'"
             notes.append(f"kolom {name} tidak dibaca: {filled} sel berisi (column not read: {filled} filled cells)")

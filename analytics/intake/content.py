@@ -1,10 +1,11 @@
-"""What a file's bytes are: a workbook, a PDF, JSON, delimited text, or no table at all. Its name is spoken of, never believed."""
+"""What a file's bytes are: a workbook, a PDF, JSON, Parquet, delimited text, or no table. Its name is never believed."""
 
 from __future__ import annotations
 
 from analytics.errors import BadFile
 from analytics.intake.delimited import read_delimited
 from analytics.intake.json_table import is_json, read_json
+from analytics.intake.parquet import read_parquet
 from analytics.intake.pdf import read_pdf
 from analytics.intake.tables import RawTable
 from analytics.intake.workbook import read_workbook
@@ -16,10 +17,9 @@ MAGIC = {
     b"Rar!": "arsip RAR (an archive)",
     b"7z\xbc\xaf": "arsip 7z (an archive)",
     b"\x1f\x8b": "arsip gzip (an archive)",
-    b"PAR1": "Parquet",
     b"SQLite": "basis data SQLite (a database)",
 }
-ZIP, OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, OLE2, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
 
 
 def read(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]:
@@ -35,6 +35,7 @@ def read(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]:
         return read_workbook(file, raw, sheet)
     if is_json(raw):
         return read_json(file, raw, sheet)
+    parquet = raw.startswith(PARQUET)
     if sheet is not None:
-        raise BadFile("sheet_absent", file=file, sheet=sheet, sheets="(CSV)")
-    return [read_delimited(file, raw)]
+        raise BadFile("sheet_absent", file=file, sheet=sheet, sheets="(Parquet)" if parquet else "(CSV)")
+    return [read_parquet(file, raw) if parquet else read_delimited(file, raw)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from analytics.errors import BadFile
 from analytics.intake import figures, places, whose
 from analytics.intake.forms import Form
-from analytics.intake.parsed import Dataset, Options, Parsed
+from analytics.intake.parsed import Dataset, Options, Parsed, import_number
 from analytics.intake.rejects import sentence
 from analytics.intake.rows import pack
 from analytics.intake.typed import Typed
@@ -40,7 +39,7 @@ def datasets(
         groups.setdefault(key, []).append(i)
     largest = max(groups, key=lambda k: len(groups[k]))
     homes = _homes(typed, groups, largest)
-    for key, members in sorted(groups.items(), key=str):
+    for key, members in sorted(groups.items(), key=lambda group: str(group[0])):
         regency, year, scope = key
         part = typed if len(groups) == 1 else typed.only(members)
         mine = [name for name in typed.names if homes[name] == key]
@@ -48,7 +47,7 @@ def datasets(
         sheets, numbers, fields = _constants(form, dataset, part)
         counts = places.resolve(form, dataset, fields, len(members), options.aliases.get(regency, {}))
         sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
-        import_id = hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
+        import_id = import_number(sha, sheet, dataset, form)
         told = tuple(form.spec.get("key", ()))
         rows = pack(str(dataset), import_id, form.table, sheets, numbers, fields, told)
         yield Parsed(

@@ -16,6 +16,7 @@ from analytics.intake.heads import parts
 from analytics.intake.joined import join
 from analytics.intake.mapped import form_named
 from analytics.intake.parsed import Dataset, Options, Parsed
+from analytics.intake.plain import quick
 from analytics.intake.reconcile import reconcile
 from analytics.intake.rejects import sentence
 from analytics.intake.stacked import stacked
@@ -38,10 +39,12 @@ def parse(path: Path, options: Options) -> list[Parsed]:
     file = name_of(path)
     said = _check(file, options)
     raw = load(path)
+    source = file, hashlib.sha256(raw).hexdigest(), len(raw)
+    if (plain := quick(source, raw, options, said)) is not None:
+        return plain
     tables, refusals = _typed(file, read(file, raw, options.sheet), options)
     if not tables:
         raise refusals[0]
-    source = file, hashlib.sha256(raw).hexdigest(), len(raw)
     found = [p for f, typed in tables for p in datasets(source, f, typed, options, said)]
     found[0].notes += [r.sentence() for r in refusals]
     return found
@@ -60,7 +63,7 @@ def _check(file: str, options: Options) -> str | None:
 
 def _is_guide(table: RawTable) -> bool:
     """The sheet that explains an empty form to whoever fills it in."""
-    first = next(iter(table.rows), [None])[0]
+    first = next(iter(next(iter(table.rows), [])), None)
     return table.sheet in GUIDES and any(first in f.name.values() for f in known_forms().values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, abc
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +41,11 @@ class Dataset:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.regency}:{self.year or ''}:{self.version}:{self.scope}"
+
+
+def import_number(sha: str, sheet: str, dataset: Dataset, form: Form) -> str:
+    """The id of one import: the same file, sheet, dataset and reading are the same import."""
+    return hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
 
 
 @dataclass

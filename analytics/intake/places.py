@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from analytics.intake.forms import Form
@@ -16,24 +17,38 @@ if TYPE_CHECKING:
     from analytics.intake.parsed import Dataset
 
 
-def resolve(form: Form, dataset: Dataset, fields: dict[str, list[Any]], n: int, aliases: Aliases) -> dict[str, Any]:
+def resolve(
+    form: Form,
+    dataset: Dataset,
+    fields: dict[str, list[Any]],
+    n: int,
+    aliases: Aliases,
+    weights: Sequence[int] | None = None,
+) -> dict[str, Any]:
     """Fills the place columns of `fields` (n rows, one regency and year) and returns the counts for the receipt.
 
     `aliases`: what people settled about words of this regency; they speak only where names and codes leave a place open.
+    `weights`: how many rows of the file each of these stands for; one where nothing is said ("within" knows no other).
     """
+    weights = weights or [1] * n
     spec = form.spec.get("places")
     if not spec:
         return {}
     finder = gazetteer(dataset.regency, dataset.year)
     if spec["mode"] == "names":
-        return _by_names({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases)
+        return _by_names({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases, weights)
     if spec["mode"] == "within":
         return by_words({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases)
-    return _by_scan(spec, finder, fields, n, aliases)
+    return _by_scan(spec, finder, fields, aliases, weights)
 
 
 def _by_names(
-    spec: dict[str, Any], finder: Gazetteer, fields: dict[str, list[Any]], n: int, aliases: Aliases
+    spec: dict[str, Any],
+    finder: Gazetteer,
+    fields: dict[str, list[Any]],
+    n: int,
+    aliases: Aliases,
+    weights: Sequence[int],
 ) -> dict[str, Any]:
     blank = [None] * n
     scopes = list(fields.get("location_scope", blank))
@@ -50,9 +65,9 @@ def _by_names(
     offices, unknown = 0, Counter[str]()
     for i, (cells, place) in enumerate(zip(keys, places, strict=True)):
         if cells and place.note.startswith("office: "):
-            offices, scopes[i] = offices + 1, "office"
+            offices, scopes[i] = offices + weights[i], "office"
         elif cells and not _answered(place, cells):
-            unknown[f"{cells[0] or '-'} / {cells[1] or '-'}"] += 1
+            unknown[f"{cells[0] or '-'} / {cells[1] or '-'}"] += weights[i]
     fields["district_code"] = [p.district_code for p in places]
     fields["village_code"] = [p.village_code for p in places]
     fields["place_note"] = [p.note or None for p in places]
@@ -65,7 +80,7 @@ def _by_names(
     ]
     fields["names_village"] = [v is not None for v in fields.get("village_text", blank)]
     return {
-        "resolved": sum(p.village_code is not None for p in places),
+        "resolved": sum(w for p, w in zip(places, weights, strict=True) if p.village_code is not None),
         "unresolved": sum(unknown.values()),
         **({"offices": offices} if offices else {}),
         "unknown": [{"place": k, "rows": v} for k, v in unknown.most_common()],
@@ -95,7 +110,7 @@ def _office(cell: str | None) -> bool:
 
 
 def _by_scan(
-    spec: dict[str, Any], finder: Gazetteer, fields: dict[str, list[Any]], n: int, aliases: Aliases
+    spec: dict[str, Any], finder: Gazetteer, fields: dict[str, list[Any]], aliases: Aliases, weights: Sequence[int]
 ) -> dict[str, Any]:
     memo: dict[str, Place] = {}
     places: list[Place] = []
@@ -110,10 +125,13 @@ def _by_scan(
     fields["place_evidence"] = [p.evidence or None for p in places]
     fields["names_village"] = [p.mention for p in places]
     fields["place_note"] = [p.note or None for p in places]
-    resolved = sum(p.village_code is not None for p in places)
+    counted = list(zip(places, weights, strict=True))
+    evidence = Counter[str]()
+    for place, weight in counted:
+        evidence[place.evidence or "none"] += weight
     return {
-        "resolved": resolved,
-        "unresolved": sum(p.mention and p.village_code is None and p.evidence != "alias" for p in places),
-        "mentions": sum(p.mention for p in places),
-        "by_evidence": dict(sorted(Counter(p.evidence or "none" for p in places).items())),
+        "resolved": sum(w for p, w in counted if p.village_code is not None),
+        "unresolved": sum(w for p, w in counted if p.mention and p.village_code is None and p.evidence != "alias"),
+        "mentions": sum(w for p, w in counted if p.mention),
+        "by_evidence": dict(sorted(evidence.items())),
     }

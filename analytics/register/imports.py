@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -125,8 +126,8 @@ def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
     try:
         if not workspace.original(sha256).exists():
             write_whole(workspace.original(sha256), copy)
-        for p in parsed:
-            write_folder_whole(workspace.imported(p.import_id), partial(_write, p))
+        with ThreadPoolExecutor(2) as pool:  # Parquet is written without holding up others
+            list(pool.map(lambda p: write_folder_whole(workspace.imported(p.import_id), partial(_write, p)), parsed))
     except FileNotFoundError as problem:
         raise BadFile("file_changed", file=parsed[0].file) from problem
     except OSError as problem:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from analytics.intake.rows import row_ids
+import datetime as dt
+from typing import Any
+
+from analytics.intake.rows import pack, row_ids
 
 HERE = "canonical_proposals:73.02:2026::"
 U1 = 5355722766108625784  # judgements name rows by these numbers: they may never change
+CONTENT = 9939750397971702102
 
 
 def wish(*titles: str, **more: list[str | None]) -> dict[str, list[str | None]]:
@@ -47,3 +51,28 @@ def test_a_row_without_a_number_among_numbered_ones_is_known_by_its_words() -> N
     assert len(set(ids)) == 3
     assert ids[0] == row_ids("d", "proposal", {"external_id": ["7"], "title": ["Drainase"]}, 1)[0]
     assert ids[1:] == row_ids("d", "proposal", {"title": ["Jalan", "Jalan"]}, 2)
+
+
+def contents(**fields: list[Any]) -> list[int]:
+    """The content numbers of rows with these fields."""
+    n = len(next(iter(fields.values())))
+    found: list[int] = pack(HERE, "i", "proposal", ["CSV"] * n, list(range(n)), fields).column("content").to_pylist()
+    return found
+
+
+def test_content_changes_with_any_value_and_with_where_it_stands() -> None:
+    titles = ["Jalan", "Jalan ", "jalan", "nalaJ", "", None, "é" * 9000]
+    assert len(set(contents(title=titles))) == len(titles)
+    assert contents(title=["Jalan"]) != contents(description=["Jalan"])
+    assert len(set(contents(estimated_cost=[0, 1, 2**40, None]))) == 4
+
+
+def test_an_empty_column_changes_no_content() -> None:
+    assert contents(title=["Jalan", "Talud"], unit=[None, None]) == contents(title=["Jalan", "Talud"])
+
+
+def test_content_is_the_same_on_every_machine() -> None:
+    found = contents(
+        title=["Jalan tani"], estimated_cost=[350_000_000], volume=[1.5], submitted_on=[dt.date(2025, 1, 31)]
+    )
+    assert found == [CONTENT]
