@@ -41,6 +41,7 @@ WORDS = {
         "list": "Choices: {label}",
     },
 }
+REGION = "Kabupaten Bulukumba"
 BARE = {"number": "600", "date": "2025-01-31"}
 MOST = 12  # words of a list shown in the guide
 ROWS = 5_000  # below the headings that have drop-downs
@@ -149,8 +150,11 @@ def _lists(f: Form, regency: str | None, agencies: tuple[str, ...]) -> dict[str,
 
 def example(f: Form, column: Column) -> str:
     """A cell as this form reads it: a word it knows, else an example; a bare number or an ISO date where it wants one."""
-    exact = [w for w in f.maps.get(column.map, {}) if not w.endswith("*")]
-    return exact[0] if exact else BARE.get(column.parse) or _about(column.field)["example"]
+    if column.region == "name":
+        return REGION
+    known = f.maps.get(column.map, {})
+    words = [w for w in known if not w.endswith("*")] or [w[:-1].strip() for w in known if not w.startswith("*")]
+    return words[0] if words else BARE.get(column.parse) or _about(column.field)["example"]
 
 
 def _about(name: str) -> dict[str, str]:
