@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analytics import __version__, commands, commands_places
+from analytics import __version__, commands, commands_imports, commands_places
 from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
 
-VERBS = {**commands.VERBS, "places": commands_places.places}
+VERBS = {**commands.VERBS, "imports": commands_imports.imports, "places": commands_places.places}
 
 
 class Parser(argparse.ArgumentParser):
@@ -61,6 +61,14 @@ def parser() -> Parser:
     p.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
     p.add_argument("--strict", action="store_true", help="exit 1 when a row was rejected")
     p.add_argument("--no-build", action="store_true", help="leave the mart as it is")
+    p = verb(
+        "imports", "what was brought and what became of it; withdraws or restores one, gives out its rejected rows"
+    )
+    p.add_argument("--regency", default="")
+    p.add_argument("--withdraw", metavar="ID", help="take one import back; its dataset returns to the file before it")
+    p.add_argument("--restore", metavar="ID", help="make one the current one of its dataset again")
+    p.add_argument("--rejects", metavar="ID", help="its rejected rows, to be mended and imported again")
+    p.add_argument("--out", type=Path, metavar="FILE.xlsx")
     p = verb("template", "write an empty form of a kind, with a guide to its columns")
     p.add_argument("kind", metavar="KIND")
     p.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx (with the guide) or .csv")

@@ -13,7 +13,7 @@ from typing import Any
 from analytics.errors import AkomodasiError, BadFile, BadQuestion
 from analytics.errors import say as sentence
 from analytics.intake.mapping import Mapping
-from analytics.intake.parse import Options, parse
+from analytics.intake.parse import Options
 from analytics.intake.propose import mapping_of
 from analytics.intake.template import template as write_template
 from analytics.intake.whose import regency_code
@@ -28,6 +28,7 @@ from analytics.query.trace import trace as trace_mart
 from analytics.register import imports as book
 from analytics.register import mappings
 from analytics.register.aliases import aliases
+from analytics.register.mending import read_file
 from analytics.register.people import grant
 from analytics.register.workspace import look_at, open_workspace
 from analytics.reports.tables import csv_rows
@@ -59,7 +60,8 @@ def import_(o: argparse.Namespace) -> int:
         mappings=(*known, *([said] if said else [])),
         aliases=aliases(look_at(o.workspace)),
     )
-    files = [(path, parse(path, settings)) for path in o.files]  # every file is read before anything is made or kept
+    here = look_at(o.workspace)
+    files = [read_file(here, path, settings) for path in o.files]  # every file is read before anything is made or kept
     if o.dry_run:
         receipts = book.preview(look_at(o.workspace), files)
     else:

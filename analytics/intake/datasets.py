@@ -47,7 +47,7 @@ def datasets(
         sheets, numbers, fields = _constants(form, dataset, part)
         counts = places.resolve(form, dataset, fields, len(members), options.aliases.get(regency, {}))
         sheet = ", ".join(n for n in typed.names if n in {*mine, *part.sheets} or "scope" not in form.spec)
-        import_id = import_number(sha, sheet, dataset, form)
+        import_id = import_number(sha, sheet, dataset, form, options.patches)
         told = tuple(form.spec.get("key", ()))
         rows = pack(str(dataset), import_id, form.table, sheets, numbers, fields, told)
         yield Parsed(
@@ -68,6 +68,7 @@ def datasets(
             printed_total=_printed_total(typed, part),
             held_in=len(members),
             reconciled=sum((typed.reconciled.get(name, Counter()) for name in mine), Counter()),
+            options=options,
         )
 
 

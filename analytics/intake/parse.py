@@ -15,6 +15,7 @@ from analytics.intake.forms import forms as known_forms
 from analytics.intake.heads import parts
 from analytics.intake.joined import join
 from analytics.intake.mapped import form_named
+from analytics.intake.mending import apply, refuse_mending
 from analytics.intake.parsed import Dataset, Options, Parsed
 from analytics.intake.plain import quick
 from analytics.intake.reconcile import reconcile
@@ -34,15 +35,21 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(f, "sha256").hexdigest()
 
 
-def parse(path: Path, options: Options) -> list[Parsed]:
-    """Every dataset found in `path`. Raises BadFile or BadQuestion with one sentence; then nothing of the file counts."""
-    file = name_of(path)
+def parse(path: Path, options: Options, name: str | None = None) -> list[Parsed]:
+    """Every dataset found in `path`. Raises BadFile or BadQuestion with one sentence; then nothing of the file counts.
+
+    `name` is what the file is called where `path` says something else.
+    """
+    file = name_of(path) if name is None else name
     said = _check(file, options)
     raw = load(path)
     source = file, hashlib.sha256(raw).hexdigest(), len(raw)
-    if (plain := quick(source, raw, options, said)) is not None:
+    if not options.patches and (plain := quick(source, raw, options, said)) is not None:
         return plain
-    tables, refusals = _typed(file, read(file, raw, options.sheet), options)
+    sheets = read(file, raw, options.sheet)
+    refuse_mending(file, sheets)
+    apply(sheets, options.patches)
+    tables, refusals = _typed(file, sheets, options)
     if not tables:
         raise refusals[0]
     found = [p for f, typed in tables for p in datasets(source, f, typed, options, said)]

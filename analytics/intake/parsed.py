@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from analytics.intake.forms import Form
 from analytics.intake.mapping import Mapping
+from analytics.intake.mending import Patch
 from analytics.intake.rejects import Reject
 from analytics.vocabulary.place_notes import Aliases
 
@@ -27,6 +28,11 @@ class Options:
     sheet: str | None = None
     mappings: tuple[Mapping, ...] = ()  # what people said of tables of no known form
     aliases: abc.Mapping[str, Aliases] = field(default_factory=dict, compare=False)  # by regency: words people settled
+    patches: tuple[Patch, ...] = ()  # rejected rows of this very file that a person mended, in order
+
+    def said(self) -> dict[str, Any]:
+        """What must be said again for the same file to be read the same way."""
+        return {n: v for n in ("kind", "regency", "year", "version", "scope", "sheet") if (v := getattr(self, n))}
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,10 @@ class Dataset:
         return f"{self.kind}:{self.regency}:{self.year or ''}:{self.version}:{self.scope}"
 
 
-def import_number(sha: str, sheet: str, dataset: Dataset, form: Form) -> str:
-    """The id of one import: the same file, sheet, dataset and reading are the same import."""
-    return hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}".encode()).hexdigest()[:16]
+def import_number(sha: str, sheet: str, dataset: Dataset, form: Form, patches: tuple[Patch, ...] = ()) -> str:
+    """The id of one import: the same file, sheet, dataset, reading and mended rows are the same import."""
+    mended = "".join(f"|{p.sha256}" for p in patches)
+    return hashlib.sha256(f"{sha}|{sheet}|{dataset}|{form.parser}{mended}".encode()).hexdigest()[:16]
 
 
 @dataclass
@@ -68,6 +75,7 @@ class Parsed:
     printed_total: int | None = None
     held_in: int = -1  # rows of the file that hold `rows`; fewer, where one row of a wide table holds several figures
     reconciled: Counter[str] = field(default_factory=Counter)  # printed sums that agree, and that differ
+    options: Options = field(default_factory=Options)
 
     @property
     def accepted(self) -> int:

@@ -211,7 +211,9 @@ class _Sheet:
         ids = id_numbers(str(dataset), fields["external_id"].array().to_pylist())
         typed = {name: fields[name] for name in columns_of(form.table) if name in fields}
         rows = packed(form.table, import_id, ids, [self.table.sheet] * n, numbers, typed)
-        return Parsed(*self.source, self.table.sheet, form, dataset, import_id, rows, [], 0, 0, places, held_in=n)
+        return Parsed(
+            *self.source, self.table.sheet, form, dataset, import_id, rows, [], 0, 0, places, held_in=n, options=options
+        )
 
 
 def _alike(columns: list[Coded], look: Callable[[int, list[Cell]], list[bool]]) -> Any:

@@ -35,6 +35,7 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
         "region_in", regions.within(sorted({str(i.facts["dataset"]["regency"]) for i in listed} - {EVERYWHERE}))
     )
     db.register("import_in", _import_table(listed))
+    db.register("mended_in", _mended_table(listed))
     db.register("judgement_in", _judgement_table(events))
     db.register("settled_in", _settled_table(events))
     for table in TABLES:
@@ -72,6 +73,22 @@ def _import_table(listed: list[Import]) -> pa.Table:
     columns["ids"] = pa.array([i.facts.get("ids", i.facts["kind"]) for i in listed], pa.string())
     columns |= {c: pa.array([i.facts[c] for i in listed], pa.int64()) for c in numbers}
     return pa.table(columns)
+
+
+def _mended_table(listed: list[Import]) -> pa.Table:
+    """Rows of which a person mended cells: the row of the file, and the row of the workbook they were mended in."""
+    rows = [(i.id, m, row) for i in listed for m in i.facts.get("mended", []) for row in m["rows"]]
+    return pa.table(
+        {
+            "import_id": pa.array([i for i, _, _ in rows], pa.string()),
+            "sheet": pa.array([row[0] for *_, row in rows], pa.string()),
+            "row": pa.array([row[1] for *_, row in rows], pa.int32()),
+            "mended_file": pa.array([m["file"] for _, m, _ in rows], pa.string()),
+            "mended_sha256": pa.array([m["sha256"] for _, m, _ in rows], pa.string()),
+            "mended_row": pa.array([row[2] for *_, row in rows], pa.int32()),
+            "ord": pa.array(range(len(rows)), pa.int32()),
+        }
+    )
 
 
 def _judgement_table(events: list[Event]) -> pa.Table:

@@ -131,7 +131,10 @@ def _reply(view: View, r: dict[str, Any]) -> tuple[str, str, list[str], bool]:
 
 
 def _source(view: View, r: dict[str, Any]) -> str:
-    return view.t("trace.source", file=r["file"], sheet=r["sheet"], row=view.n(r["row"]))
+    source = view.t("trace.source", file=r["file"], sheet=r["sheet"], row=view.n(r["row"]))
+    if not r.get("mended_file"):
+        return source
+    return f"{source}; {view.t('trace.mended', file=r['mended_file'], row=view.n(r['mended_row']))}"
 
 
 def _line(view: View, s: dict[str, Any]) -> None:

@@ -60,7 +60,20 @@ def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
 def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
     """One budget line: what is paid, its file, sheet and row, and the proposals linked to it."""
     fact = mart.rows(template("trace_line"), [key])[0]
-    source = {f: fact[f] for f in ("file", "sheet", "row", "import_id", "sha256", "imported_by", "imported_at")}
+    source = {
+        f: fact[f]
+        for f in (
+            "file",
+            "sheet",
+            "row",
+            "import_id",
+            "sha256",
+            "imported_by",
+            "imported_at",
+            "mended_file",
+            "mended_row",
+        )
+    }
     return {
         "kind": "line",
         "mart": mart.id,

@@ -16,9 +16,12 @@ select
     i.import_id,
     i.sha256,
     i.author as imported_by,
-    i."at" as imported_at
+    i."at" as imported_at,
+    m.mended_file,
+    m.mended_row
 from submission as s
 join import as i using (import_id)
+left join mended as m on m.import_id = s.import_id and m.sheet = s.sheet and m."row" = s."row"
 left join stage_fact as f on f.proposal_id = s.proposal_id and f.stage = s.stage
 where s.proposal_id = ?
 order by f.stage_order nulls last, s.depth, s.row_id

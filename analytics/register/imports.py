@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, BadFile
+from analytics.intake.mending import Patch
 from analytics.intake.parse import Parsed, fingerprint
 from analytics.intake.rejects import sentence
 from analytics.register.files import write_folder_whole, write_whole
@@ -126,12 +127,19 @@ def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
     try:
         if not workspace.original(sha256).exists():
             write_whole(workspace.original(sha256), copy)
+        for patch in {p.sha256: p for one in parsed for p in one.options.patches}.values():
+            if not workspace.original(patch.sha256).exists():
+                write_whole(workspace.original(patch.sha256), partial(_bytes, patch.raw))
         with ThreadPoolExecutor(2) as pool:  # Parquet is written without holding up others
             list(pool.map(lambda p: write_folder_whole(workspace.imported(p.import_id), partial(_write, p)), parsed))
     except FileNotFoundError as problem:
         raise BadFile("file_changed", file=parsed[0].file) from problem
     except OSError as problem:
         raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+
+
+def _bytes(raw: bytes, temporary: Path) -> None:
+    temporary.write_bytes(raw)
 
 
 def _write(p: Parsed, folder: Path) -> None:
@@ -152,7 +160,7 @@ def _receipts(
             old = None
             if before is not None and before != p.import_id:
                 old = rows[before] if before in rows else _rows(workspace, before)
-            yield _receipt(p, before, _changes(p.rows, old))
+            yield _receipt(p, before, changes(p.rows, old))
             current[str(p.dataset)] = p.import_id
             rows[p.import_id] = p.rows
 
@@ -187,13 +195,21 @@ def _receipt(p: Parsed, before: str | None, changes: dict[str, int]) -> dict[str
         "table": p.form.table,
         "process": p.form.spec["process"],
         "ids": p.form.ids,
+        "said": p.options.said(),
+        "mended": [_mended(patch) for patch in p.options.patches],
         "supersedes": None if duplicate else before,
         "changes": None if duplicate else changes,
         "notes": p.notes,
     }
 
 
-def _changes(rows: pa.Table, old: pa.Table | None) -> dict[str, int]:
+def _mended(patch: Patch) -> dict[str, Any]:
+    """A file of mended rows: its name and hash, and [sheet, row, its own row] of each."""
+    rows = [[*place, at] for place, at in sorted(patch.rows.items())]
+    return {"file": patch.file, "sha256": patch.sha256, "rows": rows}
+
+
+def changes(rows: pa.Table, old: pa.Table | None) -> dict[str, int]:
     """How many rows are new, changed, the same, or gone against the import before."""
     if old is None:
         return {"new": rows.num_rows, "changed": 0, "same": 0, "gone": 0}
