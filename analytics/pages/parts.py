@@ -25,6 +25,11 @@ def show(body: str) -> None:
         st.html(body)
 
 
+def mark(view: View) -> None:
+    """The band and the words across a page of invented data."""
+    show(html.invented(view.t("app.fictional_short"), view.t("app.fictional")))
+
+
 def place_name(view: View, code: str | None) -> str:
     return regions.region(code).name if code else view.t("app.unknown_place")
 

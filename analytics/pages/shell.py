@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.charts.html import STYLE, absent, invented
+from analytics.charts.html import STYLE, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import current, stale
-from analytics.pages import beranda, choices, kecamatan, kelengkapan, perjalanan, tahun_ini, telusur
+from analytics.pages import beranda, choices, impor, kecamatan, kelengkapan, perjalanan, tahun_ini, telusur
 from analytics.pages.choices import choose
-from analytics.pages.parts import foot, show
+from analytics.pages.parts import foot, mark, show
 from analytics.pages.view import View
 from analytics.query.database import open_mart
 from analytics.query.facts import regencies
@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
     "trace": ("telusur", telusur.page),
     "this_year": ("tahun-ini", tahun_ini.page),
     "completeness": ("kelengkapan", kelengkapan.page),
+    "import": ("impor", impor.page),
 }
 
 
@@ -72,8 +73,8 @@ def frame(lang: str) -> None:
 def _run(name: str, links: dict[str, Any]) -> None:
     try:
         view = _choices(links)
-        if view.fictional:
-            st.html(invented(view.t("app.fictional_short"), view.t("app.fictional")))
+        if view.fictional and name != "import":  # that page says of each of its parts what is invented
+            mark(view)
         _older(view, name)
         above = st.container()
         PAGES[name][1](view)

@@ -12,12 +12,10 @@ from analytics.intake.content import read
 from analytics.intake.mending import MendsImport, Patch, apply, given_out, read_patch, refuse_mending
 from analytics.intake.mending_book import workbook
 from analytics.intake.parse import Options, Parsed, parse
-from analytics.intake.rejects import Reject
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.register.imports import Import, imports
+from analytics.register.rejects import rejected_rows
 from analytics.register.workspace import Workspace
-
-PARTS = ("sheet", "row", "reason", "column", "value", "cells")
 
 
 def find(workspace: Workspace, import_id: str) -> Import:
@@ -31,7 +29,7 @@ def find(workspace: Workspace, import_id: str) -> Import:
 def mending_workbook(workspace: Workspace, import_id: str, lang: str, notice: str = "") -> bytes:
     """The rejected rows of an import as a workbook to mend. Raises AkomodasiError where there are none."""
     one = find(workspace, import_id)
-    rejects = _rejects(workspace, import_id)
+    rejects = rejected_rows(workspace, import_id)
     if not rejects:
         raise AkomodasiError("mending_none", file=one.facts["file"], import_id=import_id)
     return workbook(import_id, str(one.facts["file"]), _so_far(workspace, one)[0], rejects, lang, notice)
@@ -52,7 +50,7 @@ def _mended(workspace: Workspace, path: Path, found: MendsImport, options: Optio
     if one is None:
         raise BadFile("mending_no_import", file=file, import_id=found.import_id)
     tables, before = _so_far(workspace, one)
-    patch = read_patch(file, load(path), found.table, given_out(tables, _rejects(workspace, one.id)))
+    patch = read_patch(file, load(path), found.table, given_out(tables, rejected_rows(workspace, one.id)))
     newest = next(i for i in listed.values() if i.current and i.facts["dataset_id"] == one.facts["dataset_id"])
     if newest is not one and patch.sha256 not in {m["sha256"] for m in newest.facts.get("mended", [])}:
         raise BadFile("mending_superseded", file=file, import_id=one.id, newer=newest.facts["file"])
@@ -96,12 +94,7 @@ def _so_far(workspace: Workspace, one: Import) -> tuple[list[RawTable], tuple[Pa
         try:
             refuse_mending(m["file"], read(m["file"], raw))
         except MendsImport as found:
-            shown = given_out(tables, _rejects(workspace, found.import_id))
+            shown = given_out(tables, rejected_rows(workspace, found.import_id))
             patches.append(read_patch(m["file"], raw, found.table, shown))
             apply(tables, patches[-1:])
     return tables, tuple(patches)
-
-
-def _rejects(workspace: Workspace, import_id: str) -> list[Reject]:
-    rows = pq.read_table(workspace.imported(import_id) / "rejects.parquet", columns=list(PARTS)).to_pylist()
-    return [Reject(**r) for r in rows]

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from analytics.errors import AkomodasiError, BadQuestion, NotAllowed
-from analytics.register.ledger import Writing
+from analytics.register.ledger import Event, Writing
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions
 
 ROLES = ("viewer", "reviewer", "importer", "publisher", "admin")  # each may do all that those before it may
 ANYWHERE = "*"
+EVENTS = ("role.granted", "role.revoked")
 
 
-def require(write: Writing, author: str, role: str, regency: str) -> None:
-    """Raises NotAllowed unless `author` holds `role` (or a higher one) for `regency` at this moment of the ledger."""
+def require(write: Writing, author: str, role: str, regency: str, *, somewhere: bool = False) -> None:
+    """Raises NotAllowed unless `author` holds `role` (or a higher one) for `regency` at this moment of the ledger, or, where
+    that is enough, `somewhere`."""
     if not author.strip():
         raise AkomodasiError("author_needed")
-    held = {r for person, r, where in _grants(write) if person == author and where in {ANYWHERE, regency}}
-    if not any(ROLES.index(h) >= ROLES.index(role) for h in held):
+    if not _holds(_grants(write.events(*EVENTS)), author, role, regency, somewhere):
         raise NotAllowed("not_allowed", author=author, role=role, regency=regency)
 
 
-def _grants(write: Writing) -> set[tuple[str, str, str]]:
+def may(workspace: Workspace, author: str, role: str, regency: str | None = None) -> bool:
+    """For a page: whether it is worth offering, for this regency or for any. What changes data asks `require` itself."""
+    return _holds(_grants(workspace.ledger.events(*EVENTS)), author, role, regency or "", regency is None)
+
+
+def _holds(grants: set[tuple[str, str, str]], author: str, role: str, regency: str, somewhere: bool) -> bool:
+    held = {r for person, r, where in grants if person == author and (somewhere or where in {ANYWHERE, regency})}
+    return any(ROLES.index(h) >= ROLES.index(role) for h in held)
+
+
+def _grants(events: list[Event]) -> set[tuple[str, str, str]]:
     """(person, role, regency) of every role that was granted and not revoked since."""
     held: set[tuple[str, str, str]] = set()
-    for e in write.events("role.granted", "role.revoked"):
+    for e in events:
         one = (e.subject, e.payload["role"], e.payload["regency"])
         held = held | {one} if e.kind == "role.granted" else held - {one}
     return held
@@ -41,7 +52,7 @@ def grant(
         raise BadQuestion("regency_unknown", code=regency)
     with workspace.ledger.writing() as write:
         require(write, author, "admin", regency)
-        grants, one = _grants(write), (person, role, regency)
+        grants, one = _grants(write.events(*EVENTS)), (person, role, regency)
         if revoke and one not in grants:
             raise AkomodasiError("role_not_held", person=person, role=role, regency=regency)
         if revoke and {g for g in grants if g[1:] == ("admin", ANYWHERE)} == {one}:

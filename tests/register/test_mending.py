@@ -1,4 +1,4 @@
-"""Rejected rows come back as a workbook; mended and imported again they go in, in the place they had, and nothing else changes."""
+"""Rejected rows come back as a workbook; mended and imported again they go in where they stood, and nothing else changes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,52 @@
+"""The one button that writes: publishes what was read, keeps the mappings people confirmed, builds the mart, leaves a receipt."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from analytics.errors import AkomodasiError
+from analytics.marts.build import build
+from analytics.pages.impor_reading import Reading, done
+from analytics.pages.impor_receipt import DONE
+from analytics.pages.view import View
+from analytics.register import mappings
+from analytics.register.imports import publish_all
+from analytics.register.workspace import default_author
+
+
+def bring(view: View, readings: Sequence[Reading]) -> None:
+    """Offers to import every file that was read; the others stay on the desk with their reasons."""
+    good = [r for r in readings if r.refusal is None]
+    words = view.t(
+        "impor.bring_all" if len(good) == len(readings) else "impor.bring_some", n=len(good), of=len(readings)
+    )
+    if not st.button(words, type="primary", disabled=not good, icon=":material/input:", key="impor-bring"):
+        return
+    with st.status(view.t("impor.bringing"), expanded=True) as status:
+        try:
+            receipts = publish_all(view.workspace, [(r.source, r.parsed) for r in good], default_author())
+            for r in good:
+                if r.mapping:
+                    mappings.keep(view.workspace, r.mapping, default_author(), r.parsed[0].dataset.regency)
+        except AkomodasiError as refusal:
+            status.update(label=view.t("impor.nothing_written"), state="error")
+            st.error(refusal.sentence(view.lang))
+            return
+        built = _build(view, lambda step: status.update(label=f"{view.t('places.building')} {step}"))
+    st.session_state[DONE] = {"receipts": receipts, **built}
+    done(good, all_of_them=len(good) == len(readings))
+    st.rerun()
+
+
+def _build(view: View, progress: Any) -> dict[str, Any]:
+    """The mart of what was just imported; where it cannot be built the import is kept, and a sentence says so."""
+    try:
+        return {"mart": build(view.workspace, default_author(), progress=progress)}
+    except Exception as problem:
+        logging.getLogger("akomodasi").exception("mart after an import")
+        detail = problem.sentence(view.lang) if isinstance(problem, AkomodasiError) else type(problem).__name__
+        return {"mart": None, "problem": AkomodasiError("import_kept_mart_failed", detail=detail).sentence(view.lang)}
