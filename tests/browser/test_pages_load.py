@@ -17,6 +17,8 @@ SHIPPED = [
     "/kecamatan?regency=99.01&year=2026&district=99.01.03",
     "/kecamatan?regency=73.02",
     "/kelengkapan?regency=99.01",
+    "/impor?regency=73.02",
+    "/impor?regency=99.01&part=history",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
