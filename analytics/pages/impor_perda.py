@@ -12,12 +12,13 @@ from analytics.charts import html
 from analytics.errors import AkomodasiError
 from analytics.errors import say as refusal_words
 from analytics.intake.tables import LIMITS
+from analytics.locale.format import date
 from analytics.marts.build import build
 from analytics.pages.impor_perda_cells import cells
 from analytics.pages.impor_perda_held import compared, held_figures, whole
 from analytics.pages.parts import show
 from analytics.pages.view import View
-from analytics.query.published import line_agencies
+from analytics.query.published import line_agencies, published, stays
 from analytics.query.versions import version_of
 from analytics.register.entered import Totals, enter, held, versions
 from analytics.register.imports import withdraw
@@ -50,7 +51,7 @@ def _form(view: View) -> None:
     totals = None
     if found.total is not None:
         totals = Totals(view.regency.code, year, version, found.total, tuple(found.agencies), *paper)
-    show(html.notes([*found.problems, *(_running(view, totals) if totals else [])]))
+    show(html.notes([*found.problems, *(_running(view, totals, typed[0].id if typed else None) if totals else [])]))
     if st.button(view.t("perda.save"), type="primary", key=f"{key}-save"):
         if found.problems or totals is None:
             st.error(next(iter(found.problems), view.t("perda.no_total")))
@@ -102,9 +103,11 @@ def _paper(view: View, before: Totals | None, key: str) -> tuple[str, dt.date | 
     return number, signed_on, source
 
 
-def _running(view: View, totals: Totals) -> list[str]:
+def _running(view: View, totals: Totals, replaced: str | None) -> list[str]:
     """What was typed so far, beside its own parts and beside the lines: to the rupiah, before anything is saved."""
     said = []
+    if other := stays(published(view.mart, totals.regency, totals.year, totals.version), totals.signed_on, replaced):
+        said.append(view.t("perda.stays", file=other.file, date=date(other.signed_on, view.lang)))
     if totals.difference is not None:
         words = view.t("perda.parts", n=view.n(len(totals.agencies)), amount=whole(view, totals.of_agencies))
         said.append(f"{words} {compared(view, totals.difference)}")

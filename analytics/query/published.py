@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.query.database import Mart, template
 from analytics.vocabulary.text import squeeze
@@ -48,6 +48,17 @@ def published(mart: Mart, regency: str, year: int, version: str) -> list[Publish
     return [Published(**row) for row in mart.again(template("published"), wanted)]
 
 
+def stays(figures: list[Published], signed_on: dt.date | None, replaced: str | None) -> Published | None:
+    """The total that would go on counting beside one of this date that is about to be brought; None where the new one counts.
+
+    `replaced`: the import whose place the new one takes. Of the same day, or where neither has a date, the later one counts.
+    """
+    never = dt.date.min
+    others = [f for f in figures if f.agency is None and f.import_id != replaced]
+    last = max(others, key=lambda f: f.signed_on or never, default=None)
+    return last if last and (last.signed_on or never) > (signed_on or never) else None
+
+
 def line_agencies(mart: Mart, regency: str, year: int) -> tuple[str, ...]:
     """Agencies that the budget lines of a year name, whatever the version, in the order of the alphabet."""
     rows = mart.again(template("published_lines"), {"regency": regency, "year": year, "version": None})
@@ -58,9 +69,9 @@ def agency_sums(mart: Mart, regency: str, year: int, version: str) -> list[Agenc
     """Agencies of the version's lines, then those only the Perda names; compared by their names without signs and capitals."""
     figures = [f for f in published(mart, regency, year, version) if f.counts and f.agency is not None]
     stated = {squeeze(f.agency or ""): f for f in figures}
-    rows = mart.again(template("published_lines"), {"regency": regency, "year": year, "version": version})
-    found = []
-    for row in rows:
-        one = stated.pop(squeeze(row["agency"]), None) if row["agency"] is not None else None
-        found.append(AgencySum(row["agency"], row["amount"], row["n_lines"], one.amount if one else None))
-    return found + [AgencySum(f.agency, None, 0, f.amount) for f in stated.values()]
+    found: dict[str, AgencySum] = {}
+    for row in mart.again(template("published_lines"), {"regency": regency, "year": year, "version": version}):
+        key = squeeze(row["agency"] or "")
+        before = found.get(key) or AgencySum(row["agency"], 0, 0, stated[key].amount if key in stated else None)
+        found[key] = replace(before, lines=(before.lines or 0) + row["amount"], n_lines=before.n_lines + row["n_lines"])
+    return [*found.values(), *(AgencySum(f.agency, None, 0, f.amount) for k, f in stated.items() if k not in found)]

@@ -17,7 +17,7 @@ from analytics.intake.write import Sheet, write
 from analytics.marts.build import build
 from analytics.marts.verify import verify
 from analytics.query.database import open_mart
-from analytics.query.published import AgencySum, agency_sums, line_agencies, published
+from analytics.query.published import AgencySum, agency_sums, line_agencies, published, stays
 from analytics.register.entered import Totals, enter, file_name, held, versions
 from analytics.register.imports import imports, publish, withdraw
 from analytics.register.workspace import Workspace
@@ -115,18 +115,20 @@ def test_typing_again_replaces_this_year_and_version_and_no_other(book: Workspac
 
 
 def test_the_whole_and_the_agencies_stand_beside_the_lines_to_the_rupiah(book: Workspace, tmp_path: Path) -> None:
-    lines = [line(1, agency="DINAS  PUPR", amount=1_000_000_000_001), line(2, agency="Kecamatan", amount=3)]
+    lines = [line(1, agency="DINAS PUPR", amount=1_000_000_000_000), line(2, agency="Kecamatan", amount=3)]
+    lines += [line(3, agency="Dinas P.U.P.R", amount=1), line(4, amount=9)]
     Office(book.path).brings(csv_file(tmp_path / "apbd.csv", lines))
     enter(book, CLERK, SAID)
     build(book, CLERK)
     mart = open_mart(book)
-    assert line_agencies(mart, "73.02", 2026) == ("DINAS PUPR", "Kecamatan")
+    assert line_agencies(mart, "73.02", 2026) == ("DINAS PUPR", "Dinas P.U.P.R", "Kecamatan")
     found = published(mart, *APBD)
     assert (found[0].agency, found[0].amount, found[0].counts, found[0].row) == (None, SAID.total, True, 5)
     sums = agency_sums(mart, *APBD)
     assert [(s.agency, s.lines, s.published, s.difference) for s in sums] == [
         ("DINAS PUPR", 1_000_000_000_001, 1_000_000_000_000, 1),
         ("Kecamatan", 3, None, None),
+        (None, 9, None, None),
         ('=1+1 "Kantor", Ujung', None, 7, None),
     ]
     assert AgencySum(None, 0, 1, 0).difference == 0
@@ -142,11 +144,34 @@ def test_a_total_signed_later_counts_and_the_other_is_still_told(book: Workspace
     publish(book, parse(path, Options()), path, CLERK)
     enter(book, CLERK, SAID)
     build(book, CLERK)
-    found = [f for f in published(open_mart(book), *APBD) if f.agency is None]
+    figures = published(open_mart(book), *APBD)
+    found = [f for f in figures if f.agency is None]
     assert [(f.amount, f.counts, f.file) for f in found] == [
         (9, True, "perda.csv"),
         (SAID.total, False, "angka-perda-2026-apbd.csv"),
     ]
+    own = found[1].import_id
+    for day, counts in (
+        (None, True),
+        (dt.date(2026, 1, 1), True),
+        (dt.date(2026, 1, 2), False),
+        (dt.date(2026, 1, 3), False),
+    ):
+        assert stays(figures, day, own) == (found[0] if counts else None)
+    assert stays(figures, None, found[0].import_id) == found[1]
+    assert stays([replace(found[0], signed_on=None)], None, own) is None
+
+
+def test_a_filled_form_brought_by_the_command_under_the_same_scope_is_what_is_held(
+    book: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "perda.xlsx"
+    record = {"year": 2026, "version": "apbd", "amount": 9}
+    write(form("perda"), path, [Sheet("Perda", [record], {"Kabupaten": "Kabupaten Bulukumba"})])
+    Office(book.path).brings(path, "--scope", "2026 apbd")
+    kept = held(book, *APBD)
+    assert kept is not None and kept[1] == Totals(*APBD, total=9)
+    assert enter(book, CLERK, SAID)["supersedes"] == kept[0].id
 
 
 @pytest.mark.parametrize(
