@@ -88,10 +88,12 @@ def test_every_word_is_used() -> None:
     open_rooms = {words.partition(".")[0] for words in made if words.endswith(".{}")}
     parts = {words for words in made if not words.endswith(".{}")} | {f"{name}_{{}}" for name in said - names}
     shapes = [re.compile(re.escape(words).replace(r"\{\}", r"[\w+]+")) for words in parts]
-    ends = tuple(re.findall(r'f"(\w+_)\{', code))
+    begin, end = (tuple(re.findall(shape, code)) for shape in (r'f"(\w+_)\{', r'\}(_\w+)"'))
 
     def chosen(room: str, key: str) -> bool:
-        return room in open_rooms and (key.startswith(ends) or re.search(rf"\b{key}\b", ids) is not None)
+        return room in open_rooms and (
+            key.startswith(begin) or key.endswith(end) or re.search(rf"\b{key}\b", ids) is not None
+        )
 
     left = {n for n in names - said if not any(shape.fullmatch(n) for shape in shapes)}
     assert [n for n in sorted(left) if not chosen(*n.split("."))] == []
