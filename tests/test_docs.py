@@ -100,6 +100,11 @@ def test_every_reason_limit_role_and_term_is_told() -> None:
     assert [w for w in terms.UNIVERSES if f"`{w}`" not in text("panduan.md")] == []
 
 
+def test_every_limit_is_read() -> None:
+    code = "".join(f.read_text("utf-8") for f in (ROOT / "analytics").rglob("*.py"))
+    assert [name for name in LIMITS if f'"{name}"' not in code] == []
+
+
 def test_every_route_is_told() -> None:
     told = text("operations.md")
     paths = [route.path for route in routes() if "rest" not in route.path]  # type: ignore[attr-defined]

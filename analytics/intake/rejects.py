@@ -35,9 +35,13 @@ def _words() -> dict[str, dict[str, str]]:
 
 def sentence(reject: Reject, lang: str | None = None) -> str:
     """Why the row was not accepted and what to do, in one sentence with its sheet and row."""
-    lang = language(lang)
-    words = _words()[reject.reason][lang].format(column=reject.column, value=reject.value)
-    return f"{reject.sheet}, {ROW[lang]} {reject.row}: {words}"
+    where = f"{reject.sheet}, {ROW[language(lang)]} {reject.row}"
+    return f"{where}: {why(reject.reason, reject.column, reject.value, lang)}"
+
+
+def why(reason: str, column: str, value: str, lang: str | None = None) -> str:
+    """The same without sheet and row, for a cell that stands in no file yet."""
+    return _words()[reason][language(lang)].format(column=column, value=value)
 
 
 def reject(sheet: str, row: int, reason: str, column: str, value: Cell, cells: list[Cell]) -> Reject:

@@ -68,7 +68,7 @@ def _why(view: View, source: dict[str, Any], cell: Cell) -> str:
             shown["column"] = view.t(f"column.{facts['column']}")
         if "share" in facts:
             shown["share"] = share(facts["share"], view.lang)
-        words.append(view.t(f"complete.{key}_{facts['level']}" if key == "level" else f"complete.{key}", **shown))
+        words.append(view.t(f"complete.level_{facts['level']}" if key == "level" else f"complete.{key}", **shown))
     return ", ".join(words)
 
 

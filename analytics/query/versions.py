@@ -20,6 +20,10 @@ class VersionFact:
     n_lines: int
     contestable: int | None
 
+    def less(self, published: int) -> int:
+        """The lines' rupiah less a total that somebody read off the Perda, whether it was brought or not."""
+        return self.amount - published
+
 
 def version_of(mart: Mart, regency: str, year: int, version: str) -> VersionFact | None:
     """What is there of a budget version; None where no file holds lines of it."""

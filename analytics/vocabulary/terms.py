@@ -33,7 +33,6 @@ def label(group: str, term: str | None, lang: str = "id") -> str:
 STAGES = ids("stage")
 DECISIONS = ids("decision")
 REASONS = ids("reason")
-ORIGINS = ids("origin")
 VERSIONS = ids("version")
 UNIVERSES = ids("universe")
 CLASSES = ids("class")
