@@ -37,16 +37,16 @@ class Patch:
 class MendsImport(BadFile):
     """The file is no data of its own: `table` mends rows of the import `import_id`."""
 
-    def __init__(self, file: str, import_id: str, table: RawTable) -> None:
-        super().__init__("mends_import", file=file, import_id=import_id)
-        self.import_id, self.table = import_id, table
+    def __init__(self, refusal: BadFile, table: RawTable) -> None:
+        super().__init__(refusal.code, **refusal.facts)
+        self.import_id, self.table = str(refusal.facts["import_id"]), table
 
 
 def refuse_mending(file: str, tables: list[RawTable]) -> None:
     """Raises MendsImport where the first sheet is a mending workbook's."""
     first = next(iter(next(iter(tables[0].rows), [])), None) if tables else None
     if isinstance(first, str) and (found := MARK.match(first)):
-        raise MendsImport(file, found[1], tables[0])
+        raise MendsImport(BadFile("mends_import", file=file, import_id=found[1]), tables[0])
 
 
 def apply(tables: list[RawTable], patches: Sequence[Patch]) -> None:

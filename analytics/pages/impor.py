@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.charts import html
-from analytics.pages import impor_history, impor_places, impor_receipt
+from analytics.pages import impor_history, impor_perda, impor_places, impor_receipt
 from analytics.pages.choices import choose
 from analytics.pages.impor_bring import bring
 from analytics.pages.impor_file import one_file
@@ -32,6 +32,7 @@ def page(view: View) -> None:
     parts: dict[str, Callable[[View], None]] = {
         "files": files,
         "places": impor_places.unknown_places,
+        "perda": impor_perda.perda_form,
         "history": impor_history.history,
     }
     pick = partial(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from analytics.errors import AkomodasiError
-from analytics.marts.build import build
 from analytics.pages.impor_reading import Reading, done
 from analytics.pages.impor_receipt import DONE
+from analytics.pages.impor_write import built
 from analytics.pages.view import View
 from analytics.register import mappings
 from analytics.register.imports import publish_all
@@ -36,17 +34,7 @@ def bring(view: View, readings: Sequence[Reading]) -> None:
             status.update(label=view.t("impor.nothing_written"), state="error")
             st.error(refusal.sentence(view.lang))
             return
-        built = _build(view, lambda step: status.update(label=f"{view.t('places.building')} {step}"))
-    st.session_state[DONE] = {"receipts": receipts, **built}
+        problem = built(view, lambda step: status.update(label=f"{view.t('places.building')} {step}"))
+    st.session_state[DONE] = {"receipts": receipts, "problem": problem}
     done(good, all_of_them=len(good) == len(readings))
     st.rerun()
-
-
-def _build(view: View, progress: Any) -> dict[str, Any]:
-    """The mart of what was just imported; where it cannot be built the import is kept, and a sentence says so."""
-    try:
-        return {"mart": build(view.workspace, default_author(), progress=progress)}
-    except Exception as problem:
-        logging.getLogger("akomodasi").exception("mart after an import")
-        detail = problem.sentence(view.lang) if isinstance(problem, AkomodasiError) else type(problem).__name__
-        return {"mart": None, "problem": AkomodasiError("import_kept_mart_failed", detail=detail).sentence(view.lang)}

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from analytics.charts import html
-from analytics.errors import AkomodasiError
 from analytics.intake.whose import EVERYWHERE
 from analytics.locale.format import date
-from analytics.marts.build import build
 from analytics.pages.impor_preview import dataset_words, kind_words, preview
 from analytics.pages.impor_receipt import downloads
+from analytics.pages.impor_write import change, told
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.register.imports import imports, withdraw
 from analytics.register.people import may
-from analytics.register.restoring import CURRENT, TAKEN_BACK, Entry, entries, restore
+from analytics.register.restoring import CURRENT, Entry, entries, restore
 from analytics.register.workspace import default_author
 
 SHOWN = 25  # newest imports in the table; all of them are in the list to choose from
@@ -31,8 +30,7 @@ def history(view: View) -> None:
     ]
     if view.year is not None:
         listed = [e for e in listed if e.one.facts["dataset"]["year"] in (view.year, None)]
-    if message := st.session_state.pop(SAID, None):
-        st.success(message)
+    told(SAID)
     if not listed:
         show(html.hit(view.t("impor.no_history", regency=view.place)))
         return
@@ -106,22 +104,10 @@ def _original(view: View, e: Entry) -> None:
 
 def _change(view: View, e: Entry) -> None:
     """Taking back and restoring, each behind a second click that says what will happen."""
-    act: Callable[[], None]
-    if e.state == CURRENT:
-        verb, act = "withdraw", lambda: withdraw(view.workspace, e.one.id, default_author())
-    else:
-        verb, act = "restore", lambda: restore(view.workspace, e.one.id, default_author())
-    with st.popover(view.t(f"impor.{verb}"), icon=":material/undo:" if e.state == CURRENT else ":material/redo:"):
-        what = "restore_means" if e.state == TAKEN_BACK else f"{verb}_means"
-        st.markdown(view.t(f"impor.{what}"))
-        if not st.button(view.t(f"impor.{verb}_yes"), type="primary", key=f"{verb}-{e.one.id}"):
-            return
-        try:
-            act()
-            with st.spinner(view.t("places.building"), show_time=True):
-                build(view.workspace, default_author())
-        except AkomodasiError as refusal:
-            st.error(refusal.sentence(view.lang))
-            return
-        st.session_state[SAID] = view.t(f"impor.{verb}_done", file=e.one.facts["file"])
-        st.rerun()
+    verb, icon = ("withdraw", ":material/undo:") if e.state == CURRENT else ("restore", ":material/redo:")
+    make = withdraw if e.state == CURRENT else restore
+    with st.popover(view.t(f"impor.{verb}"), icon=icon):
+        st.markdown(view.t(f"impor.{verb}_means"))
+        if st.button(view.t(f"impor.{verb}_yes"), type="primary", key=f"{verb}-{e.one.id}"):
+            act = partial(make, view.workspace, e.one.id, default_author())
+            change(view, act, SAID, view.t(f"impor.{verb}_done", file=e.one.facts["file"]))

@@ -4,18 +4,15 @@ A difference is told and never evened out; nothing is written before somebody sa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import streamlit as st
 
 from analytics.charts import html
-from analytics.errors import AkomodasiError
-from analytics.errors import say as refusal_words
 from analytics.intake.tables import LIMITS
 from analytics.locale.format import date
-from analytics.marts.build import build
 from analytics.pages.impor_perda_cells import cells
 from analytics.pages.impor_perda_held import compared, held_figures, whole
+from analytics.pages.impor_write import change, told
 from analytics.pages.parts import show
 from analytics.pages.view import View
 from analytics.query.published import line_agencies, published, stays
@@ -31,8 +28,7 @@ FIRST_DAY = dt.date(LIMITS["year_low"] - 1, 1, 1)
 def perda_form(view: View) -> None:
     """The form, what is held and what the lines add up to. For any page: it brings its own headings."""
     show(html.section(view.t("perda.title"), view.t("perda.lead")))
-    if message := st.session_state.pop(SAID, None):
-        st.success(message)
+    told(SAID)
     _form(view)
 
 
@@ -59,7 +55,7 @@ def _form(view: View) -> None:
         _save(view, totals)
     if typed is not None and st.button(view.t("perda.withdraw", file=typed[0].facts["file"]), key=f"{key}-withdraw"):
         done = view.t("perda.withdrawn", version=view.term("version", version), year=year)
-        _write(view, lambda: withdraw(view.workspace, typed[0].id, default_author()), done)
+        change(view, lambda: withdraw(view.workspace, typed[0].id, default_author()), SAID, done)
 
 
 def _which(view: View) -> tuple[int, str]:
@@ -120,25 +116,4 @@ def _running(view: View, totals: Totals, replaced: str | None) -> list[str]:
 
 def _save(view: View, totals: Totals) -> None:
     done = view.t("perda.saved", version=view.term("version", totals.version), year=totals.year)
-    _write(view, lambda: enter(view.workspace, default_author(), totals), done)
-
-
-def _write(view: View, change: Callable[[], object], done: str) -> None:
-    """Makes one change, builds the mart of it step by step in sight, and shows the page anew."""
-    try:
-        change()
-    except AkomodasiError as refusal:
-        st.error(refusal.sentence(view.lang))
-        return
-    try:
-        with st.status(view.t("places.building"), expanded=False) as status:
-            build(
-                view.workspace,
-                default_author(),
-                progress=lambda step: status.update(label=f"{view.t('places.building')} {step}"),
-            )
-    except AkomodasiError as refusal:
-        st.error(refusal_words("import_kept_mart_failed", view.lang, detail=refusal.sentence(view.lang)))
-        return
-    st.session_state[SAID] = done
-    st.rerun()
+    change(view, lambda: enter(view.workspace, default_author(), totals), SAID, done)

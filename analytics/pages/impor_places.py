@@ -3,13 +3,14 @@ Nothing is written for what the person does not know."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.charts import html
-from analytics.errors import AkomodasiError
 from analytics.intake.forms import forms
 from analytics.locale.format import date
-from analytics.marts.build import build
+from analytics.pages.impor_write import change, told
 from analytics.pages.parts import show
 from analytics.pages.view import View
 from analytics.query.unknown_places import UnknownPlace
@@ -21,6 +22,7 @@ from analytics.vocabulary import regions
 AT_ONCE = 8  # decisions in one form: those with most rows first
 AROUND = 90  # letters of an example shown on either side of the words
 NO_PLACE, LATER = "no_place", "later"
+SAID = "places-said"
 REASONS = ("unknown", "ambiguous", "district_differs", "settled")
 
 
@@ -28,8 +30,7 @@ def unknown_places(view: View) -> None:
     """What is still open, a form to settle it, and what was settled. For any page: it brings its own headings."""
     found = listed(view.mart, view.regency.code)
     show(html.section(view.t("places.title"), view.t("places.lead")))
-    if message := st.session_state.pop("places-said", None):
-        st.success(message)
+    told(SAID)
     if found:
         rows = sum(place.n_rows for place in found)
         show(html.hit(view.t("places.count", n=view.n(len(found)), rows=view.n(rows))))
@@ -50,13 +51,9 @@ def _form(view: View, found: list[UnknownPlace]) -> None:
     if not said:
         st.info(view.t("places.nothing"))
         return
-    try:
-        words = [Word(place.words, place.district, None if code == NO_PLACE else code) for place, code in said]
-        settle_all(view.workspace, default_author(), view.regency.code, words)
-    except AkomodasiError as refusal:
-        st.error(refusal.sentence(view.lang))
-        return
-    _rebuild(view, view.t("places.saved", n=view.n(len(said))))
+    words = [Word(place.words, place.district, None if code == NO_PLACE else code) for place, code in said]
+    done = view.t("places.saved", n=view.n(len(said)))
+    change(view, lambda: settle_all(view.workspace, default_author(), view.regency.code, words), SAID, done)
 
 
 def _decision(view: View, place: UnknownPlace) -> str:
@@ -105,18 +102,6 @@ def _plain(words: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:" else c for c in words)
 
 
-def _rebuild(view: View, message: str) -> None:
-    """Builds the mart of what was just said, step by step in sight, and shows the page anew."""
-    with st.status(view.t("places.building"), expanded=False) as status:
-        build(
-            view.workspace,
-            default_author(),
-            progress=lambda step: status.update(label=f"{view.t('places.building')} {step}"),
-        )
-    st.session_state["places-said"] = message
-    st.rerun()
-
-
 def _settled(view: View) -> None:
     """What people settled for this regency, each to be taken back."""
     settled = list(known(view.workspace, view.regency.code).values())
@@ -129,9 +114,5 @@ def _settled(view: View) -> None:
             who = view.t("places.who", author=a.author, date=date(a.at, view.lang))
             show(html.source(f"{a.words}{where} → {means}", who))
             if st.button(view.t("places.withdraw", words=_plain(a.words)), key=f"withdraw-{a.key}|{a.district}"):
-                try:
-                    withdraw(view.workspace, default_author(), a.regency, a.words, a.district or None)
-                except AkomodasiError as refusal:
-                    st.error(refusal.sentence(view.lang))
-                    return
-                _rebuild(view, view.t("places.withdrawn", words=a.words))
+                back = partial(withdraw, view.workspace, default_author(), a.regency, a.words, a.district or None)
+                change(view, back, SAID, view.t("places.withdrawn", words=a.words))

@@ -30,7 +30,7 @@ def receipts(view: View) -> None:
     st.success(
         view.t("impor.done" if new else "impor.done_same", n=len(new), of=len(listed)), icon=":material/task_alt:"
     )
-    if done.get("problem"):
+    if done["problem"]:
         st.warning(done["problem"])
     known = {i.id: i for i in imports(view.workspace)}
     for r in listed:
