@@ -9,11 +9,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analytics import __version__, commands, commands_imports, commands_places
+from analytics import __version__, commands, commands_imports, commands_match, commands_places
 from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
 
-VERBS = {**commands.VERBS, "imports": commands_imports.imports, "places": commands_places.places}
+VERBS = {
+    **commands.VERBS,
+    "imports": commands_imports.imports,
+    "places": commands_places.places,
+    "match": commands_match.match,
+    "evaluate": commands_match.evaluate,
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -101,6 +107,16 @@ def parser() -> Parser:
     p.add_argument("--district", help="code of the district of the rows, as listed; none where the list has none")
     p.add_argument("--code", help="village or district they mean; none: they are not one place")
     p.add_argument("--withdraw", metavar="WORDS", help="take back what was settled for these words")
+    p = verb("match", "which budget lines answer which proposals, on two canonical files")
+    p.add_argument("--proposals", type=Path, required=True, metavar="P.csv")
+    p.add_argument("--lines", type=Path, required=True, metavar="L.csv")
+    p.add_argument("--out", type=Path, required=True, metavar="LINKS.csv")
+    p.add_argument("--engine", choices=("local", "spark"), default="local")
+    p = verb("evaluate", "how good links are against known true pairs")
+    p.add_argument("--links", type=Path, required=True, metavar="LINKS.csv")
+    p.add_argument("--truth", type=Path, required=True, metavar="TRUTH.csv")
+    p.add_argument("--proposals", type=Path, metavar="P.csv", help="with --lines: also by what the lines name")
+    p.add_argument("--lines", type=Path, metavar="L.csv")
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -1,0 +1,78 @@
+"""Proposals x budget lines -> links with a probability, a weight, a band and reasons. One pure function of two tables.
+
+The same rows give the same links whatever their order; a line that is no rival of any pair changes no other pair's links."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics.linkage.calibrate import calibrated
+from analytics.linkage.candidates import candidates
+from analytics.linkage.compete import rivals
+from analytics.linkage.features import features
+from analytics.linkage.model import first, second
+from analytics.linkage.reasons import reasons
+from analytics.linkage.rows import Pairs, number
+from analytics.linkage.tables import table
+from analytics.linkage.tokens import Ints
+from analytics.linkage.weights import bands, weights
+
+LEAST = 50_000  # millionths: less likely pairs are not told
+DROP = -5.5  # log-odds of the first score: such a pair is gone for good
+COLUMNS = ("proposal_id", "line_id", "probability", "weight", "band", "reasons")
+
+
+def links(proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """Links of two canonical tables (design: columns of tables.py; rupiah, years).
+
+    Returns proposal_id, line_id, probability and weight in millionths (int64), band ("accept" or "review") and reasons (text in
+    Bahasa Indonesia), sorted by the ids: every pair with a probability of at least 0.05. Weights on one line never exceed one."""
+    p, l = table(proposals, "proposals"), table(lines, "lines")
+    parts = [
+        _regency(
+            code,
+            p[p["regency_code"] == code].reset_index(drop=True),
+            l[l["regency_code"] == code].reset_index(drop=True),
+        )
+        for code in sorted(set(p["regency_code"]) & set(l["regency_code"]))
+    ]
+    found = pd.concat([_empty(), *parts], ignore_index=True) if parts else _empty()
+    return found.sort_values(["proposal_id", "line_id"], kind="stable", ignore_index=True)
+
+
+def _empty() -> pd.DataFrame:
+    kinds = ("object", "object", "int64", "int64", "object", "object")
+    return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in zip(COLUMNS, kinds, strict=True)})
+
+
+def scored(pairs: Pairs) -> tuple[Ints, Ints, np.ndarray, dict[str, Ints], dict[str, np.ndarray]]:
+    """Rows of proposals and lines, log-odds, answers of the first score and of the second, of every pair worth keeping."""
+    p, l = candidates(pairs)
+    answers = features(pairs, p, l)
+    base, full, _ = first(answers)
+    keep = full >= DROP
+    p, l, base, full = p[keep], l[keep], base[keep], full[keep]
+    answers = {name: each[keep] for name, each in answers.items()}
+    among = rivals(pairs, p, l, base, full, answers["cost"])
+    return p, l, second(among), answers, among
+
+
+def _regency(code: str, proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    pairs = number(code, proposals, lines)
+    p, l, logit, answers, among = scored(pairs)
+    chance = calibrated(pairs, p, l, logit)
+    keep = chance >= LEAST
+    p, l, chance = p[keep], l[keep], chance[keep]
+    answers = {name: each[keep] for name, each in answers.items()}
+    among = {name: each[keep] for name, each in among.items()}
+    return pd.DataFrame(
+        {
+            "proposal_id": pairs.proposals.id[p],
+            "line_id": pairs.lines.id[l],
+            "probability": chance,
+            "weight": weights(pairs, p, l, chance),
+            "band": bands(chance),
+            "reasons": reasons(pairs, p, l, answers, among),
+        }
+    )

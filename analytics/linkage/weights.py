@@ -1,0 +1,30 @@
+"""Which share of a line's amount each proposal takes, and in which band a link lies. Whole numbers, in millionths."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analytics.linkage.rows import Pairs
+from analytics.linkage.tokens import Ints
+
+WHOLE = 1_000_000
+ACCEPT = 850_000
+
+
+def bands(chance: Ints) -> np.ndarray:
+    """accept: as good as sure; review: for a person to look at."""
+    return np.where(chance >= ACCEPT, "accept", "review").astype(object)
+
+
+def weights(pairs: Pairs, p: Ints, l: Ints, chance: Ints) -> Ints:
+    """Shares of each line: what is likely takes its part, by probability times estimated cost where every pair of the line has
+    one; together never more than the line, and where the links are doubtful, less."""
+    n_l = len(pairs.lines.id)
+    estimate = pairs.proposals.amount[p].astype(float)
+    unknown = np.bincount(l[estimate <= 0], minlength=n_l)[l] > 0
+    part = chance * np.where(unknown, 1.0, estimate)
+    total = np.bincount(l, weights=part, minlength=n_l)
+    none = np.ones(n_l)
+    np.multiply.at(none, l, 1 - chance / WHOLE)
+    take = np.minimum(1 - none, np.bincount(l, weights=chance / WHOLE, minlength=n_l))
+    return np.floor(WHOLE * take[l] * part / np.where(total[l] > 0, total[l], 1)).astype(np.int64)

@@ -1,0 +1,118 @@
+"""Rebuilds analytics/linkage/model.toml: two logistic regressions on invented regencies (bench/linkage_world.py).
+
+    python data/build_linkage_model.py [--worlds 60]
+
+The same worlds and the same code give the same weights. Nothing of the demonstration or of the hand-written sets is learnt from."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from analytics.linkage import compete, model  # noqa: E402
+from analytics.linkage.candidates import candidates  # noqa: E402
+from analytics.linkage.features import LEVELS, features  # noqa: E402
+from analytics.linkage.rows import number  # noqa: E402
+from analytics.linkage.tables import table  # noqa: E402
+from bench.linkage_world import World  # noqa: E402
+
+OUT = ROOT / "analytics" / "linkage" / "model.toml"
+RIDGE = 2.0
+
+
+def onehot(answers: dict, levels: dict) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    names = [(name, level) for name, named in levels.items() for level in named]
+    columns = [answers[name] == i for name, named in levels.items() for i in range(len(named))]
+    return np.column_stack(columns).astype(np.float32), names
+
+
+def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
+    """Weights of a logistic regression; the last is the start. Newton's method."""
+    x = np.column_stack([x, np.ones(len(x), x.dtype)])
+    penalty = np.full(x.shape[1], ridge)
+    penalty[-1] = 1e-6
+    w = np.zeros(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        r = np.maximum(p * (1 - p), 1e-9) * weight
+        step = np.linalg.solve((x * r[:, None]).T @ x + np.diag(penalty), x.T @ ((y - p) * weight) - penalty * w)
+        w = w + step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w
+
+
+def worlds(n: int) -> list:
+    out = []
+    for seed in range(n):
+        world = World(1000 + seed, small=seed % 3 != 0)
+        p, l, truth = world.frames
+        pairs = number(world.code, table(p, "proposals"), table(l, "lines"))
+        rows = candidates(pairs)
+        true = set(zip(truth["proposal_id"], truth["line_id"], strict=True))
+        y = np.array(
+            [(a, b) in true for a, b in zip(pairs.proposals.id[rows[0]], pairs.lines.id[rows[1]], strict=True)], bool
+        )
+        out.append((pairs, *rows, features(pairs, *rows), y))
+        print(seed, world.code, len(p), len(l), len(truth), len(y), int(y.sum()), file=sys.stderr)
+    return out
+
+
+def told(weights: np.ndarray, names: list[tuple[str, str]]) -> dict[str, dict[str, float]]:
+    out: dict[str, dict[str, float]] = {}
+    for (name, level), w in zip(names, weights, strict=True):
+        out.setdefault(name, {})[level] = round(float(w), 3)
+    return out
+
+
+def write(first: dict, second: dict) -> None:
+    lines = [
+        "# Made by data/build_linkage_model.py: points of log-odds. first = one pair alone, second = among its rivals.",
+        "",
+    ]
+    lines += ["[first]", f"start = {first.pop('start')}"]
+    lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in first.items()]
+    lines += ["", "[second]", f"start = {second.pop('start')}"]
+    lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in second.items()]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    model.model.cache_clear()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--worlds", type=int, default=60)
+    made = worlds(parser.parse_args().worlds)
+    y = np.concatenate([each[4] for each in made])
+    xs = [onehot(each[3], LEVELS) for each in made]
+    names = xs[0][1]
+    share = np.concatenate([np.full(len(each[4]), 1.0 / np.sqrt(max(len(each[4]), 1))) for each in made])
+    share = share / share.mean()
+    w = logistic(np.vstack([x for x, _ in xs]), y, share)
+    first = {"start": round(float(w[-1]), 3), **told(w[:-1], names)}
+    write(dict(first), {"start": 0.0, "numbers": {}})
+    columns, kept = [], []
+    for pairs, p, l, answers, true in made:
+        base, full, _ = model.first(answers)
+        keep = full >= -5.5
+        among = compete.rivals(pairs, p[keep], l[keep], base[keep], full[keep], answers["cost"][keep])
+        x, second_names = onehot(among, model.SECOND)
+        columns.append(np.column_stack([*(among[name] for name in compete.NUMBERS), x]))
+        kept.append(true[keep])
+    share = np.concatenate([np.full(len(each), 1.0 / np.sqrt(max(len(each), 1))) for each in kept])
+    w2 = logistic(np.vstack(columns), np.concatenate(kept), share / share.mean())
+    n = len(compete.NUMBERS)
+    second = {
+        "start": round(float(w2[-1]), 3),
+        "numbers": dict(zip(compete.NUMBERS, (round(float(v), 3) for v in w2[:n]), strict=True)),
+    }
+    write(first, second | told(w2[n:-1], second_names))
+
+
+if __name__ == "__main__":
+    main()
