@@ -23,6 +23,12 @@ def words() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("linkage_words.toml").read_text(encoding="utf-8"))
 
 
+def spec_of(need: Need) -> dict[str, Any]:
+    """The words of a need's kind."""
+    found: dict[str, Any] = words()["kind"][need.kind]
+    return found
+
+
 @dataclass
 class Need:
     """One thing a village wants: the same over the years."""
@@ -64,6 +70,8 @@ class Settings:
     splits: float
     hamlets: int
     marker: float
+    elsewhere: float
+    by_office: float
 
 
 def settings(rng: Random, small: bool) -> Settings:
@@ -72,7 +80,7 @@ def settings(rng: Random, small: bool) -> Settings:
     return Settings(
         villages=rng.randint(6, 25) if small else rng.randint(20, 80), per_village=u(1.5, 9), years=rng.choice((1, 1, 2, 3)), funded=u(0.12, 0.85), own=u(0.1, 1.2), offices=u(0.1, 1.0),
         say_village=u(0.55, 0.98), say_hamlet=u(0.15, 0.8), say_thing=u(0.6, 1.0), with_cost=rng.choice((1.0, 0.95, 0.9, 0.5, 0.0)), with_village=rng.choice((1.0, 1.0, 1.0, 0.7)),
-        noise=rng.choice((0.03, 0.08, 0.15, 0.3, 0.5)), typos=u(0, 0.12), short=u(0, 0.5), unknown=u(0.02, 0.2), late=u(0.02, 0.15), bundles=u(0.02, 0.2), splits=u(0.02, 0.1), hamlets=rng.randint(2, 7), marker=u(0.4, 1.0),
+        noise=rng.choice((0.03, 0.08, 0.15, 0.3, 0.5)), typos=u(0, 0.12), short=u(0, 0.5), unknown=u(0.02, 0.2), late=u(0.02, 0.15), bundles=u(0.02, 0.2), splits=u(0.02, 0.1), hamlets=rng.randint(2, 7), marker=u(0.4, 1.0), elsewhere=u(0.02, 0.25), by_office=rng.choice((0, 0, 0.2, 0.5)),
     )  # fmt: skip
 
 
@@ -94,6 +102,8 @@ class World:
         names = {d.code: d for d in places.districts}
         chosen = self.rng.sample(list(places.villages), min(self.s.villages, len(places.villages)))
         self.villages = [(v, names[v.code[:8]]) for v in sorted(chosen, key=lambda v: v.code)]
+        # some works are asked for everywhere, others hardly ever
+        self.liked = [self.rng.random() ** self.rng.choice((0.5, 2, 4)) + 0.02 for _ in words()["kind"]]
         made = (
             "".join(self.rng.choice("bcdgklmnprst") + self.rng.choice("aiueo") for _ in range(3)) for _ in iter(int, 1)
         )
@@ -116,7 +126,7 @@ class World:
 
     def _need(self, village: regions.Region, district: regions.Region) -> Need:
         rng, w = self.rng, words()
-        kind = rng.randrange(len(w["kind"]))
+        kind = rng.choices(range(len(w["kind"])), self.liked)[0]
         spec = w["kind"][kind]
         thing, names = "", w["names"]
         what = spec.get("object")
@@ -206,7 +216,7 @@ class World:
         for _ in range(int(n * s.own * rng.random())):
             v, d = rng.choice(self.villages)
             self._line(year, [self._need(v, d)], None, real=False)
-        for need in [x for x in self._seen if rng.random() < 0.08]:  # other works at the same school or hamlet
+        for need in [x for x in self._seen if rng.random() < s.elsewhere]:  # other works at the same school or hamlet
             other = self._need(need.village, need.district)
             other.hamlet, other.thing = (
                 need.hamlet,
@@ -214,7 +224,10 @@ class World:
                 if words()["kind"][other.kind].get("object") == words()["kind"][need.kind].get("object")
                 else other.thing,
             )
-            if other.kind != need.kind:
+            if need.thing and rng.random() < 0.4:
+                text = f"{rng.choice(('Hibah', 'Bantuan Operasional', 'Belanja Barang', 'Pengadaan Alat'))} {need.thing} {self._village(need.village)}"
+                self._add(year, rng.choice(spec_of(need)["agency"]), "", self._hand(text), rng.randint(10, 200) * 1_000_000, "village")
+            elif other.kind != need.kind:
                 self._line(year, [other], None, real=False)
         for _ in range(int(n * s.offices)):
             text = rng.choice(words()["office"]["lines"])
@@ -286,7 +299,7 @@ class World:
             text += f" RT {need.rt}" if rng.random() < 0.1 else ""
             tells.add("hamlet")
         names = list(dict.fromkeys(n.village.code for n in needs))
-        if rng.random() < s.say_village:
+        if rng.random() < s.say_village and not (s.by_office and rng.random() < 0.5):
             villages = [next(n.village for n in needs if n.village.code == c) for c in names]
             text += f" {self._village(villages[0])}" + "".join(f" dan {v.name}" for v in villages[1:])
             tells.add("village")

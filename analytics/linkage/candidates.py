@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.linkage.arrays import NONE, join
+from analytics.linkage.arrays import NONE, common, join
+from analytics.linkage.places import MARKED
 from analytics.linkage.reading import BUILT, PLANNING, ROUTINE
 from analytics.linkage.rows import Pairs, Side
 from analytics.linkage.tokens import Ints
@@ -15,6 +16,7 @@ from analytics.linkage.tokens import Ints
 LATE = 3  # years after the one asked for
 _G, _Y = 256, 4096
 FEW = 12  # a word this many proposals write still tells where a work is
+MANY = 60  # a hamlet's name may be borne in several villages
 _NO = np.zeros(0, np.int64)
 
 
@@ -100,25 +102,31 @@ def _joined(
 
 
 def _by_words(pairs: Pairs, years: tuple[Ints, Ints], usable: Ints) -> tuple[Ints, Ints]:
-    """Pairs that share a word few proposals write, and a kind or an unknown one, wherever the line may lie."""
-    p, l, read = pairs.proposals, pairs.lines, pairs.reading
-    p_word = _unrolled(read.rare[p.text])
-    if not len(p_word[0]):
+    """Pairs that share a word or a name few proposals write, and a kind or an unknown one, wherever the line may lie."""
+    p, l, names = pairs.proposals, pairs.lines, pairs.reading.names
+    found = []
+    for table, few, with_group in (
+        (pairs.reading.rare, FEW, False),
+        (names.owned, FEW, False),
+        (names.hamlets, MANY, True),
+        (names.runs, MANY, True),
+    ):
+        mine = _unrolled(table[p.text])
+        theirs = _unrolled(np.where(usable[:, None], table[l.text], NONE))
+        if not len(mine[0]) or not len(theirs[0]):
+            continue
+        rare = np.bincount(np.unique(mine[1] * len(p.id) + mine[0]) // len(p.id))[mine[1]] <= few
+        mine = (mine[0][rare], mine[1][rare])
+        if with_group:
+            found.append(_joined(_cross(mine, _unrolled(p.groups)), _cross(theirs, _unrolled(l.groups)), years, l.year))
+        else:
+            row_p, row_l = _joined((*mine, mine[0] * 0), (*theirs, theirs[0] * 0), years, l.year)
+            kind = (common(p.groups[row_p], l.groups[row_l]) > 0) | (p.groups[row_p, 0] < 0) | (l.kinds[row_l, 0] < 0)
+            found.append((row_p[kind], row_l[kind]))
+    if not found:
         return _NO, _NO
-    df = np.bincount(p_word[1])
-    l_word = _unrolled(np.where(usable[:, None], read.rare[l.text], NONE))
-    few = df[p_word[1]] <= FEW
-    p_word = (p_word[0][few], p_word[1][few])
-    row_p, row_l = _joined((*p_word, p_word[0] * 0), (*l_word, l_word[0] * 0), years, l.year)
-    if not len(row_p):
-        return row_p, row_l
-    same = np.zeros(len(row_p), bool)
-    for i in range(p.groups.shape[1]):
-        for j in range(l.groups.shape[1]):
-            same |= (p.groups[row_p, i] == l.groups[row_l, j]) & (p.groups[row_p, i] >= 0)
-    unknown = (p.groups[row_p, 0] < 0) | (l.kinds[row_l, 0] < 0)
-    away = (l.villages[row_l, 0] >= 0) & (p.villages[row_p, 0] >= 0) & (l.sure[row_l] == 2)
-    for i in range(l.villages.shape[1]):
-        away &= l.villages[row_l, i] != p.villages[row_p, 0]
-    keep = (same | unknown) & ~away
-    return row_p[keep], row_l[keep]
+    row_p, row_l = (np.concatenate(side) for side in zip(*found, strict=True))
+    away = (l.sure[row_l] == MARKED) & (l.villages[row_l, 0] >= 0) & (p.villages[row_p, 0] >= 0)
+    away &= ~(l.villages[row_l] == p.villages[row_p, :1]).any(axis=1)
+    away |= (l.villages[row_l, 0] < 0) & (l.district[row_l] >= 0) & (p.district[row_p] >= 0) & (l.district[row_l] != p.district[row_p])
+    return row_p[~away], row_l[~away]

@@ -41,6 +41,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "other",
         "by_context",
         "not_by_context",
+        "line_only_object",
+        "proposal_only_object",
     ),
     "name": ("none", "same"),
     "words": ("none", "little", "some", "much", "very_much"),
@@ -55,6 +57,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "spread": ("no", "yes"),
 }
 RATIO_STEPS = np.log2([0.2, 0.4, 0.7, 0.88, 1.14, 1.45, 2.5, 5.0])
+FEW = 300
 WORD_STEPS = np.array([1, 50, 100, 180])  # hundredths: one word that a single proposal writes counts 100
 
 
@@ -148,8 +151,8 @@ def _work(pairs: Pairs, p: Ints, l: Ints) -> Ints:
     a, b = pairs.proposals, pairs.lines
     lex = lexicon()
     group = np.array([*(k.group for k in lex.works), -1], np.int64)
-    wp, _ = _split(a.kinds)
-    wl, _ = _split(b.kinds)
+    wp, ox = _split(a.kinds)
+    wl, oy = _split(b.kinds)
     wc, _ = _split(b.context)
     x, y, c = wp[p], wl[l], wc[l]
     n_x, n_y = (x >= 0).sum(axis=1), (y >= 0).sum(axis=1)
@@ -158,7 +161,11 @@ def _work(pairs: Pairs, p: Ints, l: Ints) -> Ints:
     by_context = (common(x, c) > 0) | (common(group[x], group[c]) > 0)
     both = np.where((same == n_x) & (same == n_y), 3, np.where(same > 0, 4, np.where(near, 5, 6)))
     mute = np.where((c >= 0).any(axis=1), np.where(by_context, 7, 8), 2)
-    return np.where(n_x == 0, np.where(n_y == 0, 0, 1), np.where(n_y == 0, mute, both))
+    thing = common(ox[p], oy[l]) > 0
+    out = np.where(n_x == 0, np.where(n_y == 0, 0, 1), np.where(n_y == 0, mute, both))
+    any_near = common(a.groups[p], b.groups[l]) > 0
+    out = np.where(thing & (n_x > 0) & (n_y == 0), 9, np.where(thing & (n_x == 0) & (n_y > 0), 10, out))
+    return np.where(~thing & any_near & np.isin(out, (0, 1, 2, 6, 8)), 5, out)
 
 
 def _object(pairs: Pairs, p: Ints, l: Ints) -> Ints:

@@ -53,7 +53,10 @@ def lexicon() -> Lexicon:
     kinds = _read("works.toml")
     groups = sorted({entry["group"] for entry in kinds["work"].values()})
     works = [Kind(name, entry["label"], groups.index(entry["group"])) for name, entry in kinds["work"].items()]
-    objects = [Kind(name, entry["label"], len(groups) + i) for i, (name, entry) in enumerate(kinds["object"].items())]
+    objects = [
+        Kind(name, entry["label"], groups.index(entry["group"]) if "group" in entry else len(groups) + i)
+        for i, (name, entry) in enumerate(kinds["object"].items())
+    ]
     phrases: dict[str, dict[tuple[str, ...], int]] = {name: {} for name in ("kind", "agency", "action", "sign")}
     for i, entry in enumerate([*kinds["work"].values(), *kinds["object"].values()]):
         phrases["kind"] |= {p: n for p, n in _spelled(entry["words"], i).items() if p not in phrases["kind"]}

@@ -234,6 +234,6 @@ def _figures(tokens: Tokens, is_number: Ints, kind: Ints, plain: Ints, owner: In
     known = np.concatenate([[False], (kind | plain)[:-1]]) | np.concatenate(
         [[False], _flags(tokens, {"negeri", "no", "nomor"})[tokens.ids][:-1]]
     )
-    qualifying = np.flatnonzero(is_number & ~follows & known & (value < 200) & (value == np.floor(value)))
+    qualifying = np.flatnonzero(is_number & ~follows & known & (value < 1000) & (value == np.floor(value)))
     measures = padded(*distinct(owner[measured], (value[measured] * 100).astype(np.int64)), rows, 3)
     return padded(*distinct(owner[qualifying], value[qualifying].astype(np.int64)), rows, 3), measures

@@ -130,6 +130,9 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     for text, what in zip(f.text[right][::-1], f.what[right][::-1], strict=True):
         district[text] = map_.district_names[d_keys[what]]
     _take(taken, f.begin[right], f.end[right])
+    hint = np.full(rows, -1, np.int64)  # a district's bare name ("Puskesmas Ujung Bulu") counts where nothing else says more
+    for text, what in zip(f.text[::-1].tolist(), f.what[::-1].tolist(), strict=True):
+        hint[text] = map_.district_names[d_keys[what]]
 
     v_keys = sorted(map_.names)
     f = find(tokens, _phrases(v_keys, tokens))
@@ -150,13 +153,16 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
         goes_on | taken[f.begin] | (~marked & (short[f.what] | these(_NOT_BEFORE | PLACE["district"])[before[f.begin]]))
     )
     f_text, f_begin, f_end, f_what, marked = (x[~bad] for x in (f.text, f.begin, f.end, f.what, marked))
-    _take(taken, f_begin[marked], f_end[marked])
+    has = np.zeros(rows, bool)
+    has[f_text[marked]] = True
+    said = marked | ~has[f_text]  # beside "Desa X" another village's name may be a hamlet's
+    _take(taken, f_begin[said], f_end[said])
     text, village, sure = _settle(map_, v_keys, f_text, f_what, marked, district)
     more = _close(tokens, map_, these, taken, district) + _coded(tokens, map_, raw)
     if more:
         extra = np.array(more, np.int64)
         text, village, sure = (np.concatenate(p) for p in zip((text, village, sure), extra.T, strict=True))
-    return _placed(text, village, sure, rows, map_, district, taken)
+    return _placed(text, village, sure, rows, map_, np.where(district < 0, hint, district), taken)
 
 
 def _take(taken: Ints, begin: Ints, end: Ints) -> None:

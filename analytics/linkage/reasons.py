@@ -29,6 +29,8 @@ SAY: dict[str, dict[str, str]] = {
 }  # fmt: skip
 _WORK = {
     "same": "pekerjaan sama", "some": "pekerjaan sebagian sama", "near": "pekerjaan sejenis", "other": "pekerjaan berbeda",
+    "line_only_object": "objek sama, pekerjaan tidak disebut di anggaran",
+    "proposal_only_object": "objek sama, usulan tidak menyebut pekerjaan",
     "by_context": "sub kegiatan sesuai", "not_by_context": "sub kegiatan lain", "proposal_unknown": "pekerjaan usulan tidak dikenali",
     "line_unknown": "pekerjaan di anggaran tidak dikenali", "unknown": "pekerjaan tidak dikenali",
 }  # fmt: skip
