@@ -37,11 +37,12 @@ def links(proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
         )
         for code in sorted(set(p["regency_code"]) & set(l["regency_code"]))
     ]
-    found = pd.concat([_empty(), *parts], ignore_index=True) if parts else _empty()
+    found = pd.concat([no_links(), *parts], ignore_index=True) if parts else no_links()
     return found.sort_values(["proposal_id", "line_id"], kind="stable", ignore_index=True)
 
 
-def _empty() -> pd.DataFrame:
+def no_links() -> pd.DataFrame:
+    """The table of links without a row."""
     kinds = ("object", "object", "int64", "int64", "object", "object")
     return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in zip(COLUMNS, kinds, strict=True)})
 

@@ -112,9 +112,9 @@ class _Runs:
 
 
 def _spans(tokens: Tokens, begin: Ints, go: Ints, longest: int) -> Ints:
-    """How far each span goes: while `go` holds, at most `longest` words, never past its text."""
+    """How far each span goes: while `go` holds, at most `longest` words, never past the text of the word before it."""
     end = begin.copy()
-    last = tokens.start[np.searchsorted(tokens.start, begin, "right")] if len(begin) else begin
+    last = tokens.start[np.searchsorted(tokens.start, begin - 1, "right")] if len(begin) else begin
     alive = np.ones(len(begin), bool)
     for _ in range(longest):
         at = np.minimum(end, max(len(tokens.ids) - 1, 0))

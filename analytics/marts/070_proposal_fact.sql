@@ -1,10 +1,11 @@
 -- One wide row per proposal: what every measure counts. Grain: one proposal. Its words and its place are those it began with.
 create temp table fate as
-pivot outcome
+pivot (select * from outcome join chance using (proposal_id, version))
 on version in (
     'rkpd', 'kua_ppas', 'rapbd', 'apbd', 'shift', 'apbd_p', 'realisation', 'procurement', 'village_fund', 'pnpm', 'province', 'other'
 )
-using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late, any_value(elsewhere) as elsewhere
+using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late, any_value(elsewhere) as elsewhere,
+    any_value(chance) as chance, any_value(expected) as expected, any_value(named) as named
 group by proposal_id;
 
 create temp table dispute as

@@ -11,13 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from analytics.errors import AkomodasiError
 from analytics.marts.inputs import prepare
+from analytics.marts.pairs import Keep, key
 from analytics.marts.steps import ALONE, code_version, run
 from analytics.register import aliases
 from analytics.register.files import write_whole
-from analytics.register.imports import PUBLISHED, WITHDRAWN, history
+from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
 from analytics.register.workspace import Workspace
@@ -152,7 +154,7 @@ def _run(
                 db.register(f"{table}_shape", schema(table).empty_table())
                 db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
                 db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept")
-        run(db, progress)
+        run(db, progress, _kept(workspace, listed, events))
         facts = {"mart": mart, "position": position, "code": code_version(), "imports": [i.id for i in listed]}
         db.execute(
             "create table build as select unnest(?) as key, unnest(?) as value",
@@ -162,6 +164,22 @@ def _run(
         db.execute("checkpoint")
     finally:
         db.close()
+
+
+def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Keep:
+    """Links of the same rows by the same engine are found once and kept; a damaged file is found anew."""
+    settled = [e for e in events if e.kind in {aliases.SETTLED, aliases.WITHDRAWN}]
+
+    def keep(regency: str, version: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        path = workspace.path / "links" / f"{key(listed, settled, regency, version)}.parquet"
+        try:
+            return pd.read_parquet(path)
+        except (OSError, ValueError):
+            found = find()
+            write_whole(path, lambda temporary: found.to_parquet(temporary, index=False))
+            return found
+
+    return keep
 
 
 def _expire(workspace: Workspace, newest: str) -> None:

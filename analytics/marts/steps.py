@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 
 from analytics.errors import AkomodasiError
+from analytics.marts.pairs import STEP as PAIRS
+from analytics.marts.pairs import Keep, compute, engine_version, fill
 
 HERE = Path(__file__).parent
 LINKS = HERE.parent / "linkage" / "links.sql"
@@ -35,15 +37,20 @@ def steps() -> list[Path]:
 def code_version() -> str:
     """Fingerprint of everything in the program that decides what a mart holds."""
     words = [HERE.parent / "vocabulary" / f"{name}.toml" for name in ("terms", "tables")]
-    parts = [*steps(), HERE / "inputs.py", THRESHOLDS, CONTESTABLE, *words]
-    return hashlib.sha256(b"\x00".join(p.read_bytes() for p in parts)).hexdigest()[:12]
+    parts = [*steps(), HERE / "inputs.py", HERE / "pairs.py", THRESHOLDS, CONTESTABLE, *words]
+    said = b"\x00".join(p.read_bytes() for p in parts)
+    return hashlib.sha256(said + engine_version().encode()).hexdigest()[:12]
 
 
-def run(db: duckdb.DuckDBPyConnection, progress: Callable[[str], None] = lambda step: None) -> None:
+def run(
+    db: duckdb.DuckDBPyConnection, progress: Callable[[str], None] = lambda step: None, keep: Keep = compute
+) -> None:
     """Runs every step on prepared inputs and raises AkomodasiError for the first identity that does not hold."""
     for step in steps():
         progress(step.stem)
         db.execute(step.read_text(encoding="utf-8"))
+        if step.stem == PAIRS:
+            fill(db, keep, progress)
     for name, detail in failed_identities(db):
         raise AkomodasiError("identity_failed", name=name, detail=detail)
 

@@ -29,6 +29,9 @@ class Measure:
     definition: dict[str, str] = field(hash=False)
     sql: dict[str, str] = field(hash=False, default_factory=dict)
     attainable: dict[str, str] = field(hash=False, default_factory=dict)
+    estimate: dict[str, Any] = field(
+        hash=False, default_factory=dict
+    )  # what is known of one row, what is guessed, their unit
 
 
 @cache

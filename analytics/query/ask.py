@@ -12,6 +12,8 @@ from analytics.query.answer import Answer, Question
 from analytics.query.attainable import attainable
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
+from analytics.query.estimate import estimates
+from analytics.query.estimate import say as say_estimate
 from analytics.query.missing import missing_for
 from analytics.query.scope import FACTS, Scope, check, column, scope
 
@@ -36,6 +38,9 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
             found = _ratio(mart, question, measure, where)
             rows = [_shape(r, question.by) for r in found]
             total = _shape({k: sum(r[k] for r in found) for k in ADDED}, ())
+            if measure.estimate:
+                together = estimates(mart, question, measure, where, rows)
+                say_estimate(total, together, float(measure.estimate["scale"]))
             if measure.attainable:
                 attainable(mart, question, measure, where, rows)
                 attainable(mart, replace(question, by=()), measure, where, [total])

@@ -1,0 +1,49 @@
+-- The two sides the linking engine compares, in its canonical columns: a proposal in the words it began with, a budget line with the
+-- place it was given by a code or by a person. Grain: one proposal; one line of a version. Nothing here decides anything.
+create temp table pair_proposal as
+select
+    p.regency_code,
+    printf('%016x', p.proposal_id) as proposal_id,
+    p.year as fiscal_year,
+    coalesce(d.name, s.district_text) as district,
+    coalesce(v.name, s.village_text) as village,
+    s.title,
+    s.location_text,
+    s.volume,
+    s.unit,
+    p.estimated_cost,
+    p.agency,
+    p.rank
+from proposal as p
+join submission as s on s.row_id = p.proposal_id
+left join region as d on d.code = s.district_code
+left join region as v on v.code = s.village_code
+where not p.gone
+order by p.proposal_id;
+
+-- a place that only a code or a person knows is said in words: the engine reads words
+create temp table pair_line as
+select
+    l.regency_code,
+    l.version,
+    printf('%016x', l.line_id) as line_id,
+    l.year as fiscal_year,
+    r.agency,
+    r.program,
+    r.activity,
+    r.sub_activity,
+    r.description,
+    if(
+        r.place_evidence in ('code', 'code+name', 'alias') and v.name is not null,
+        concat_ws(' ', r.location_text, 'Desa', v.name, 'Kecamatan', d.name),
+        r.location_text
+    ) as location_text,
+    r.account_code,
+    l.amount,
+    r.fund_source
+from line as l
+join line_in as r on r.row_id = l.line_id and r.import_id = l.import_id
+left join region as d on d.code = r.district_code
+left join region as v on v.code = r.village_code
+where not l.gone
+order by l.line_id;

@@ -1,0 +1,67 @@
+"""Lets the linking engine compare proposals with the lines of each budget version, regency by regency; what it found for the same
+rows before is taken from where it was kept. Decides nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from analytics.intake.whose import EVERYWHERE
+from analytics.linkage.engine import links, no_links
+from analytics.register.imports import Import
+from analytics.register.ledger import Event
+
+STEP = "057_pair"  # the SQL step whose tables are compared
+LINKAGE = Path(__file__).resolve().parents[1] / "linkage"
+Keep = Callable[[str, str, Callable[[], pd.DataFrame]], pd.DataFrame]  # (regency, version, what to do) -> links
+
+
+def compute(_regency: str, _version: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """The links, found anew."""
+    return find()
+
+
+def fill(db: duckdb.DuckDBPyConnection, keep: Keep, progress: Callable[[str], None]) -> None:
+    """Puts candidate_in in place: links of every regency and version, one budget version at a time (an APBD-P repeats the APBD:
+    its lines are no rivals of those)."""
+    found = [no_links().assign(version="")]
+    for regency, version in db.execute("select distinct regency_code, version from pair_line order by all").fetchall():
+        progress(f"{STEP} {regency} {version}")
+        found.append(keep(regency, version, lambda r=regency, v=version: _links(db, r, v)).assign(version=version))
+    db.register("candidate_in", pd.concat(found, ignore_index=True))
+
+
+def _links(db: duckdb.DuckDBPyConnection, regency: str, version: str) -> pd.DataFrame:
+    proposals = db.execute("select * from pair_proposal where regency_code = ?", [regency]).df()
+    lines = db.execute(
+        "select * exclude (version) from pair_line where regency_code = ? and version = ?", [regency, version]
+    )
+    return links(proposals, lines.df())
+
+
+def key(listed: Iterable[Import], settled: Iterable[Event], regency: str, version: str) -> str:
+    """What decides the links of one regency and version: the imports of its rows, what people settled about places, the engine."""
+    mine = {regency, EVERYWHERE}
+    rows = [
+        (i.id, i.current)
+        for i in listed
+        if i.facts["dataset"]["regency"] in mine
+        and (
+            i.facts["table"] == "proposal" or (i.facts["table"] == "line" and i.facts["dataset"]["version"] == version)
+        )
+    ]
+    said: list[Any] = [e.seq for e in settled if e.regency == regency]
+    return hashlib.sha256(repr([regency, version, rows, said, engine_version()]).encode()).hexdigest()[:16]
+
+
+@cache
+def engine_version() -> str:
+    """Fingerprint of the engine: its code, its words, its weights."""
+    parts = sorted(p for p in LINKAGE.iterdir() if p.suffix in {".py", ".toml"})
+    return hashlib.sha256(b"\x00".join(p.read_bytes() for p in parts)).hexdigest()[:12]

@@ -1,0 +1,54 @@
+"""The estimate beside a proof: the engine's guesses added to what is known, and an interval where a random sample carries one."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any
+
+from analytics.measures.definitions import Measure
+from analytics.measures.interval import Sums, estimate
+from analytics.query.answer import Question
+from analytics.query.database import Mart, template
+from analytics.query.scope import FACTS, Scope, column
+
+FIELDS = ("known", "rest", "rest_guess", "m", "y", "f", "yy", "ff", "yf")
+
+
+def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, rows: list[dict[str, Any]]) -> list[Sums]:
+    """Adds estimate, corrected, ci_low, ci_high and n_drawn to the rows of an answer; returns the strata of all of them together."""
+    scale = float(measure.estimate["scale"])
+    by_row: dict[tuple[Any, ...], list[Sums]] = {}
+    whole: dict[tuple[str, int], Sums] = {}
+    for r in _asked(mart, question, measure, where):
+        sums = Sums(*(r[k] or 0 for k in FIELDS))
+        by_row.setdefault(tuple(r[d] for d in question.by), []).append(sums)
+        of = (r["stratum_regency"], r["stratum_year"])
+        whole[of] = Sums(*(a + b for a, b in zip(astuple(whole.get(of, Sums(0, 0, 0))), astuple(sums), strict=True)))
+    for row in rows:
+        say(row, by_row[tuple(row[d] for d in question.by)], scale)
+    return list(whole.values())
+
+
+def say(row: dict[str, Any], strata: list[Sums], scale: float) -> None:
+    """Writes the estimate of one row as shares of its denominator, never outside what is proven and what is possible."""
+    got, whole = estimate(strata), row["denominator"] * scale
+
+    def share(total: float | None) -> float | None:
+        if total is None or not whole:
+            return None
+        return min(max(total / whole, row["low"]), row["high"])
+
+    row |= {"estimate": share(got.model), "corrected": share(got.corrected), "n_drawn": sum(s.m for s in strata)}
+    row |= {"ci_low": share(got.low), "ci_high": share(got.high)}
+
+
+def _asked(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
+    v = question.version
+    parts = {k: str(measure.estimate[k]).format(version=v) for k in ("known", "guess")}
+    parts["drawn"] = (
+        f"p.{v}_class <> 'unknown' and not p.{v}_named and (d.frontier is null or p.proposal_id < d.frontier)"
+    )
+    parts["where"] = f"{where.sql} and {measure.sql['where'].format(version=v)}"
+    dims = "".join(f"p.{column(d)} as {d}, " for d in question.by)
+    sql = template("estimate").format(dims=dims, fact=FACTS[measure.fact], version=v, **parts)
+    return mart.rows(sql, {**where.values, "version": v, "universe": question.universe})

@@ -1,0 +1,20 @@
+-- What the estimate of a ratio's numerator rests on, by the same dimensions: what is known, what the engine guesses of the rest, and
+-- how known and guess compare in the random sample. One row of `draw` per regency and year: nothing is multiplied by the join.
+select
+    {dims}
+    p.regency as stratum_regency,
+    p.year as stratum_year,
+    sum({known}) filter (where p.{version}_class <> 'unknown') as known,
+    count(*) filter (where p.{version}_class = 'unknown') as rest,
+    sum({guess}) filter (where p.{version}_class = 'unknown') as rest_guess,
+    count(*) filter (where {drawn}) as m,
+    sum({known}) filter (where {drawn}) as y,
+    sum({guess}) filter (where {drawn}) as f,
+    sum(({known})::double * ({known})) filter (where {drawn}) as yy,
+    sum(({guess})::double * ({guess})) filter (where {drawn}) as ff,
+    sum(({known})::double * ({guess})) filter (where {drawn}) as yf
+from {fact} as p
+left join draw as d on d.regency = p.regency and d.year = p.year and d.version = $version and d.universe = $universe
+where {where}
+group by all
+order by all
