@@ -66,7 +66,7 @@ def columns(code: str, district: list[str], village: list[str]) -> tuple[Map, In
     parent = np.array([d_number.get(owner.get(v, v[:8]), -1) for v in villages], np.int64)
     names: dict[str, tuple[int, ...]] = {}
     spelled = [(r.name, r.code) for r in (rows.villages if rows else ())]
-    spelled += [(v.split("~")[2], v) for v in villages if v.startswith("~")]
+    spelled += [(v.rpartition("~")[2], v) for v in villages if v.startswith("~")]
     spelled += [(name, c) for name, c in regions.aliases(code).items() if c in v_number]
     for name, c in spelled:
         names[squeeze(name)] = tuple(sorted({*names.get(squeeze(name), ()), v_number[c]}))

@@ -18,6 +18,7 @@ from analytics.vocabulary.tables import columns
 from analytics.vocabulary.terms import VERSIONS
 from tests.spec.harness import CLERK, Given
 
+WORDS = {"model", "words", "works"}  # what the engine knows: data of its own
 FOLDERS = (steps()[0].parent, LINKS.parent)
 
 
@@ -32,7 +33,8 @@ def built() -> duckdb.DuckDBPyConnection:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_every_sql_has_a_toml_and_the_other_way_round(folder: Path) -> None:
-    assert {p.stem for p in folder.glob("*.sql")} == {p.stem for p in folder.glob("*.toml")}
+    documents = {p.stem for p in folder.glob("*.toml")} - WORDS
+    assert {p.stem for p in folder.glob("*.sql")} == documents
 
 
 def test_every_step_is_numbered_and_runs() -> None:
