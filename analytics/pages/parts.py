@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.locale.format import share
+from analytics.measures.interval import LEAST
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.facts import documents
@@ -74,7 +75,18 @@ def _terms(view: View, answer: Answer) -> list[tuple[str, str]]:
         rows.append((view.t("app.version"), version))
         unknown = share(row["n_unknown"] / row["n"], view.lang) if row["n"] else "–"
         rows.append((view.t("app.unknown"), f"{view.n(row['n_unknown'])} / {n} · {unknown}"))
+        if row.get("estimate") is not None:
+            rows.append((view.t("app.estimate"), _estimate(view, row)))
     return rows
+
+
+def _estimate(view: View, row: dict[str, Any]) -> str:
+    """What the engine adds to the proof, and how far the random sample says it may be off."""
+    model = view.t("app.estimate_model", share=share(row["estimate"], view.lang))
+    if row["ci_low"] is None:
+        return f"{model} {view.t('app.estimate_few', n=view.n(row['n_drawn']), least=LEAST)}"
+    limits = {k: share(row[k], view.lang) for k in ("corrected", "ci_low", "ci_high")}
+    return f"{model} {view.t('app.estimate_limits', n=view.n(row['n_drawn']), **limits)}"
 
 
 def caveats(answer: Answer) -> None:
