@@ -16,22 +16,7 @@ LOCATION = "zlokasiz"  # stands between what is to be done and the cell that say
 LONGEST = 3
 SHORTEST = 5  # letters of a name that is known without its marker
 _MIX, _ODD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED03)
-_CHOOSY = {
-    "lingkungan",
-    "blok",
-    "kompleks",
-    "komplek",
-    "jaga",
-    "sungai",
-    "parit",
-    "kampung",
-    "perumahan",
-    "lorong",
-    "rt",
-    "sp",
-    "kamp",
-    "suku",
-}
+_CHOOSY = {"lingkungan", "blok", "kompleks", "komplek", "jaga", "kampung", "perumahan", "perum", "lorong", "kring"}
 _UNITS = {
     "m",
     "m1",
