@@ -29,7 +29,7 @@ def spec_of(need: Need) -> dict[str, Any]:
     return found
 
 
-@dataclass
+@dataclass(eq=False)
 class Need:
     """One thing a village wants: the same over the years."""
 
@@ -176,9 +176,11 @@ class World:
                 asked += [self._need(v, d) for _ in range(n)]
             for need in asked:
                 self._ask(need, year)
+            was = {id(n) for n in asked}
             funded = [n for n in asked if rng.random() < s.funded]
-            late = [n for n in open_needs if n not in asked and rng.random() < s.late]
-            open_needs = [n for n in open_needs + asked if n not in funded and n not in late]
+            late = [n for n in open_needs if id(n) not in was and rng.random() < s.late]
+            paid = {id(n) for n in (*funded, *late)}
+            open_needs = [n for n in open_needs + asked if id(n) not in paid]
             open_needs = list({id(n): n for n in open_needs}.values())
             self._fund(funded, year)
             for need in late:
@@ -193,16 +195,19 @@ class World:
         rng, s = self.rng, self.s
         rest = list(funded)
         rng.shuffle(rest)
-        while rest:
-            need = rest.pop()
+        near: dict[tuple[int, str], list[Need]] = {}
+        for need in rest:
+            near.setdefault((need.kind, need.district.code), []).append(need)
+        done: set[int] = set()
+        for need in reversed(rest):
+            if id(need) in done:
+                continue
+            done.add(id(need))
             chance = rng.random()
-            alike = [
-                n for n in rest if n.kind == need.kind and (n.village is need.village or n.district is need.district)
-            ]
+            alike = [n for n in near[need.kind, need.district.code] if id(n) not in done]
             if chance < s.bundles * 3 and alike:
                 group = [need, *alike[: rng.randint(1, 3)]]
-                for other in group[1:]:
-                    rest.remove(other)
+                done |= {id(n) for n in group}
                 self._line(year, group, sum(n.cost for n in group))
             elif chance > 1 - s.splits:
                 part = rng.uniform(0.35, 0.65)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.linkage.arrays import NONE, common, join
+from analytics.linkage.arrays import NONE, common, join, once
 from analytics.linkage.places import MARKED
 from analytics.linkage.reading import BUILT, PLANNING, ROUTINE
 from analytics.linkage.rows import Pairs, Side
 from analytics.linkage.tokens import Ints
 
 LATE = 3  # years after the one asked for
-_G, _Y = 256, 4096
+SOON = 1  # where the line tells little
+_G, _Y, _ANY = 256, 4096, 255
 FEW = 12  # a word this many proposals write still tells where a work is
+CROWD = 25  # proposals for one kind of work in one district and year
 MANY = 60  # a hamlet's name may be borne in several villages
 _NO = np.zeros(0, np.int64)
 
@@ -26,12 +28,45 @@ def _unrolled(table: Ints) -> tuple[Ints, Ints]:
     return row, table[row, column]
 
 
-def _years(side: Side, others: Ints) -> tuple[Ints, Ints]:
+def _dear(amount: Ints, proposals: bool, steps: int = 1) -> tuple[Ints, Ints]:
+    """(row, order of money) such that equal values mean about twice as much at most, four times at the edge (`steps` 1), or
+    about a fifth more (`steps` 4).
+
+    An unknown estimate meets every line, an unknown amount every proposal."""
+    rows, known = np.arange(len(amount)), amount > 0
+    step = np.floor(steps * np.log2(np.maximum(amount, 1))).astype(np.int64) + 1
+    if not proposals:
+        return np.concatenate([rows, rows]), np.concatenate([np.where(known, step, _ANY), np.zeros(len(rows), np.int64)])
+    mine = rows[known]
+    return (
+        np.concatenate([mine, mine, mine, mine, rows[~known]]),
+        np.concatenate([*(step[known] + d for d in (-1, 0, 1)), np.full(len(mine), _ANY), np.zeros((~known).sum(), np.int64)]),
+    )
+
+
+def _dearly(left: tuple[Ints, Ints, Ints], dear: tuple[Ints, Ints]) -> tuple[Ints, Ints, Ints]:
+    """(row, place, group) with every order of money of the row, as (row, place x group, money)."""
+    at, money = join(left[0], np.arange(len(left[0])), *dear)
+    return left[0][at], left[1][at] * _G + left[2][at], money
+
+
+def _these(values: tuple[Ints, Ints, Ints], keep: Ints) -> tuple[Ints, Ints, Ints]:
+    return values[0][keep], values[1][keep], values[2][keep]
+
+
+def _crowded(left: tuple[Ints, Ints, Ints], year: Ints) -> Ints:
+    """Whether so many proposals of a year share place and group that only the money could tell them apart."""
+    key = (left[1] * _G + left[2]) * _Y + year[left[0]]
+    keys = np.sort(key)
+    return np.searchsorted(keys, key, "right") - np.searchsorted(keys, key, "left") > CROWD
+
+
+def _years(side: Side, others: Ints, late: int) -> tuple[Ints, Ints]:
     """(row, year) for every year a proposal can be paid in; 0 meets lines whose year is unknown."""
     rows = np.arange(len(side.year))
     known = side.year > 0
     out_r, out_y = [rows], [np.zeros(len(rows), np.int64)]
-    for lag in range(LATE + 1):
+    for lag in range(late + 1):
         out_r.append(rows[known])
         out_y.append(side.year[known] + lag)
     for year in np.unique(others[others > 0]):
@@ -59,25 +94,29 @@ def candidates(pairs: Pairs) -> tuple[Ints, Ints]:
     signs = pairs.reading.signs
     l_signs = signs[l.text]
     usable = ((l_signs & ROUTINE) == 0) | (l.kinds[:, 0] >= 0)
-    years_p = _years(p, l.year)
+    years = _years(p, l.year, LATE)
+    soon = _years(p, l.year, SOON)
     p_village, l_village = _unrolled(p.villages), _unrolled(np.where(usable[:, None], l.villages, NONE))
     p_group, l_group = _unrolled(p.groups), _unrolled(l.groups)
-    found = [_joined(_cross(p_village, p_group), _cross(l_village, l_group), years_p, l.year)]
-    unlocated = usable & (l.villages[:, 0] < 0) & (l.district >= 0)
-    p_in, l_in = _unrolled(p.district[:, None]), _unrolled(np.where(unlocated, l.district, NONE)[:, None])
-    found.append(_joined(_cross(p_in, p_group), _cross(l_in, l_group), years_p, l.year))
-    nowhere = np.where((p.villages[:, 0] < 0) & (p.district >= 0), p.district, NONE)[:, None]
-    l_any = _unrolled(np.where(usable, l.district, NONE)[:, None])
-    found.append(_joined(_cross(_unrolled(nowhere), p_group), _cross(l_any, l_group), years_p, l.year))
-    # one side's work is unknown: everything in the village
+    found = [_joined(_cross(p_village, p_group), _cross(l_village, l_group), years, l.year)]
+    # where less is known than village and work, the year and the money must speak
+    p_dear, l_dear = _dear(p.amount, True), _dear(l.amount, False)
+    p_near, l_near = _dear(p.amount, True, 4), _dear(l.amount, False, 4)
+    unlocated = usable & (l.villages[:, 0] < 0)
+    nowhere = p.villages[:, 0] < 0
+    for p_rows, l_rows in ((p.district >= 0, unlocated), (nowhere & (p.district >= 0), usable)):
+        p_in, l_in = (np.where(keep, side.district, NONE)[:, None] for side, keep in ((p, p_rows), (l, l_rows)))
+        left, right = _cross(_unrolled(p_in), p_group), _cross(_unrolled(l_in), l_group)
+        many = _crowded(left, p.year)
+        found.append(_joined(_dearly(_these(left, ~many), p_dear), _dearly(right, l_dear), soon, l.year))
+        found.append(_joined(_dearly(_these(left, many), p_near), _dearly(right, l_near), soon, l.year))
     dumb_p, dumb_l = p.groups[:, 0] < 0, (l.kinds[:, 0] < 0) & usable
-    for p_rows, l_rows in ((dumb_p, usable), (~dumb_p, dumb_l)):
-        left = _only(p_village, p_rows)
-        right = _only(l_village, l_rows)
-        found.append(_joined((left[0], left[1], left[1] * 0), (right[0], right[1], right[1] * 0), years_p, l.year))
-    found.append(_by_words(pairs, years_p, usable))
+    for p_rows, l_rows in ((dumb_p, usable), (~dumb_p, dumb_l)):  # one side's work is unknown: everything in the village
+        left, right = _cross(_only(p_village, p_rows), p_dear), _cross(_only(l_village, l_rows), l_dear)
+        found.append(_joined(left, right, soon, l.year))
+    found.append(_by_words(pairs, years, usable))
     row_p, row_l = (np.concatenate(side) for side in zip(*found, strict=True))
-    key = np.unique(row_p * np.int64(max(len(l.id), 1)) + row_l)
+    key = once(row_p * np.int64(max(len(l.id), 1)) + row_l)
     row_p, row_l = key // max(len(l.id), 1), key % max(len(l.id), 1)
     plans = ((l_signs & PLANNING) > 0) & ((l_signs & BUILT) == 0)
     wanted = ~plans[row_l] | ((signs[p.text[row_p]] & PLANNING) > 0)
@@ -115,7 +154,7 @@ def _by_words(pairs: Pairs, years: tuple[Ints, Ints], usable: Ints) -> tuple[Int
         theirs = _unrolled(np.where(usable[:, None], table[l.text], NONE))
         if not len(mine[0]) or not len(theirs[0]):
             continue
-        rare = np.bincount(np.unique(mine[1] * len(p.id) + mine[0]) // len(p.id))[mine[1]] <= few
+        rare = np.bincount(once(mine[1] * len(p.id) + mine[0]) // len(p.id))[mine[1]] <= few
         mine = (mine[0][rare], mine[1][rare])
         if with_group:
             found.append(_joined(_cross(mine, _unrolled(p.groups)), _cross(theirs, _unrolled(l.groups)), years, l.year))

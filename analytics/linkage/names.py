@@ -14,22 +14,9 @@ from analytics.vocabulary.place_names import WORDS as MARKS
 
 LOCATION = "zlokasiz"  # stands between what is to be done and the cell that says where
 LONGEST = 3
-_CHOOSY = {
-    "lingkungan",
-    "blok",
-    "kompleks",
-    "komplek",
-    "jaga",
-    "sungai",
-    "parit",
-    "kampung",
-    "perumahan",
-    "lorong",
-    "rt",
-    "sp",
-    "kamp",
-    "suku",
-}
+SHORTEST = 5  # letters of a name that is known without its marker
+_MIX, _ODD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED03)
+_CHOOSY = {"lingkungan", "blok", "kompleks", "komplek", "jaga", "kampung", "perumahan", "perum", "lorong", "kring"}
 _UNITS = {
     "m",
     "m1",
@@ -100,15 +87,32 @@ def _cover(n: int, found: Found) -> Ints:
 
 
 class _Runs:
-    """Spans of words, one row each, told apart by what their words spell."""
+    """Spans of words told apart by what they spell: "karang anyar" and "karanganyar" are one."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
+        self.keys: list[str] = []  # what the numbers given out stand for
+        self._number: dict[str, int] = {}
+        self._mixed = np.cumsum(np.full(len(tokens.words) + 1, _ODD, np.uint64))
 
-    def keys(self, begin: Ints, end: Ints) -> list[str]:
-        """The squeezed words of each span."""
+    def number(self, begin: Ints, end: Ints) -> Ints:
+        """A number for each span."""
+        code = np.zeros(len(begin), np.uint64)
+        for step in range(4):
+            at = np.minimum(begin + step, max(len(self.tokens.ids) - 1, 0))
+            more = (code ^ self._mixed[self.tokens.ids[at]]) * _MIX
+            code = np.where(begin + step < end, more ^ (more >> np.uint64(29)), code)
+        _, first, back = np.unique(code, return_index=True, return_inverse=True)
         words, ids = self.tokens.words, self.tokens.ids
-        return ["".join(words[i] for i in ids[b:e]) for b, e in zip(begin.tolist(), end.tolist(), strict=True)]
+        spans = zip(begin[first].tolist(), end[first].tolist(), strict=True)
+        mine = [self._of("".join(words[i] for i in ids[b:e])) for b, e in spans]
+        return np.array(mine, np.int64)[back] if len(begin) else np.zeros(0, np.int64)
+
+    def _of(self, key: str) -> int:
+        if key not in self._number:
+            self._number[key] = len(self.keys)
+            self.keys.append(key)
+        return self._number[key]
 
 
 def _spans(tokens: Tokens, begin: Ints, go: Ints, longest: int) -> Ints:
@@ -153,56 +157,51 @@ def read(tokens: Tokens, kinds: Found, taken: Ints, others: list[Found], proposa
     go = plain | (part & ~stop) | (is_number & ~_units_follow(tokens))
     end = np.maximum(_spans(tokens, first + 1, go & ~taken, LONGEST - 1), first + 1)
     spans = _Runs(tokens)
-    marked = spans.keys(first, end)
+    marked = spans.number(first, end)
     # a bare start of the location cell is where it is, too
     place = np.flatnonzero(_flags(tokens, {LOCATION})[ids]) + 1
     place = place[place < n]
     place = place[plain[place] & (owner[place] < proposals) & (owner[place] == owner[place - 1])]
     place_end = _spans(tokens, place, plain | (part & ~stop), LONGEST)
-    bare = spans.keys(place, place_end)
-
-    taught = sorted({key for key, at in zip(marked, owner[first].tolist(), strict=True) if at < proposals} | set(bare))
-    # the same names elsewhere without a marker, where they are no ordinary word
-    seen: dict[tuple[str, ...], str] = {}
-    for b, e, key in zip(
-        [*first.tolist(), *place.tolist()], [*end.tolist(), *place_end.tolist()], [*marked, *bare], strict=True
-    ):
-        phrase = tuple(tokens.words[i] for i in ids[b:e])
-        if len(key) >= 5 and plain[b:e].all() and owner[b] < proposals:
-            seen[phrase] = key
-    order = sorted(seen)
-    loose = find(tokens, {phrase: i for i, phrase in enumerate(order)})
-    ok = ~taken[loose.begin]
-    loose = Found(*(x[ok] for x in loose))
-    loose_keys = [seen[order[i]] for i in loose.what.tolist()]
-
+    bare = spans.number(place, place_end)
+    begins, ends, what = (np.concatenate(x) for x in ((first, place), (end, place_end), (marked, bare)))
+    loose = _loose(tokens, spans, begins, ends, what, plain & (owner < proposals), taken)
     run_begin = np.flatnonzero(plain & ~np.concatenate([[False], plain[:-1] & (owner[1:] == owner[:-1])]))
     run_end = _spans(tokens, run_begin, plain, 4)
-    run_keys = spans.keys(run_begin, run_end)
-    known = sorted({*marked, *bare, *loose_keys, *run_keys, *taught})
-    number = {key: i for i, key in enumerate(known)}
-
-    def numbers(keys: list[str]) -> Ints:
-        return np.array([number[key] for key in keys], np.int64)
-
-    h_text = np.concatenate([owner[first], owner[place], loose.text])
-    h_what = np.concatenate([numbers(marked), numbers(bare), numbers(loose_keys)])
+    runs = spans.number(run_begin, run_end)
+    h_text, h_what = np.concatenate([owner[begins], loose.text]), np.concatenate([what, loose.what])
+    known = spans.keys
     anchor = np.full(n + 1, -1, np.int64)
     anchor[kinds.end] = kinds.what
     for _ in range(2):  # "SD Negeri 2 Cibadak", "masjid di ...": a number or one small word may stand between
         skip = np.flatnonzero((is_number | _flags(tokens, {"negeri", "no", "nomor"})[ids]) & (anchor[:-1] >= 0))
         anchor[skip + 1] = np.where(anchor[skip + 1] < 0, anchor[skip], anchor[skip + 1])
     named = anchor[run_begin] >= 0
-    own = anchor[run_begin[named]] * np.int64(len(known) + 1) + numbers(run_keys)[named]
+    own = anchor[run_begin[named]] * np.int64(len(known) + 1) + runs[named]
     return Names(
         padded(*distinct(h_text, h_what), rows, 4),
-        padded(*distinct(owner[run_begin], numbers(run_keys)), rows, 4),
+        padded(*distinct(owner[run_begin], runs), rows, 4),
         padded(*distinct(owner[run_begin[named]], own), rows, 3),
         _rts(tokens, is_rt, owner, rows),
         *_figures(tokens, is_number, kind, plain, owner, rows),
         plain,
         known,
     )
+
+
+def _loose(
+    tokens: Tokens, spans: _Runs, begins: Ints, ends: Ints, what: Ints, plain: Ints, taken: Ints
+) -> Found:
+    """The same names elsewhere without a marker, where they are no ordinary word and a proposal has taught them."""
+    taught: dict[tuple[str, ...], int] = {}
+    good = plain[begins] & plain[np.maximum(ends - 1, 0)]
+    _, first = np.unique(what[good], return_index=True)
+    for b, e, key in zip(begins[good][first].tolist(), ends[good][first].tolist(), what[good][first].tolist(), strict=True):
+        if len(spans.keys[key]) >= SHORTEST and plain[b:e].all():
+            taught[tuple(tokens.words[i] for i in tokens.ids[b:e])] = key
+    loose = find(tokens, taught)
+    free = ~taken[loose.begin]
+    return Found(*(x[free] for x in loose))
 
 
 def _units_follow(tokens: Tokens) -> Ints:

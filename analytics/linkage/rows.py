@@ -13,7 +13,7 @@ from analytics.linkage.lexicon import lexicon
 from analytics.linkage.reading import Reading
 from analytics.linkage.tokens import Ints
 
-UNKNOWN = 0  # a year or an amount that is not there
+GLUE = "\x1f"
 
 
 class Side(NamedTuple):
@@ -43,18 +43,11 @@ class Pairs(NamedTuple):
     places: places.Map
 
 
-def _texts(frame: pd.DataFrame, *columns: str) -> list[str]:
-    out = frame[columns[0]].tolist()
-    for column in columns[1:]:
-        out = [f"{a} | {b}" if b else a for a, b in zip(out, frame[column].tolist(), strict=True)]
-    return out
-
-
-def _coded(values: list[tuple[str, str]] | list[str]) -> tuple[Ints, list]:
-    """Each value's place among the distinct ones, sorted."""
-    distinct = sorted(set(values))
-    number = {value: i for i, value in enumerate(distinct)}
-    return np.array([number[value] for value in values], np.int64), distinct
+def _coded(*columns: list[str]) -> tuple[Ints, list[tuple[str, ...]]]:
+    """Each row's place among the distinct rows, and those, sorted."""
+    glued = columns[0] if len(columns) == 1 else [GLUE.join(row) for row in zip(*columns, strict=True)]
+    codes, distinct = pd.factorize(np.array(glued, dtype=object), sort=True)
+    return codes.astype(np.int64), [tuple(each.split(GLUE, len(columns) - 1)) for each in distinct.tolist()]
 
 
 def _groups(kinds: Ints) -> Ints:
@@ -66,8 +59,8 @@ def _groups(kinds: Ints) -> Ints:
 def number(regency: str, proposals: pd.DataFrame, lines: pd.DataFrame) -> Pairs:
     """Reads both sides of one regency (columns of tables.py, sorted by id)."""
     map_, village, district = places.columns(regency, proposals["district"].tolist(), proposals["village"].tolist())
-    p_text, p_said = _coded(list(zip(proposals["title"].tolist(), proposals["location_text"].tolist(), strict=True)))
-    l_text, l_said = _coded(list(zip(lines["description"].tolist(), lines["location_text"].tolist(), strict=True)))
+    p_text, p_said = _coded(proposals["title"].tolist(), proposals["location_text"].tolist())
+    l_text, l_said = _coded(lines["description"].tolist(), lines["location_text"].tolist())
     said = [*p_said, *l_said]
     weight = np.bincount(p_text, minlength=len(p_said))
     read = reading.read(map_, [a for a, _ in said], [b for _, b in said], len(p_said), weight)
@@ -84,7 +77,7 @@ def _proposals(frame: pd.DataFrame, read: Reading, text: Ints, village: Ints, di
     sure = np.where(village >= 0, places.MARKED, np.where(one, read.places.sure[text], 0))
     district = np.where(district >= 0, district, read.places.district[text])
     code, distinct = _coded(frame["agency"].tolist())
-    agency = reading.agencies_of(distinct)[code]
+    agency = reading.agencies_of([name for name, in distinct])[code]
     volume = np.round(frame["volume"].to_numpy(float) * 100).astype(np.int64)
     kinds = read.kinds[text]
     context = np.full_like(kinds, -1)
@@ -101,14 +94,15 @@ def _lines(frame: pd.DataFrame, read: Reading, text: Ints, map_: places.Map) -> 
         read.places.sure[text].copy(),
         read.places.district[text].copy(),
     )
-    code, distinct = _coded(frame["agency"].tolist())
+    code, coded = _coded(frame["agency"].tolist())
+    distinct = [name for name, in coded]
     office = places.read(reading.tokenise(distinct), map_, distinct)
     theirs = (villages[:, 0] < 0) & (district < 0)
     villages[theirs], sure[theirs] = office.villages[code][theirs], 0
     district[theirs] = office.district[code][theirs]
     kinds = read.kinds[text]
-    c_code, c_distinct = _coded(_texts(frame, "sub_activity", "activity"))
-    context = reading.kinds_of(c_distinct)[c_code]
+    c_code, c_distinct = _coded(frame["sub_activity"].tolist(), frame["activity"].tolist())
+    context = reading.kinds_of([" | ".join(each) for each in c_distinct])[c_code]
     groups = np.where((kinds[:, 0] >= 0)[:, None], _groups(kinds), _groups(context))
     none = np.zeros(len(frame), np.int64)
     return Side(

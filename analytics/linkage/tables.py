@@ -26,17 +26,20 @@ KEY = {"proposals": "proposal_id", "lines": "line_id"}
 NEEDED = {"proposals": ("proposal_id", "title"), "lines": ("line_id", "description")}
 
 
+def _words(column: pd.Series) -> np.ndarray:
+    values = column.to_numpy(object)
+    if pd.api.types.infer_dtype(values, skipna=False) == "string":
+        return values
+    return np.array(["" if pd.isna(v) else str(v) for v in values], dtype=object)
+
+
 def table(frame: pd.DataFrame, side: str) -> pd.DataFrame:
     """The columns of one side: texts as str (empty where missing), amounts and years as int64 (0 unknown), volumes as float (0).
 
     Sorted by id. Columns that are missing are empty; further columns are left out."""
     out: dict[str, object] = {}
     for name in TEXT[side]:
-        out[name] = (
-            frame[name].fillna("").astype(object).map(str)
-            if name in frame
-            else pd.Series([""] * len(frame), dtype=object)
-        )
+        out[name] = _words(frame[name]) if name in frame else np.array([""] * len(frame), dtype=object)
     for name in (*WHOLE[side], *NUMBER[side]):
         numbers = (
             pd.to_numeric(frame[name], errors="coerce").fillna(0) if name in frame else pd.Series(np.zeros(len(frame)))
