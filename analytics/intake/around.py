@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from analytics.intake.forms import Column, Form
+from analytics.intake.levels import CARRIED
 from analytics.intake.recognise import Heading
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable, rupiah
@@ -75,6 +76,9 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
     groups: list[int] = []
     for i in range(head.index + 1 + len(out.rows), len(table.rows)):
         row = table.rows[i]
+        if any(isinstance(c, str) and CARRIED.fullmatch(c.strip()) for c in row):
+            out.rows.add(i)
+            continue
         filled = {k for k in sheet.used if k < len(row) and not blank(row[k])}
         half = 2 * len(filled) >= len(sheet.used)
         ended = ended or (bool(form.layout.end) and of_people(row))

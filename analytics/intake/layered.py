@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from analytics.intake.placed import CODE
 from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.intake.titled import Match, Words, match, variants
 from analytics.vocabulary.text import squeeze
+
+UNIT = re.compile(r"(?i)\(?(?:rp\.?|%|rupiah|persen)\)?")  # below a heading: what its figures are, no name
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,17 @@ class Block:
 
 def called(form: Form, table: RawTable, at: int) -> int:
     """What the titles above row `at`, or the sheet's name, say of a form that has its own: 100 where they call it so, -1 where
-    they must and do not. Sheets of one form may have the headings of another."""
+    they must and do not, or name another paper. Sheets of one form may have the headings of another."""
     spec = form.spec["recognise"]
     wanted, other = spec.get("titles", []), spec.get("not_titles", [])
-    if not wanted:
+    if not wanted and not other:
         return 0
     firsts = (next((c for c in row if not blank(c)), None) for row in table.rows[table.start : at])
     words = [squeeze(c) for c in firsts if isinstance(c, str)]
     words = words if any(squeeze(w) in said for said in words for w in (*wanted, *other)) else [squeeze(table.sheet)]
     if any(squeeze(w) in said for said in words for w in other):
         return -1
-    return 100 if any(squeeze(w) in said for said in words for w in wanted) else -1
+    return 100 if any(squeeze(w) in said for said in words for w in wanted) else -bool(wanted)
 
 
 def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> bool:
@@ -47,6 +50,8 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
     if any(n in twice for c in form.columns for n in c.names):
         return True
     row = table.rows[at]
+    if _only_headings(table, at + 1, next(i for i, c in enumerate(row) if not blank(c))):
+        return True
     filled = [i for i, c in enumerate(row) if not blank(c)]
     signs = _numbering(table, at, filled)
     if signs > at + 1 or (signs and any(str(c)[:1].isalpha() or "=" in str(c) for c in table.rows[signs])):
@@ -57,6 +62,14 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
         for i in filled
         if i + 1 < len(row)
     )
+
+
+def _only_headings(table: RawTable, i: int, first: int) -> bool:
+    """Row i holds nothing but headings, at least two that forms know, and none where the table begins (column `first`)."""
+    row = table.rows[i] if i < len(table.rows) else []
+    filled = [k for k, c in enumerate(row) if not blank(c)]
+    units = sum(isinstance(row[k], str) and UNIT.fullmatch(str(row[k]).strip()) is not None for k in filled)
+    return bool(filled) and filled[0] > first and known_in(row) > 1 and known_in(row) + units == len(filled)
 
 
 def above(table: RawTable, at: int) -> bool:
@@ -89,7 +102,22 @@ def find(wanted: Sequence[Form], table: RawTable, at: int | None, by_title: bool
                     best = (score, Block(form, titles, found, top, top + depth - 1))
         if best and best[0][0] == 1:
             break
-    return _whole(table, best[1]) if best else None
+    return _of_all(wanted, table, _whole(table, best[1]), by_title) if best else None
+
+
+def _of_all(wanted: Sequence[Form], table: RawTable, block: Block, by_title: bool) -> Block:
+    """Of the forms that all the rows of headings fit, the one its title names or that asks for most: "Jumlah" alone is a budget,
+    over "Sebelum Perubahan" and "Sesudah Perubahan" a changed one."""
+    words = Words(block.titles)
+    best = len(block.form.recognise) + max(0, called(block.form, table, block.top) if by_title else 0)
+    for form in wanted:
+        said = called(form, table, block.top) if by_title else 0
+        if said < 0 or said + len(form.recognise) <= best or words.most(form) < 1:
+            continue
+        found = match(form, words)
+        if not found.missing:
+            best, block = said + len(form.recognise), Block(form, block.titles, found, block.top, block.bottom)
+    return block
 
 
 def _whole(table: RawTable, block: Block) -> Block:
@@ -130,10 +158,13 @@ def _again(table: RawTable, block: Block, top: int, bottom: int) -> Block:
 
 
 def _further(table: RawTable, block: Block, bottom: int) -> bool:
-    """The row below row `bottom` holds headings too: nothing where the table begins or its words must stand, only words, and
-    most of them such as the form knows, units in parentheses, or below a heading merged over several columns."""
+    """The row below row `bottom` holds headings too: nothing but such as forms know; or nothing where the table begins or its
+    words must stand, only words, and most of them such as the form knows, units in parentheses, or below a heading merged over
+    several columns."""
     row = table.rows[bottom + 1]
     filled = [i for i, c in enumerate(row) if not blank(c)]
+    if _only_headings(table, bottom + 1, block.titles[0].columns[0]):
+        return True
     own = {block.titles[0].columns[0]}
     own |= {c for i, t in enumerate(block.titles) if _required(block, i) for c in t.columns}
     if not filled or own & set(filled) or not all(isinstance(row[i], str) and len(str(row[i])) < 80 for i in filled):

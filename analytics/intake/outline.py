@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.intake.forms import Column
-from analytics.intake.levels import ITEM, LABEL, LABELS, LEVELS, NOTE, PACKET, WORDS, level_of, split
+from analytics.intake.levels import AGENCY, CARRIED, ITEM, LABEL, LABELS, LEVELS, NOTE, PACKET, WORDS, level_of, split
 from analytics.intake.tables import Cell
 from analytics.intake.tree import Node, Total, Tree
 from analytics.intake.values import Unreadable, text
@@ -50,6 +50,8 @@ class Rows:
             return
         code, name = self._coded(said)
         level, code = level_of(code, name) if code else (ITEM, "")
+        if level.family == "work" and (top := self.tree.top()) and (top.code, top.level) == (code, level):
+            level = AGENCY if AGENCY.begins and AGENCY.begins.match(name) else level  # below its bidang, with its code
         if code and level is not ITEM:
             self._add(Node(i, level, code, name, -1, cell, money))
         else:
@@ -75,7 +77,7 @@ class Rows:
         tree = self.tree
         plain = [w for w in others if not FIGURES.fullmatch(w)]
         alone = plain[0] if len(plain) == 1 else ""
-        if alone and _is_rest(alone):
+        if alone and (_is_rest(alone) or CARRIED.fullmatch(alone)):
             return
         if node.money and (of := self._total(plain)) is not None:
             self._flush()

@@ -77,7 +77,7 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
     alone = not missing and not layered.is_layered(table, f, found.index, found.twice)
     if alone and not layered.above(table, found.index):
         return table, f, found
-    block = None if missing or alone else layered.find([f], table, found.index, False)
+    block = None if missing or alone else layered.find(wanted, table, found.index, not kind)
     higher = layered.find(wanted, table, None, not kind) if missing or layered.above(table, found.index) else None
     if higher is not None and not higher.match.missing and (missing or higher.bottom < found.index):
         block = higher

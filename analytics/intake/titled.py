@@ -68,6 +68,7 @@ def match(form: Form, words: Words) -> Match:
         else:
             if column.parse == "text":
                 _over(column, words, found)
+    _told_apart(found, titles)
     for heading in form.ignore:
         for name in form.names(heading):
             hits = [i for tier in words.tiers for i in tier.get(name, [])]
@@ -77,6 +78,29 @@ def match(form: Form, words: Words) -> Match:
     there = set(found.names.values())
     found.missing = [wanted for wanted in form.recognise if wanted not in there]
     return found
+
+
+def _told_apart(found: Match, titles: list[Titled]) -> None:
+    """Of two headings of one name the one with the year, or under the heading, of another column of the form: `Anggaran` and
+    `Realisasi` under 2024, and once more `Realisasi` under 2023."""
+    for name in list(found.twice):
+        hits = [i for i, n in found.names.items() if n == name]
+        for like in (_group, _years):
+            others = {like(titles[i]) for i, n in found.names.items() if n not in found.twice} - {()}
+            mine = [i for i in hits if like(titles[i]) in others]
+            if len(mine) == 1:
+                found.twice.remove(name)
+                for i in set(hits) - set(mine):
+                    del found.names[i]
+                break
+
+
+def _group(title: Titled) -> tuple[object, ...]:
+    return title.nodes[:-1]
+
+
+def _years(title: Titled) -> tuple[object, ...]:
+    return tuple(re.findall(r"\b(?:19|20)\d\d\b", " ".join(title.path)))
 
 
 def _over(column: Column, words: Words, found: Match) -> bool:
@@ -109,6 +133,8 @@ def _tiers(titles: list[Titled], below: dict[tuple[int, int], list[int]]) -> lis
     joined: dict[str, list[int]] = {}
     piece: dict[str, list[int]] = {}
     for i, title in enumerate(titles):
+        if not squeeze(title.path[-1]):
+            continue  # "%" under "Realisasi" is not what was realised
         _add(exact, squeeze(title.path[-1]), i)
         for name in variants(title.path[-1]):
             _add(leaf, name, i)

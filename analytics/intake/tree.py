@@ -107,9 +107,13 @@ class Tree:
         return above == "work" and family in {"work", "other"} and not inside(top.code, code)
 
     def close(self) -> None:
+        deepest = max((n.level.rank for n in self.nodes if n.level.family == "work" and n.money), default=0)
         for node in reversed(self.nodes):
-            if node.parent >= 0 and (node.money or node.covers):
-                self.nodes[node.parent].covers = True
+            above = self.nodes[node.parent] if node.parent >= 0 else None
+            if node.money and not node.covers and (_once_more(node, above) or _idle(node, deepest)):
+                node.money = False
+            if above and (node.money or node.covers):
+                above.covers = True
 
     def leaves(self) -> list[int]:
         """Positions of the rows with money and without a row with money below."""
@@ -141,6 +145,17 @@ class Tree:
         if packets:
             found["location_text"] = "; ".join(reversed(packets))
         return found
+
+
+def _once_more(node: Node, above: Node | None) -> bool:
+    """Nothing stands below the row, and the one it stands in says the same: it was printed twice."""
+    same = above and node.code and (above.code, squeeze(above.name), above.cell)
+    return same == (node.code, squeeze(node.name), node.cell)
+
+
+def _idle(node: Node, deepest: int) -> bool:
+    """A program or kegiatan of 0 rupiah with none of the sub kegiatan that the list goes down to: a heading, no line."""
+    return node.level.family == "work" and node.level.rank < deepest and not str(node.cell).strip(" Rp0.,-")
 
 
 def _is_unit(agency: str, code: str) -> bool:
