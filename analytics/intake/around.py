@@ -12,7 +12,7 @@ from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable, rupiah
 from analytics.vocabulary.text import squeeze
 
-AMOUNTS = ("amount", "estimated_cost")
+AMOUNTS = ("amount", "estimated_cost", "value")
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal")
 WHOLE = {*TOTALS, "jumlahtotal", "totaljumlah", "jumlahkeseluruhan"}
 SIGNED = re.compile(r"[^\d,]{2,60}, *\d{1,2} +[A-Za-z]+ +\d{4}")  # "Wanacita, 12 Februari 2025"
@@ -80,12 +80,12 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
             out.rows.add(i)
             continue
         filled = {k for k in sheet.used if k < len(row) and not blank(row[k])}
-        half = 2 * len(filled) >= len(sheet.used)
+        first, named = squeeze(_first(row)), sheet.required <= filled
+        half = 2 * len(filled) >= len(sheet.used) and (named or not form.layout.total or first not in WHOLE)
         ended = ended or (bool(form.layout.end) and of_people(row))
         if half and not ended:
             wide = True
             continue
-        first, named = squeeze(_first(row)), sheet.required <= filled
         if (
             not half
             and form.layout.total

@@ -193,5 +193,5 @@ def _once(table: RawTable, places: list[Place], bottom: int, seen: Seen) -> None
             and not blank(table.rows[t][left])
         ):
             for place in places:
-                if left in place.columns and place.column and place.column.parse not in HOLDS:
+                if left in place.columns and place.column and place.column.parse not in HOLDS | {"coded"}:
                     seen.once[place.name] += 1

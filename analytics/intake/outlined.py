@@ -77,7 +77,7 @@ def data_rows(
             row = list(full[node.row])
             row[rows.name] = node.name or next((n.name for n in tree.chain(k) if n.name), None)
             if node.places and rows.place >= 0:
-                row[rows.place] = "; ".join(filter(None, [words(row[rows.place]), *node.places]))
+                row[rows.place] = "; ".join(dict.fromkeys(filter(None, [words(row[rows.place]), *node.places])))
             out.structure[table.sheet] -= 1
             out.cells.append(row)
             out.add(node.row, *table.where(node.row))

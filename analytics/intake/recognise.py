@@ -13,6 +13,9 @@ from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.vocabulary.text import squeeze
 
 
+FEWEST = 4  # names a row of headings has at least; the first such row is shown where no form fits
+
+
 @dataclass(frozen=True)
 class Heading:
     """Where the headings stand (`index` into the table's rows) and which column each squeezed heading has."""
@@ -92,7 +95,7 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
         fit = 1 - len(missing) / len(f.recognise)
     if kind or fit >= LIMITS["header_fit"]:
         raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
-    first = candidates[0]
+    first = max(candidates, key=lambda c: min(len(c.columns), FEWEST))  # a title says nothing of the columns
     seen = _shown(table.rows[first.index])
     raise BadFile(
         "kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen, kinds=", ".join(forms())
