@@ -14,7 +14,7 @@ from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.intake.titled import Match, Words, match, variants
 from analytics.vocabulary.text import squeeze
 
-UNIT = re.compile(r"(?i)\(?(?:rp\.?|%|rupiah|persen)\)?")  # below a heading: what its figures are, no name
+UNIT = re.compile(r"(?i)(?:[^\d()]{,40}\()?(?:rp\.?|%|rupiah|persen)\)?")  # below a heading: what its figures are
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,15 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
 
 
 def _only_headings(table: RawTable, i: int, first: int) -> bool:
-    """Row i holds nothing but headings, at least two that forms know, and none where the table begins (column `first`)."""
+    """Row i holds nothing but headings that forms know or that say a unit, at least two, and none where the table begins (column
+    `first`)."""
     row = table.rows[i] if i < len(table.rows) else []
     filled = [k for k, c in enumerate(row) if not blank(c)]
-    units = sum(isinstance(row[k], str) and UNIT.fullmatch(str(row[k]).strip()) is not None for k in filled)
-    return bool(filled) and filled[0] > first and known_in(row) > 1 and known_in(row) + units == len(filled)
+    return len(filled) > 1 and filled[0] > first and all(known_in([row[k]]) or _unit(row[k]) for k in filled)
+
+
+def _unit(cell: Cell) -> bool:
+    return isinstance(cell, str) and UNIT.fullmatch(cell.strip()) is not None
 
 
 def above(table: RawTable, at: int) -> bool:

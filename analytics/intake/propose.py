@@ -48,7 +48,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`index` is the heading row, `table` proposal or line; `regency` (a code) and `stage` are what the titles above name, or ""."""
+    """`index` is the heading row, `table` proposal or line; `regency` (a code) and `stage` are what titles above name, or ""."""
 
     index: int
     table: str
@@ -57,7 +57,7 @@ class Proposal:
     stage: str = ""
 
     def mapping(self, name: str) -> Mapping:
-        """The proposal as a mapping to be corrected; proposals of a district musrenbang where no title says, lines of the APBD."""
+        """The proposal as a mapping to be corrected; where no title says, of a district musrenbang or the APBD."""
         columns = tuple((g.heading, g.field) for g in self.columns)
         stage, version = (self.stage or "musrenbang_district", "") if self.table == "proposal" else ("", "apbd")
         return Mapping(name, self.table, columns, stage, version, self.regency)

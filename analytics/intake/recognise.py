@@ -12,7 +12,6 @@ from analytics.intake.scales import bare
 from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.vocabulary.text import squeeze
 
-
 FEWEST = 4  # names a row of headings has at least; the first such row is shown where no form fits
 
 

@@ -87,8 +87,8 @@ class Reader:
         return named
 
     def listed(self, words: list[str]) -> tuple[set[str], list[Named]]:
-        """Places as SIPD prints them without "Kec." and "Desa": "Kab. Bulukumba, Kajang, Lembanna". The districts, and the villages;
-        none of those where one part of the text means a whole district or all of them ("Semua Kel/Desa")."""
+        """Places as SIPD prints them, without "Kec." and "Desa": "Kab. Bulukumba, Kajang, Lembanna". The districts, and the
+        villages; none of those where one part of the text means a whole district or all of them ("Semua Kel/Desa")."""
         districts: set[str] = set()
         found: list[Named | None] = []
         for at, word in enumerate(words):
