@@ -16,6 +16,8 @@ from analytics.vocabulary.text import squeeze
 
 UNIT = re.compile(r"(?i)(?:[^\d()]{,40}\()?(?:rp\.?|%|rupiah|persen)\)?")  # below a heading: what its figures are
 
+WORDED = re.compile(r"(?s)(?=.*[^\W\d_])[^\d:]{1,60}")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -50,9 +52,9 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
     if any(n in twice for c in form.columns for n in c.names):
         return True
     row = table.rows[at]
-    if _only_headings(table, at + 1, next(i for i, c in enumerate(row) if not blank(c))):
-        return True
     filled = [i for i, c in enumerate(row) if not blank(c)]
+    if _only_headings(table, at + 1, filled[0], row):
+        return True
     signs = _numbering(table, at, filled)
     if signs > at + 1 or (signs and any(str(c)[:1].isalpha() or "=" in str(c) for c in table.rows[signs])):
         return True  # (1) (2) (3) right below needs no more than `around` knows
@@ -64,12 +66,18 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
     )
 
 
-def _only_headings(table: RawTable, i: int, first: int) -> bool:
-    """Row i holds nothing but headings that forms know or that say a unit, at least two, and none where the table begins (column
-    `first`)."""
+def _only_headings(table: RawTable, i: int, first: int, higher: list[Cell]) -> bool:
+    """Row i holds nothing but headings, at least two, and none where the table begins (column `first`): such as forms know, or
+    units; or words without a figure, some of them where the row above (`higher`) is silent between its headings."""
     row = table.rows[i] if i < len(table.rows) else []
     filled = [k for k, c in enumerate(row) if not blank(c)]
-    return len(filled) > 1 and filled[0] > first and all(known_in([row[k]]) or _unit(row[k]) for k in filled)
+    if len(filled) < 2 or filled[0] <= first:
+        return False
+    if all(known_in([row[k]]) or _unit(row[k]) for k in filled):
+        return True
+    last = max((k for k, c in enumerate(higher) if not blank(c)), default=0)
+    unnamed = any(k < last and blank(higher[k]) for k in filled)
+    return unnamed and all(isinstance(row[k], str) and WORDED.fullmatch(str(row[k])) is not None for k in filled)
 
 
 def _unit(cell: Cell) -> bool:
@@ -167,7 +175,7 @@ def _further(table: RawTable, block: Block, bottom: int) -> bool:
     several columns."""
     row = table.rows[bottom + 1]
     filled = [i for i, c in enumerate(row) if not blank(c)]
-    if _only_headings(table, bottom + 1, block.titles[0].columns[0]):
+    if _only_headings(table, bottom + 1, block.titles[0].columns[0], table.rows[bottom]):
         return True
     own = {block.titles[0].columns[0]}
     own |= {c for i, t in enumerate(block.titles) if _required(block, i) for c in t.columns}

@@ -46,6 +46,8 @@ CARRIED = re.compile(WORDS["totals"]["carried"], re.IGNORECASE)
 HOLDS_WORK = re.compile(WORDS["holds_work"], re.IGNORECASE)
 LABELS = {label: level for level in LEVELS for label in level.labels}
 LABEL = re.compile(rf"(?i)({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*:\s*(.*)$")
+SAYS = {label: field for field, labels in WORDS["says"].items() for label in labels}
+SAID = re.compile(rf"(?i)({'|'.join(sorted(SAYS, key=len, reverse=True))})\s*:\s*(.+)$")
 LEADS = [
     re.compile(rf"(?:{level.shape.pattern})\.(?P<rest>.+)")
     for level in LEVELS

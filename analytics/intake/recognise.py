@@ -87,6 +87,11 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
         flat = level(table, block.form, block.titles, block.match, block.top, block.bottom)
         return flat, block.form, heading(block.bottom, flat.rows[block.bottom])
     if not missing:
+        if (
+            block is not None and block.bottom > found.index
+        ):  # what stands below its headings says more: a part of an amount
+            where = {"file": file, "sheet": table.sheet, "row": block.bottom + 1}
+            raise BadFile("column_parted", column=block.match.missing[0], **where)
         return table, f, found
     row = found.index + 1
     if higher is not None and 1 - len(higher.match.missing) / len(higher.form.recognise) > fit:

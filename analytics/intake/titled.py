@@ -15,6 +15,8 @@ YEAR = re.compile(
     r"(?i)\b(?:(?:pada|untuk)\s+)?(?:tahun(?:\s+anggaran)?|t\.?a\.?)?\s*\b(?:19|20)\d\d\b(?:\s*[-/]\s*(?:19|20)\d\d)?"
 )
 
+SUM = {"jumlah", "total", "jumlahtotal", "totaljumlah", "jumlahrp", "totalrp"}
+
 
 @dataclass
 class Match:
@@ -68,6 +70,8 @@ def match(form: Form, words: Words) -> Match:
         else:
             if column.parse == "text":
                 _over(column, words, found)
+            elif column.parse == "rupiah":
+                _sum_of(column, words, found)
     _told_apart(found, titles)
     for heading in form.ignore:
         for name in form.names(heading):
@@ -112,6 +116,15 @@ def _over(column: Column, words: Words, found: Match) -> bool:
             found.parts[below[0]] = below[1:]
             return True
     return False
+
+
+def _sum_of(column: Column, words: Words, found: Match) -> None:
+    """An amount over several columns is the one of them that is called their sum."""
+    for below in (under for name in column.names for under in words.above.get(name, [])):
+        sums = [k for k in below if not SUM.isdisjoint(variants(words.titles[k].path[-1])) and k not in found.names]
+        if len(sums) == 1 and _fits(column, words.titles[sums[0]]):
+            found.names[sums[0]] = column.heading
+            return
 
 
 def _fits(column: Column, title: Titled) -> bool:

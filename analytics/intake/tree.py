@@ -22,6 +22,7 @@ class Node:
     money: bool = False  # the amount is filled
     covers: bool = False  # a row below has money: its own is a sum
     places: list[str] = field(default_factory=list)  # of lines below it that belong to it
+    said: dict[str, str] = field(default_factory=dict)  # typed field -> what a label below it says
 
     def again(self, other: Node) -> bool:
         """The other is printed with the same code, words and amount, or without the amount."""
@@ -140,6 +141,7 @@ class Tree:
                 value = node.name if what == "name" else node.code
                 if value and (name not in found or node.level.family == "agency"):
                     found[name] = value
+            found = node.said | found
             if node.level in (PACKET, NOTE):
                 packets.append(node.name)
         if packets:
