@@ -101,6 +101,4 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
         raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
     first = max(candidates, key=lambda c: min(len(c.columns), FEWEST))  # a title says nothing of the columns
     seen = _shown(table.rows[first.index])
-    raise BadFile(
-        "kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen, kinds=", ".join(forms())
-    )
+    raise BadFile("kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen)
