@@ -58,12 +58,10 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
     signs = _numbering(table, at, filled)
     if signs > at + 1 or (signs and any(str(c)[:1].isalpha() or "=" in str(c) for c in table.rows[signs])):
         return True  # (1) (2) (3) right below needs no more than `around` knows
-    # a code whose parts stand in the unnamed columns beside it
-    return any(
-        isinstance(row[i], str) and squeeze(str(row[i])).startswith(CODE) and blank(row[i + 1])
-        for i in filled
-        if i + 1 < len(row)
-    )
+    # a code whose parts stand in the unnamed columns beside it, or in such as are called code as well
+    outlined = any(c.field == "outline_code" for c in form.columns)
+    coded = [isinstance(c, str) and squeeze(c).startswith(CODE) for c in row]
+    return any(coded[i] and (blank(row[i + 1]) or (outlined and coded[i + 1])) for i in filled if i + 1 < len(row))
 
 
 def _only_headings(table: RawTable, i: int, first: int, higher: list[Cell]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analytics.intake.composed import Titled
 from analytics.intake.forms import Column, Form
+from analytics.intake.placed import CODE
 from analytics.vocabulary.text import squeeze
 
 ASIDE = re.compile(r"\([^)]*\)?|\*+")  # "(Rp)", "(swakelola/ kerja sama)"
@@ -60,12 +61,16 @@ def match(form: Form, words: Words) -> Match:
     for column in form.columns:
         if column.parse == "volume" and _over(column, words, found):
             continue
+        if column.field == "outline_code" and _code_over(column, words, found):
+            continue
         for tier in words.tiers:
             named = [hits for n in column.names if (hits := [i for i in tier.get(n, []) if _fits(column, titles[i])])]
             at = [i for i in (named[0] if named else []) if i not in found.names]
             if at:
                 found.names |= dict.fromkeys(at[:2], column.heading)
                 found.twice += [column.heading] * (len(at) > 1)
+                if column.field == "outline_code" and len(at) == 1:
+                    _code_beside(column, titles, at[0], found)
                 break
         else:
             if column.parse == "text":
@@ -116,6 +121,33 @@ def _over(column: Column, words: Words, found: Match) -> bool:
             found.parts[below[0]] = below[1:]
             return True
     return False
+
+
+def _code_over(column: Column, words: Words, found: Match) -> bool:
+    """`Kode` over `Urusan | Bidang | Program ...`, or over any other names of its parts: they are one code."""
+    for below in (under for name in column.names for under in words.above.get(name, [])):
+        if (
+            len(below) > 1
+            and below == list(range(below[0], below[-1] + 1))
+            and not any(k in found.names for k in below)
+        ):
+            found.names |= dict.fromkeys(below, column.heading)
+            found.parts[below[0]] = below[1:]
+            return True
+    return False
+
+
+def _code_beside(column: Column, titles: list[Titled], at: int, found: Match) -> None:
+    """`Kode Urusan | Kode Program | Kode Kegiatan` next to each other are one code."""
+    coded = {i for i, t in enumerate(titles) if squeeze(t.path[-1]).startswith(CODE) and i not in found.names} | {at}
+    first = last = at
+    while first - 1 in coded:
+        first -= 1
+    while last + 1 in coded:
+        last += 1
+    if first < last:
+        found.names |= dict.fromkeys(range(first, last + 1), column.heading)
+        found.parts[first] = list(range(first + 1, last + 1))
 
 
 def _sum_of(column: Column, words: Words, found: Match) -> None:

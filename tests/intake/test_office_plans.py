@@ -219,3 +219,40 @@ def test_four_rows_of_headings_with_indicators_between_code_and_amount(tmp_path:
     parsed = read(tmp_path, [OURS, [], *titles, *rows], [*merged, "A6:E6"])
     assert (parsed.accepted, parsed.accepted_amount, parsed.reconciled["agree"]) == (1, 300, 4)
     assert (told(parsed, "village_code"), told(parsed, "volume")) == (["73.02.03.2005"], [5.0])
+
+
+PARTS = ["1", "03", "10", "2.01", "0033"]
+WHOLE = ["1", "1.03", "1.03.10", "1.03.10.2.01", "1.03.10.2.01.0033"]
+NAMES = ["URUSAN WAJIB", "PEKERJAAN UMUM", "PROGRAM JALAN", "Penyelenggaraan Jalan", "Rekonstruksi Jalan"]
+MERGED = ["A3:E3", "F3:F4", "G3:G4"]
+
+
+@pytest.mark.parametrize("merged", [MERGED, []])
+@pytest.mark.parametrize(
+    "names", [["Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan"], ["U", "B", "P", "K", "SK"], ["x"] * 5]
+)
+def test_the_parts_of_a_code_have_names_of_their_own(tmp_path: Path, names: list[str], merged: list[str]) -> None:
+    titles: Rows = [["KODE", "", "", "", "", TITLES[1], "PAGU INDIKATIF (Rp)"], [*names, "", ""]]
+    rows: Rows = [[*PARTS[: n + 1], *[""] * (4 - n), name, idr(900)] for n, name in enumerate(NAMES)]
+    parsed = read(tmp_path, [OURS, [], *titles, [str(n) for n in range(1, 8)], *rows], merged)
+    assert (parsed.accepted, parsed.accepted_amount, parsed.reconciled["agree"]) == (1, 900, 4)
+    assert (told(parsed, "program"), told(parsed, "sub_activity")) == (["PROGRAM JALAN"], ["Rekonstruksi Jalan"])
+
+
+@pytest.mark.parametrize("parts", [PARTS, WHOLE, [1, 3, 10, 2.01, 33]], ids=["parts", "whole so far", "numbers"])
+def test_columns_that_are_all_called_code_are_one(tmp_path: Path, parts: list[Any]) -> None:
+    titles = ["Kode Urusan", "Kode Bidang Urusan", "Kode Program", "Kode Kegiatan", "Kode Sub Kegiatan", "Uraian"]
+    rows: Rows = [[*parts[: n + 1], *[""] * (4 - n), name, idr(900)] for n, name in enumerate(NAMES)]
+    parsed = read(tmp_path, [OURS, [], [*titles, "Pagu Indikatif"], *rows])
+    assert (parsed.form.kind, parsed.accepted, parsed.accepted_amount) == ("rkpd_cetak", 1, 900)
+    assert (told(parsed, "program"), told(parsed, "activity")) == (["PROGRAM JALAN"], ["Penyelenggaraan Jalan"])
+
+
+def test_the_code_of_an_account_stands_beside_that_of_its_program(tmp_path: Path) -> None:
+    titles: Rows = [["KODE", "", "URAIAN", "JUMLAH"], ["PROGRAM/KEGIATAN", "REKENING", "", ""]]
+    rows: Rows = [["1.03.10", "", "PROGRAM JALAN", idr(300)], ["1.03.10.2.01.0033", "", "Rekonstruksi", idr(300)]]
+    rows += [["", "5.1", "BELANJA OPERASI", idr(100)], ["", "5.1.02", "Belanja Barang", idr(100)]]
+    rows += [["", "5.2.04", "Belanja Jalan", idr(200)]]
+    parsed = read(tmp_path, [OURS, [], *titles, *rows], ["A3:B3", "C3:C4", "D3:D4"])
+    assert (parsed.accepted, parsed.accepted_amount) == (2, 300)
+    assert told(parsed, "account_code") == ["5.1.02", "5.2.04"]
