@@ -29,6 +29,16 @@ def test_a_spoiled_file_is_read_or_refused_and_nothing_else(first: int) -> None:
     assert len(set(said)) > 3  # not all of them fail at the same door
 
 
+def test_a_parquet_whose_pages_hold_fewer_values_than_it_says_is_damaged() -> None:
+    """Each byte of the first columns' pages once changed: their heads say how many values follow."""
+    raw, said = seeds()["parquet"], set()
+    for at in range(4, 260):
+        changed = bytearray(raw)
+        changed[at] = (changed[at] + 2) % 256
+        said.add(verdict(bytes(changed)))
+    assert "file_damaged" in said and "internal" not in said
+
+
 def test_a_spoiled_file_changes_nothing(tmp_path: Path) -> None:
     office = Office(tmp_path / "workspace")
     assert office.brings(csv_file(tmp_path / "awal.csv", map(proposal, range(1, 4)))).code == 0
