@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from analytics.intake import composed
 from analytics.intake.forms import Column, Form
 from analytics.intake.levels import CARRIED
 from analytics.intake.recognise import Heading
@@ -37,7 +38,6 @@ ATTENDED = {
     "perwakilan",
     "jabataninstansi",
 }
-COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 
 
 @dataclass
@@ -205,10 +205,10 @@ def ends(form: Form, row: list[Cell]) -> bool:
 
 
 def numbers_columns(row: list[Cell]) -> bool:
-    """(1) (2) (3) ... below the headings, as official tables have it."""
-    words = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in row if not blank(c)]
-    found = [COUNTED.fullmatch(w) for w in words]
-    return len(words) > 2 and [int(m[1]) if m else 0 for m in found] == list(range(1, len(words) + 1))
+    """(1) (2) (3) ..., a b c or 1 2 3=1+2 below the headings, as official tables have it; from the first on."""
+    filled = [i for i, c in enumerate(row) if not blank(c)]
+    first = composed.plain(row[filled[0]]).strip("().").lower() if filled else ""
+    return first in {"1", "a"} and composed.numbers_columns(row, filled)
 
 
 def _take_total(out: Edges, table: RawTable, i: int, cell: Cell) -> None:

@@ -63,7 +63,7 @@ def data_rows(
         full[i] = row
         if squeezed(filled) in headings and all(squeezed(w) in headings and ":" not in w for w in said):
             ended = False
-        elif filled.strip("()") == "1" and numbers_columns(row):
+        elif numbers_columns(row):
             pass
         elif (ended or ends(form, row) or of_people(row)) and not rows.goes_on(said):
             ended = True
