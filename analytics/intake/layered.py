@@ -66,9 +66,12 @@ def is_layered(table: RawTable, form: Form, at: int, twice: Collection[str]) -> 
 
 def _only_headings(table: RawTable, i: int, first: int, higher: list[Cell]) -> bool:
     """Row i holds nothing but headings, at least two, and none where the table begins (column `first`): such as forms know, or
-    units; or words without a figure, some of them where the row above (`higher`) is silent between its headings."""
+    units; or words without a figure, some of them where the row above (`higher`) is silent between its headings. Or the names
+    of the parts of a code."""
     row = table.rows[i] if i < len(table.rows) else []
     filled = [k for k, c in enumerate(row) if not blank(c)]
+    if len(filled) > 1 and _names_parts(row, filled, higher):
+        return True
     if len(filled) < 2 or filled[0] <= first:
         return False
     if all(known_in([row[k]]) or _unit(row[k]) for k in filled):
@@ -76,6 +79,17 @@ def _only_headings(table: RawTable, i: int, first: int, higher: list[Cell]) -> b
     last = max((k for k, c in enumerate(higher) if not blank(c)), default=0)
     unnamed = any(k < last and blank(higher[k]) for k in filled)
     return unnamed and all(isinstance(row[k], str) and WORDED.fullmatch(str(row[k])) is not None for k in filled)
+
+
+def _names_parts(row: list[Cell], filled: list[int], higher: list[Cell]) -> bool:
+    """All the words of the row stand below one heading `Kode` and the blanks beside it: they name the parts of the code."""
+    at = filled[0]
+    if at >= len(higher) or not squeeze(str(higher[at] or "")).startswith(CODE):
+        return False
+    end = next((k for k in range(at + 1, len(higher)) if not blank(higher[k])), len(higher))
+    return filled[-1] < end and all(
+        isinstance(row[k], str) and WORDED.fullmatch(str(row[k])) is not None for k in filled
+    )
 
 
 def _unit(cell: Cell) -> bool:

@@ -253,6 +253,7 @@ def test_the_code_of_an_account_stands_beside_that_of_its_program(tmp_path: Path
     rows: Rows = [["1.03.10", "", "PROGRAM JALAN", idr(300)], ["1.03.10.2.01.0033", "", "Rekonstruksi", idr(300)]]
     rows += [["", "5.1", "BELANJA OPERASI", idr(100)], ["", "5.1.02", "Belanja Barang", idr(100)]]
     rows += [["", "5.2.04", "Belanja Jalan", idr(200)]]
-    parsed = read(tmp_path, [OURS, [], *titles, *rows], ["A3:B3", "C3:C4", "D3:D4"])
-    assert (parsed.accepted, parsed.accepted_amount) == (2, 300)
-    assert told(parsed, "account_code") == ["5.1.02", "5.2.04"]
+    for merged in (["A3:B3", "C3:C4", "D3:D4"], []):
+        parsed = read(tmp_path, [OURS, [], *titles, *rows], merged)
+        assert (parsed.accepted, parsed.accepted_amount) == (2, 300)
+        assert told(parsed, "account_code") == ["5.1.02", "5.2.04"]
