@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from analytics.intake import composed
 from analytics.intake.forms import Column, Form
+from analytics.intake.levels import CARRIED
 from analytics.intake.recognise import Heading
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable, rupiah
 from analytics.vocabulary.text import squeeze
 
-AMOUNTS = ("amount", "estimated_cost")
+AMOUNTS = ("amount", "estimated_cost", "value")
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal")
 WHOLE = {*TOTALS, "jumlahtotal", "totaljumlah", "jumlahkeseluruhan"}
 SIGNED = re.compile(r"[^\d,]{2,60}, *\d{1,2} +[A-Za-z]+ +\d{4}")  # "Wanacita, 12 Februari 2025"
@@ -36,7 +38,6 @@ ATTENDED = {
     "perwakilan",
     "jabataninstansi",
 }
-COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 
 
 @dataclass
@@ -75,13 +76,16 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
     groups: list[int] = []
     for i in range(head.index + 1 + len(out.rows), len(table.rows)):
         row = table.rows[i]
+        if any(isinstance(c, str) and CARRIED.fullmatch(c.strip()) for c in row):
+            out.rows.add(i)
+            continue
         filled = {k for k in sheet.used if k < len(row) and not blank(row[k])}
-        half = 2 * len(filled) >= len(sheet.used)
+        first, named = squeeze(_first(row)), sheet.required <= filled
+        half = 2 * len(filled) >= len(sheet.used) and (named or not form.layout.total or first not in WHOLE)
         ended = ended or (bool(form.layout.end) and of_people(row))
         if half and not ended:
             wide = True
             continue
-        first, named = squeeze(_first(row)), sheet.required <= filled
         if (
             not half
             and form.layout.total
@@ -201,10 +205,10 @@ def ends(form: Form, row: list[Cell]) -> bool:
 
 
 def numbers_columns(row: list[Cell]) -> bool:
-    """(1) (2) (3) ... below the headings, as official tables have it."""
-    words = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in row if not blank(c)]
-    found = [COUNTED.fullmatch(w) for w in words]
-    return len(words) > 2 and [int(m[1]) if m else 0 for m in found] == list(range(1, len(words) + 1))
+    """(1) (2) (3) ..., a b c or 1 2 3=1+2 below the headings, as official tables have it; from the first on."""
+    filled = [i for i, c in enumerate(row) if not blank(c)]
+    first = composed.plain(row[filled[0]]).strip("().").lower() if filled else ""
+    return first in {"1", "a"} and composed.numbers_columns(row, filled)
 
 
 def _take_total(out: Edges, table: RawTable, i: int, cell: Cell) -> None:

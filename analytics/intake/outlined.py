@@ -63,7 +63,7 @@ def data_rows(
         full[i] = row
         if squeezed(filled) in headings and all(squeezed(w) in headings and ":" not in w for w in said):
             ended = False
-        elif filled.strip("()") == "1" and numbers_columns(row):
+        elif numbers_columns(row):
             pass
         elif (ended or ends(form, row) or of_people(row)) and not rows.goes_on(said):
             ended = True
@@ -77,7 +77,7 @@ def data_rows(
             row = list(full[node.row])
             row[rows.name] = node.name or next((n.name for n in tree.chain(k) if n.name), None)
             if node.places and rows.place >= 0:
-                row[rows.place] = "; ".join(filter(None, [words(row[rows.place]), *node.places]))
+                row[rows.place] = "; ".join(dict.fromkeys(filter(None, [words(row[rows.place]), *node.places])))
             out.structure[table.sheet] -= 1
             out.cells.append(row)
             out.add(node.row, *table.where(node.row))

@@ -53,7 +53,7 @@ def parse(path: Path, options: Options, name: str | None = None) -> list[Parsed]
     if not tables:
         raise refusals[0]
     found = [p for f, typed in tables for p in datasets(source, f, typed, options, said)]
-    found[0].notes += [r.sentence() for r in refusals]
+    found[0].notes += [f"tidak dibaca: {r.sentence()} (sheet not read)" for r in refusals]
     return found
 
 
