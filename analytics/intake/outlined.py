@@ -7,13 +7,13 @@ from typing import Any
 
 from analytics.errors import BadFile
 from analytics.intake import sums
-from analytics.intake.around import ends, numbers_columns, of_people
 from analytics.intake.forms import Column, Form
 from analytics.intake.heads import squeezed
 from analytics.intake.outline import Rows, words
 from analytics.intake.recognise import Heading
 from analytics.intake.reconciled import WITHOUT
 from analytics.intake.rejects import reject
+from analytics.intake.signed import ends, numbers_columns, of_people
 from analytics.intake.tables import Cell, RawTable
 from analytics.intake.titles import titled, versions, village
 from analytics.intake.tree import Tree
