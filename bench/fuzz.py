@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import json
 import multiprocessing
 import random
 import resource
@@ -24,7 +25,7 @@ import pyarrow.parquet
 
 from analytics.errors import AkomodasiError
 from analytics.intake.parse import Options, parse
-from bench import plain
+from bench import plain, printed
 from bench.timing import say
 
 ROWS, BATCH, PATIENCE, MEMORY = 12, 100, 5.0, 1_000_000  # rows of a seed; files of a process; seconds; kB
@@ -86,7 +87,9 @@ def seeds() -> dict[str, bytes]:
         "tabs": words.replace(",", "\t").encode("utf-16"),
         "cp1252": words.replace("Dusun", "Dusún").encode("cp1252"),
         "parquet": parquet.getvalue(),
-        "json": str(table.to_pylist()).replace("'", '"').encode(),
+        "json": json.dumps(table.to_pylist(), default=str).encode(),
+        "budget": printed.budget(),
+        "pdf": printed.paper(),
     }
 
 
@@ -104,7 +107,7 @@ def spoiled(number: int) -> tuple[str, bytes]:
     chance = random.Random(number)
     kind = chance.choice(list(seeds()))
     raw = seeds()[kind]
-    if kind in {"xlsx", "ods"} and chance.random() < 0.7:
+    if kind in {"xlsx", "ods", "budget"} and chance.random() < 0.7:
         with zipfile.ZipFile(io.BytesIO(raw)) as z:
             members = {name: z.read(name) for name in z.namelist()}
         name = chance.choice(list(members))

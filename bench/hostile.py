@@ -97,6 +97,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "two cells at the far corners": lambda: workbook(
         sheet=sheet([b'<row r="1"><c r="A1"><v>1</v></c></row><row r="60000"><c r="ALL60000"><v>1</v></c></row>'])
     ),
+    "a cell that says it stands ten thousand million rows down": lambda: workbook(
+        sheet=sheet([b'<row r="1"><c r="A99999999999"><v>1</v></c></row>'])
+    ),
+    "a row far down whose cells do not say where they stand": lambda: workbook(
+        sheet=sheet([b'<row r="4000000000"><c><v>1</v></c></row>'])
+    ),
     "16,384 columns": lambda: workbook(sheet=sheet([b'<row r="1"><c r="XFD1"><v>1</v></c></row>'])),
     "cells that do not say where they stand": lambda: workbook(
         sheet=sheet([b"<row>" + b"<c><v>1</v></c>" * 16_000 + b"</row>" + b"<row><c><v>1</v></c></row>" * 900_000])

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from analytics.intake.forms import Column, Form
+from analytics.intake.levels import CARRIED
 from analytics.intake.recognise import Heading
+from analytics.intake.signed import ends, first_words, numbers_columns, of_people
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.values import Unreadable, rupiah
 from analytics.vocabulary.text import squeeze
 
-AMOUNTS = ("amount", "estimated_cost")
+AMOUNTS = ("amount", "estimated_cost", "value")
 TOTALS = ("jumlah", "total", "subtotal", "grandtotal")
 WHOLE = {*TOTALS, "jumlahtotal", "totaljumlah", "jumlahkeseluruhan"}
-SIGNED = re.compile(r"[^\d,]{2,60}, *\d{1,2} +[A-Za-z]+ +\d{4}")  # "Wanacita, 12 Februari 2025"
 TITLES = ("title", "description")
 BEGINS = re.compile(r"(?i)\s*(?:sub\s*-?\s*total|grand\s*total|jumlah|total)\b")
 SUM_OF = re.compile(
@@ -23,20 +24,6 @@ SUM_OF = re.compile(
 )
 LETTER = re.compile(r"(?i)(?:[a-z]|[ivx]{1,5})[.)]?")
 TELEPHONE = re.compile(r"(?:\+|0\d)")
-NAME = {"Nama", "NAMA", "nama", "Nama Lengkap", "NAMA LENGKAP", "Nama lengkap"}
-ATTENDED = {
-    "jabatan",
-    "instansi",
-    "unsur",
-    "utusan",
-    "tandatangan",
-    "ttd",
-    "nohp",
-    "notelp",
-    "perwakilan",
-    "jabataninstansi",
-}
-COUNTED = re.compile(r"\(?(\d{1,2})\)?")
 
 
 @dataclass
@@ -46,6 +33,7 @@ class Edges:
     rows: set[int] = field(default_factory=set)
     total: int | None = None
     sums: list[tuple[int, int]] = field(default_factory=list)  # rows of printed totals and their rupiah
+    heads: list[tuple[int, int]] = field(default_factory=list)  # rows that head a group and carry its sum, and that
     groups: dict[int, str] = field(default_factory=dict)  # rows that head those below, and their words
     notes: list[str] = field(default_factory=list)
 
@@ -75,13 +63,16 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
     groups: list[int] = []
     for i in range(head.index + 1 + len(out.rows), len(table.rows)):
         row = table.rows[i]
+        if any(isinstance(c, str) and CARRIED.fullmatch(c.strip()) for c in row):
+            out.rows.add(i)
+            continue
         filled = {k for k in sheet.used if k < len(row) and not blank(row[k])}
-        half = 2 * len(filled) >= len(sheet.used)
+        first, named = squeeze(first_words(row)), sheet.required <= filled
+        half = 2 * len(filled) >= len(sheet.used) and (named or not form.layout.total or first not in WHOLE)
         ended = ended or (bool(form.layout.end) and of_people(row))
         if half and not ended:
             wide = True
             continue
-        first, named = squeeze(_first(row)), sheet.required <= filled
         if (
             not half
             and form.layout.total
@@ -101,10 +92,17 @@ def _official(out: Edges, table: RawTable, form: Form, head: Heading, places: li
             out.rows.add(i)
         elif sheet.is_group(row):
             groups.append(i)
+        elif sheet.carries_sum(row, filled):
+            out.rows.add(i)
+            _take_head(out, i, row[sheet.amount])
     if groups and wide:  # where other rows say more, one that is only a few words heads those below
         out.rows |= set(groups)
         out.groups = {i: " ".join(_first_words(table.rows[i]).split()) for i in groups}
         out.notes.append(f"{len(groups)} baris judul kelompok tidak dibaca sebagai usulan (headings of groups)")
+    if out.heads:
+        out.notes.append(
+            f"{len(out.heads)} baris kelompok memuat jumlah baris di bawahnya (groups with the sum of the rows below)"
+        )
     if numbered:
         out.notes.append(f"{numbered} baris bernomor di bawah tanda tangan tidak dibaca (numbered rows not read)")
     if others:
@@ -134,6 +132,19 @@ class _Sheet:
             return False
         numbered = self._number is not None and self._number < len(row) and not blank(row[self._number])
         return not numbered and SUM_OF.match(str(row[self._title])) is not None
+
+    def carries_sum(self, row: list[Cell], filled: set[int]) -> bool:
+        """A group's heading with its sum: words that are no wish, rupiah, perhaps a number, and nothing else."""
+        if self._title is None or self._title in filled or self.amount not in filled or filled & self._where:
+            return False
+        cells = [k for k, c in enumerate(row) if not blank(c)]
+        words = [k for k in cells if k not in {self.amount, self._number}]
+        return (
+            bool(words)
+            and len(words) <= 2
+            and all(isinstance(row[k], str) for k in words)
+            and _is_money(row[self.amount])
+        )
 
     def is_group(self, row: list[Cell]) -> bool:
         """Only a few words, perhaps behind a letter or a Roman number: an agency or a field of work, for the rows below."""
@@ -174,13 +185,6 @@ def _is_money(cell: Cell) -> bool:
         return problem.reason != "not_an_amount"
 
 
-def of_people(row: list[Cell]) -> bool:
-    """The heading of a list of those who came or signed: Nama, Jabatan, Instansi ..."""
-    if NAME.isdisjoint(c for c in row if isinstance(c, str)):
-        return False
-    return any(squeeze(c) in ATTENDED for c in row if isinstance(c, str))
-
-
 def _key(cell: Cell) -> str:
     return squeeze(str(cell)) if not blank(cell) else ""
 
@@ -189,22 +193,14 @@ def _first_words(row: list[Cell]) -> str:
     return next((c for c in reversed(row) if isinstance(c, str) and not blank(c)), "")
 
 
-def _first(row: list[Cell]) -> str:
-    return next((str(c) for c in row if not blank(c)), "")
-
-
-def ends(form: Form, row: list[Cell]) -> bool:
-    """A signature, or a list of those who came, begins here."""
-    words = _first(row)
-    found = SIGNED.fullmatch(words.strip()) is not None or squeeze(words).startswith(form.layout.end or ("\0",))
-    return bool(form.layout.end) and (found or squeeze(words).startswith("daftarhadir"))
-
-
-def numbers_columns(row: list[Cell]) -> bool:
-    """(1) (2) (3) ... below the headings, as official tables have it."""
-    words = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in row if not blank(c)]
-    found = [COUNTED.fullmatch(w) for w in words]
-    return len(words) > 2 and [int(m[1]) if m else 0 for m in found] == list(range(1, len(words) + 1))
+def _take_head(out: Edges, i: int, cell: Cell) -> None:
+    """The sum a group's heading carries; one that can be read two ways is compared with nothing."""
+    try:
+        value = rupiah(cell)
+    except Unreadable:
+        return
+    if value is not None:
+        out.heads.append((i, value))
 
 
 def _take_total(out: Edges, table: RawTable, i: int, cell: Cell) -> None:

@@ -28,6 +28,7 @@ AGENCY = re.compile(
     r"(?i)(?:[a-z\d]{1,4}[.)]\s*)?(?:(?:perangkat daerah|opd|skpd)\s*:\s*)?"
     r"((?:dinas|badan(?! jalan| usaha)|inspektorat|sekretariat|satuan polisi|satpol|rumah sakit|rsud|bappeda)\b.*)$"
 )
+VILLAGE = re.compile(r"(?i)(?:[a-z\d]{1,4}[.)]\s*)?((?:desa|kelurahan|kel\.|ds\.)\s+\S+(?:\s+\S+){0,3})$")
 
 
 def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed:
@@ -43,7 +44,8 @@ def read_columns(table: RawTable, form: Form, head: Heading, file: str) -> Typed
     agency = next((i for c, i in places if c.field == "agency"), None)
     tree = outlined.data_rows(table, form, head, places, file, out) if "outline" in form.spec else None
     if tree is None:
-        _data_rows(table, head, below, veil, agency, out)
+        place = next((i for c, i in places if c.field == "location_text"), None)
+        _data_rows(table, head, below, veil, (agency, place), out)
     out.sheets = [table.sheet] * len(out.numbers)
     out.sheet_of = {page: table.sheet for page, _ in table.origins}
     out.notes += below.notes
@@ -120,38 +122,50 @@ def _positions(table: RawTable, form: Form, head: Heading, file: str) -> list[tu
     return found
 
 
-def _data_rows(table: RawTable, head: Heading, below: Edges, veil: Veil, agency: int | None, out: Typed) -> None:
+def _data_rows(
+    table: RawTable, head: Heading, below: Edges, veil: Veil, of_group: tuple[int | None, int | None], out: Typed
+) -> None:
     """Sorts the rows below the heading of a list: data, blank, printed around the table, headings once more, or of another shape.
 
-    A group's heading that names an agency stands for the rows below it whose own agency is empty.
+    A group's heading that names an agency, or a village, stands for the rows below it whose own is empty (`of_group`: columns).
     """
-    group, carried = None, 0
+    group: list[str | None] = [None, None]
+    carried = [0, 0]
+    outer: int | None = None
     titles = table.rows[head.index]
     width = len(titles)
     for i in range(head.index + 1, len(table.rows)):
         row = table.rows[i]
         if i in below.rows:
             out.structure[table.sheet] += 1
-            if i in below.groups:
-                group = _agency(below.groups[i]) or group
+            for k, pattern in enumerate((AGENCY, VILLAGE) if i in below.groups else ()):
+                if name := _named(pattern, below.groups[i]):
+                    outer = k if outer is None else outer
+                    group[k] = name
+                    group[1 - k] = (
+                        None if k == outer else group[1 - k]
+                    )  # another agency's list names its villages itself
         elif all(blank(c) for c in row):
             out.blank[table.sheet] += 1
         elif row == titles:
             out.structure[table.sheet] += 1
         elif len(row) == width or (len(row) > width and all(blank(c) for c in row[width:])):
-            if group and agency is not None and blank(row[agency]):
-                row, carried = [*row[:agency], group, *row[agency + 1 :]], carried + 1
+            for k, at in enumerate(of_group):
+                if at is not None and group[k] and blank(row[at]):
+                    row, carried[k] = [*row[:at], group[k], *row[at + 1 :]], carried[k] + 1
             out.cells.append(row if len(row) == width else row[:width])
             out.add(i, *table.where(i))
         else:
             out.rejects.append(reject(*table.where(i), "row_shape", "", len(row), veil.whole(row)))
-    if carried:
-        out.notes.append(f"perangkat daerah {carried} baris diambil dari judul kelompoknya (agency of the group)")
+    for n, what in zip(carried, ("perangkat daerah", "lokasi"), strict=True):
+        if n:
+            of = "agency" if what != "lokasi" else "place"
+            out.notes.append(f"{what} {n} baris diambil dari judul kelompoknya ({of} of the group)")
 
 
-def _agency(words: str) -> str | None:
-    """The agency a group's heading names: "I. DINAS PUPR"."""
-    found = AGENCY.match(words)
+def _named(pattern: re.Pattern[str], words: str) -> str | None:
+    """The agency or village a group's heading names: "I. DINAS PUPR", "DESA ARA"."""
+    found = pattern.match(words)
     return found[1].strip() if found else None
 
 

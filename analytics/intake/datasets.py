@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Hashable, Iterator
+from typing import Any, TypeVar
 
 from analytics.errors import BadFile
 from analytics.intake import figures, places, whose
@@ -16,6 +16,7 @@ from analytics.intake.typed import Typed
 from analytics.vocabulary.text import clean_spaces
 
 Key = tuple[str, int | None, str]
+T = TypeVar("T", bound=Hashable)
 
 
 def datasets(
@@ -38,7 +39,8 @@ def datasets(
     for i, key in enumerate(zip(regencies, years, scopes, strict=True)):
         groups.setdefault(key, []).append(i)
     largest = max(groups, key=lambda k: len(groups[k]))
-    homes = _homes(typed, groups, largest)
+    homes = _homes(typed.names, typed.sheets, groups, largest)
+    lists = _homes(list(typed.proven), typed.lists, groups, largest)
     for key, members in sorted(groups.items(), key=lambda group: str(group[0])):
         regency, year, scope = key
         part = typed if len(groups) == 1 else typed.only(members)
@@ -67,19 +69,19 @@ def datasets(
             ],
             printed_total=_printed_total(typed, part),
             held_in=len(members),
-            reconciled=sum((typed.reconciled.get(name, Counter()) for name in mine), Counter()),
+            reconciled=sum((told for k, told in typed.proven.items() if lists[k] == key), Counter()),
             options=options,
         )
 
 
-def _homes(typed: Typed, groups: dict[Key, list[int]], largest: Key) -> dict[str, Key]:
-    """The dataset that has most rows of each sheet; the largest one for a sheet without an accepted row."""
+def _homes(names: list[T], of_rows: list[T], groups: dict[Key, list[int]], largest: Key) -> dict[T, Key]:
+    """The dataset that has most rows of each sheet (or list); the largest one for a sheet without an accepted row."""
     if len(groups) == 1:
-        return dict.fromkeys(typed.names, largest)
-    rows = {name: Counter[Key]() for name in typed.names}
+        return dict.fromkeys(names, largest)
+    rows = {name: Counter[Key]() for name in names}
     for key, members in groups.items():
         for i in members:
-            rows[typed.sheets[i]][key] += 1
+            rows[of_rows[i]][key] += 1
     return {name: n.most_common(1)[0][0] if n else largest for name, n in rows.items()}
 
 
@@ -112,7 +114,7 @@ def _constants(form: Form, dataset: Dataset, part: Typed) -> tuple[list[str], li
 
 
 def _printed_total(typed: Typed, part: Typed) -> int | None:
-    """The totals printed below the dataset's tables; None where a table has none, or holds other datasets' rows as well."""
-    mine = set(part.sheets)
-    shared = len(part.numbers) != len(typed.numbers) and sum(s in mine for s in typed.sheets) != len(part.numbers)
-    return None if shared or not mine <= set(typed.totals) else sum(typed.totals[s] for s in mine)
+    """The totals printed below the dataset's lists; None where a list has none, or holds other datasets' rows as well."""
+    mine = set(part.lists)
+    shared = len(part.numbers) != len(typed.numbers) and sum(k in mine for k in typed.lists) != len(part.numbers)
+    return None if shared or not mine <= set(typed.printed) else sum(typed.printed[k] for k in mine)

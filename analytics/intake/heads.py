@@ -21,6 +21,7 @@ from analytics.vocabulary.text import squeeze
 WHOSE = ("regency_text", "district_text", "village_text", "year")  # labels that say whose list it is
 BLOCK = 15  # rows a title block may have
 LONGEST = 4  # words of a label
+AMOUNT = re.compile(r"(?i)(?:rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:,-)?")
 YEAR = re.compile(r"(?i)\s+(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s+\d{4}$")
 squeezed = lru_cache(4096)(squeeze)
 
@@ -164,10 +165,17 @@ def _block(rows: list[list[Cell]], low: int, at: int, used: int) -> int:
     first = at
     for i in range(at - 1, max(low, at - BLOCK) - 1, -1):
         filled = [c for c in rows[i] if not blank(c)]
-        if 2 * len(filled) >= used or any(isinstance(c, int | float) and c > 10_000 for c in filled):
+        if 2 * len(filled) >= used or any(_large(c) for c in filled):
             break
         first = i
     return first
+
+
+def _large(cell: Cell) -> bool:
+    """An amount, as a total has one and a title none."""
+    if isinstance(cell, str):
+        return AMOUNT.fullmatch(cell.strip()) is not None
+    return isinstance(cell, int | float) and cell > 10_000
 
 
 def _another(row: list[Cell], whose: dict[str, Column], now: dict[str, str]) -> tuple[Column, Cell] | None:

@@ -21,7 +21,10 @@ FORMULA = re.compile(  # one without a value: <f> and no <v>, or an empty one; t
 )
 SHEETS = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 ATTRIBUTE = re.compile(r"""(\w+)=["']([^"']*)["']""")
-CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^/>]*>""")  # one that holds something
+CELL = re.compile(
+    rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^/>]*>"""
+)  # one that holds something, however far out it says it is
+ROW = re.compile(rb"""<row\b[^>]*?\br\s*=\s*["'](\d+)""")
 SHARED = re.compile(rb"""\bt=["']s["'][^>]*>\s*<v>(\d{1,9})<""")
 PIECE = 4_000_000
 OVERLAP = 10_000  # longer than any cell with a formula
@@ -179,6 +182,7 @@ def _reach(pieces: Iterator[bytes]) -> Reach:
             bare_rows += len(parts)
             counts = [part.count(b"<c") for part in parts]
             widest, filled = max(widest, *counts), filled + sum(counts)
+            rows |= set(ROW.findall(text))  # theirs is the row they stand in
         rest = piece[-OVERLAP:]
     formulas = frozenset((int(row) - 1, _column(column) - 1) for column, row in empty)
     last = max(max(map(int, rows), default=0), bare_rows)
@@ -204,6 +208,6 @@ def _named(z: zipfile.ZipFile, found: Formulas) -> Formulas:
 def _column(letters: bytes) -> int:
     """A -> 1, Z -> 26, AA -> 27."""
     n = 0
-    for letter in letters:
+    for letter in letters.upper():
         n = n * 26 + letter - 64
     return n

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from analytics.intake.forms import Form
 from analytics.intake.rejects import reject
 from analytics.intake.typed import Typed
@@ -12,6 +10,9 @@ from analytics.intake.typed import Typed
 def join(form: Form, parts: list[Typed]) -> Typed:
     """The rows of all sheets in order; a second row with the id of an earlier one of its dataset becomes a reject."""
     whole = parts[0] if len(parts) == 1 else _stack(parts)
+    whole.lists = [k for k, part in enumerate(parts) for _ in part.numbers]
+    whole.printed = {k: sum(part.totals.values()) for k, part in enumerate(parts) if part.totals}
+    whole.proven = {k: part.sums for k, part in enumerate(parts)}
     for column in form.columns:
         if column.unique and column.field in whole.fields:
             whole = _refuse_twice(form, whole, column.field, column.heading)
@@ -23,7 +24,6 @@ def _stack(parts: list[Typed]) -> Typed:
     whole = Typed(list(dict.fromkeys(name for p in parts for name in p.names)))
     names = dict.fromkeys(name for p in parts for name in p.fields)
     whole.fields = {n: [v for p in parts for v in p.fields.get(n, [None] * len(p.numbers))] for n in names}
-    seen: set[str] = set()
     for p in parts:
         whole.sheets += p.sheets
         whole.pages += p.pages
@@ -36,14 +36,6 @@ def _stack(parts: list[Typed]) -> Typed:
         whole.blank += p.blank
         whole.structure += p.structure
         whole.notes += p.notes
-        for name in p.names:  # of several lists on one sheet all must have a total, or none is that of the sheet
-            if name not in seen or name in whole.totals:
-                whole.totals |= {name: whole.totals.get(name, 0) + p.totals[name]} if name in p.totals else {}
-            if name in seen and name not in p.totals:
-                whole.totals.pop(name, None)
-            seen.add(name)
-        for name, counter in p.reconciled.items():
-            whole.reconciled[name] = whole.reconciled.get(name, Counter()) + counter
     return whole
 
 

@@ -156,9 +156,15 @@ def _gather(place: Place, row: list[Cell], seen: Seen) -> Cell:
 
 
 def _code(parts: Sequence[Cell], widths: tuple[int, ...]) -> str:
-    """1.0 | 3.0 | "02" | 2.01 -> "1.3.02.2.01"; a form that knows the widths gives back the zeros a workbook took."""
-    words = [plain(part).strip(" .") for part in parts]
-    return ".".join(w.zfill(n) if w.isdigit() else w for w, n in zip(words, (*widths, *[0] * len(words)), strict=False))
+    """1.0 | 3.0 | "02" | 2.1 -> "1.03.02.2.10": numbers get back the zeros a workbook took, as far as the form knows the
+    `widths`. A part that repeats what stands before it (1 | 1.03 | 1.03.02) is the whole code so far."""
+    whole = ""
+    for cell, width in zip(parts, (*widths, *[0] * len(parts)), strict=False):
+        part = plain(cell).strip(" .").zfill(0 if isinstance(cell, str) else width)
+        if isinstance(cell, float) and not cell.is_integer():
+            part = f"{cell:.2f}"
+        whole = f"{whole}.{part}" if whole and not part.startswith(f"{whole}.") else part
+    return whole
 
 
 def _held(place: Place, row: list[Cell], i: int, anchors: set[tuple[int, int]]) -> bool:
@@ -193,5 +199,5 @@ def _once(table: RawTable, places: list[Place], bottom: int, seen: Seen) -> None
             and not blank(table.rows[t][left])
         ):
             for place in places:
-                if left in place.columns and place.column and place.column.parse not in HOLDS:
+                if left in place.columns and place.column and place.column.parse not in HOLDS | {"coded"}:
                     seen.once[place.name] += 1

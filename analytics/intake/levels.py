@@ -40,14 +40,24 @@ def _level(said: dict[str, Any]) -> Level:
 LEVELS = tuple(_level(said) for said in WORDS["levels"])
 PACKET, NOTE, ITEM = (Level(n, "item", i) for i, n in enumerate(("packet", "note", "item")))
 OTHER = Level("other", "other")
+AGENCY = next(level for level in LEVELS if level.id == "agency")
+PROGRAM = re.compile(r"(?i)program\b")
+CARRIED = re.compile(WORDS["totals"]["carried"], re.IGNORECASE)
 HOLDS_WORK = re.compile(WORDS["holds_work"], re.IGNORECASE)
 LABELS = {label: level for level in LEVELS for label in level.labels}
 LABEL = re.compile(rf"(?i)({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*:\s*(.*)$")
+SAYS = {label: field for field, labels in WORDS["says"].items() for label in labels}
+SAID = re.compile(rf"(?i)({'|'.join(sorted(SAYS, key=len, reverse=True))})\s*:\s*(.+)$")
 LEADS = [
     re.compile(rf"(?:{level.shape.pattern})\.(?P<rest>.+)")
     for level in LEVELS
     if level.shape and level.id in {"agency", "sub_activity", "activity_old"}
 ]
+# an agency's code behind that of its bidang, or with the rest of a program's, kegiatan's or sub kegiatan's code behind it
+WITHIN = re.compile(
+    r"(?P<field>[\dX]\.[\dX]{2})\.(?P<own>[\dX]\.[\dX]{2}\.)?(?P<agency>\d\.\d\d\.\d\.\d\d\.\d\d(?:\.\d{4})?)"
+    r"(?P<rest>(?:\.\d\d(?:\.\d\.\d\d(?:\.\d{2,4})?)?)?)"
+)
 
 
 @lru_cache(8192)
@@ -69,16 +79,27 @@ def split(words: str) -> tuple[str, str]:
 def level_of(code: str, name: str) -> tuple[Level, str]:
     """The level of a code, and the code at that level (the account of "1.03.02.2.01.0003.5.1.02"). A lone figure is only
     believed with its name; ITEM where it is just a number, OTHER where its shape is not known."""
+    if found := WITHIN.fullmatch(code):
+        if "." in found["rest"][1:] or (found["rest"] and PROGRAM.match(name)):
+            return level_of(found["field"] + found["rest"], name)
+        if found["own"] and not found["rest"]:
+            return AGENCY, found["own"] + found["agency"]
     for level in LEVELS:
         believed = not level.short or (level.named and level.named.match(name))
         if believed and level.shape and level.shape.fullmatch(code):
-            return level, code
+            return (AGENCY if _of_agency(level, name) else level), code
     for lead in LEADS:
         if found := lead.fullmatch(code):
             level, rest = level_of(found["rest"], name)
             if level.family in {"work", "account"}:
                 return level, rest
     return (OTHER if "." in code else ITEM), code
+
+
+def _of_agency(level: Level, name: str) -> bool:
+    """A bidang's or program's code in front of an agency's name: "1.03 DINAS ...", "1.03.01 Dinas ..."."""
+    words = AGENCY.named if level.rank < 2 else AGENCY.begins
+    return level.family == "work" and level.rank < 3 and words is not None and words.match(name) is not None
 
 
 def named(cell: Cell) -> str | None:

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 
 from analytics.intake.forms import Column
-from analytics.intake.levels import ITEM, LABEL, LABELS, LEVELS, NOTE, PACKET, WORDS, level_of, split
+from analytics.intake.levels import (
+    AGENCY,
+    CARRIED,
+    ITEM,
+    LABEL,
+    LABELS,
+    LEVELS,
+    NOTE,
+    PACKET,
+    SAID,
+    SAYS,
+    WORDS,
+    level_of,
+    split,
+)
 from analytics.intake.tables import Cell
 from analytics.intake.tree import Node, Total, Tree
 from analytics.intake.values import Unreadable, text
@@ -18,6 +32,13 @@ JUMLAH = re.compile(r"(?i)\s*(?:sub|jumlah)")
 OF = re.compile(rf"(?ix)({WORDS['totals']['of']})\b")
 WHOLE = set(WORDS["totals"]["whole"])
 NIP = re.compile(r"(?i)^nip\b|\d{8}\s?\d{6}\s?\d\s?\d{3}")  # a civil servant's number is no amount
+# an agency's own plan names it in a title; a Bappeda or a BKAD also prints those of all others
+OWN = re.compile(
+    r"(?i)((?:dinas|rumah sakit|rsud)\b[^:]{3,80}?)(?:\s+(?:pemerintah\s+)?(?:kabupaten|kota|kab\.)\s.*)?(?:\s+tahun\s.*)?"
+)
+UNFINISHED = re.compile(
+    r"(?i)(?:\b(?:dan|atau|dan/atau|serta|untuk|pada|dalam|yang|bagi|dengan|di|ke|oleh|melalui)|[,/&-])$"
+)
 FIGURES = re.compile(r"[\d.,()\s%-]+")
 
 
@@ -32,11 +53,17 @@ class Rows:
         self.place = at.get("location_text", -1)
         self._names: set[str] = set()
         self._labels: list[Node] = []
+        self._wrap = -1  # the row that the next one may go on with
 
     def above(self, said: list[str]) -> None:
         """A label above the headings ("Program : 1.03.02 ...") holds for the whole table. `said`: the row's words."""
-        if label := _label([w for w in said if w]):
+        filled = [w for w in said if w]
+        if label := _label(filled):
             self._labels.append(_labelled(-1, label))
+        elif len(filled) == 1 and (own := OWN.fullmatch(filled[0])):
+            self._labels.append(Node(-1, AGENCY, "", own[1].strip(), -1))
+        else:
+            self._says(filled)
 
     def take(self, i: int, row: list[Cell], said: list[str]) -> None:
         """One row below the headings, neither blank nor one of the headings; `said`: the words of its cells."""
@@ -48,12 +75,40 @@ class Rows:
             node.cell, node.money = cell, money
             self._labels.append(node)
             return
+        if not money and self._says(others):
+            return
         code, name = self._coded(said)
         level, code = level_of(code, name) if code else (ITEM, "")
+        if level.family == "work" and (top := self.tree.top()) and (top.code, top.level) == (code, level):
+            level = AGENCY if AGENCY.begins and AGENCY.begins.match(name) else level  # below its bidang, with its code
         if code and level is not ITEM:
             self._add(Node(i, level, code, name, -1, cell, money))
-        else:
-            self._uncoded(Node(i, ITEM, "", name, -1, cell, money), others, said[self.place] if self.place >= 0 else "")
+            return
+        place = said[self.place] if self.place >= 0 else ""
+        if money or not self._wrapped(i, name, others, place):
+            self._uncoded(Node(i, ITEM, "", name, -1, cell, money), others, place)
+
+    def _says(self, filled: list[str]) -> bool:
+        """A label such as "Lokasi : ..." speaks of the row above it."""
+        found = _match(SAID, filled)
+        node = self._labels[-1] if self._labels else self.tree.top()
+        if found is None or node is None:
+            return False
+        node.said.setdefault(SAYS[found[1].lower()], found[2].strip())
+        return True
+
+    def _wrapped(self, i: int, name: str, others: list[str], place: str) -> bool:
+        """The rest of the name in the row above, whose cell was cut in two: nothing but a place stands beside it, and that name
+        is not at its end, or this goes on with a small letter."""
+        top = self.tree.top()
+        if top is None or not name or set(others) - {place} != {name} or self._wrap != i - 1:
+            return False
+        if not UNFINISHED.search(top.name) and not name[:1].islower():
+            return False
+        top.name, self._wrap = f"{top.name} {name}", i
+        top.places += [place] if place else []
+        self._names.add(squeeze(top.name))
+        return True
 
     def goes_on(self, said: list[str]) -> bool:
         """A row that is no signature: it has a code of several parts, or a label."""
@@ -75,7 +130,7 @@ class Rows:
         tree = self.tree
         plain = [w for w in others if not FIGURES.fullmatch(w)]
         alone = plain[0] if len(plain) == 1 else ""
-        if alone and _is_rest(alone):
+        if alone and (_is_rest(alone) or CARRIED.fullmatch(alone)):
             return
         if node.money and (of := self._total(plain)) is not None:
             self._flush()
@@ -114,6 +169,7 @@ class Rows:
     def _add(self, node: Node) -> None:
         if self._labels:
             self._flush()
+        self._wrap = node.row
         if self.tree.add(node):
             self._names.add(squeeze(node.name))
 
@@ -141,8 +197,12 @@ def words(cell: Cell) -> str:
 
 def _label(said: list[str]) -> re.Match[str] | None:
     """ "Program : X" in the first filled cell, or with its colon and its value in the next ones."""
+    return _match(LABEL, said)
+
+
+def _match(pattern: re.Pattern[str], said: list[str]) -> re.Match[str] | None:
     for n in (1, 2, 3) if any(":" in w for w in said[:3]) else ():
-        found = LABEL.match(" ".join(said[:n]))
+        found = pattern.match(" ".join(said[:n]))
         if found and found[2]:
             return found
     return None

@@ -7,13 +7,13 @@ from typing import Any
 
 from analytics.errors import BadFile
 from analytics.intake import sums
-from analytics.intake.around import ends, numbers_columns, of_people
 from analytics.intake.forms import Column, Form
 from analytics.intake.heads import squeezed
 from analytics.intake.outline import Rows, words
 from analytics.intake.recognise import Heading
 from analytics.intake.reconciled import WITHOUT
 from analytics.intake.rejects import reject
+from analytics.intake.signed import ends, numbers_columns, of_people
 from analytics.intake.tables import Cell, RawTable
 from analytics.intake.titles import titled, versions, village
 from analytics.intake.tree import Tree
@@ -63,7 +63,7 @@ def data_rows(
         full[i] = row
         if squeezed(filled) in headings and all(squeezed(w) in headings and ":" not in w for w in said):
             ended = False
-        elif filled.strip("()") == "1" and numbers_columns(row):
+        elif numbers_columns(row):
             pass
         elif (ended or ends(form, row) or of_people(row)) and not rows.goes_on(said):
             ended = True
@@ -77,7 +77,7 @@ def data_rows(
             row = list(full[node.row])
             row[rows.name] = node.name or next((n.name for n in tree.chain(k) if n.name), None)
             if node.places and rows.place >= 0:
-                row[rows.place] = "; ".join(filter(None, [words(row[rows.place]), *node.places]))
+                row[rows.place] = "; ".join(dict.fromkeys(filter(None, [words(row[rows.place]), *node.places])))
             out.structure[table.sheet] -= 1
             out.cells.append(row)
             out.add(node.row, *table.where(node.row))

@@ -61,6 +61,8 @@ def _read(file: str, raw: bytes, wanted: Callable[[list[Cell]], bool]) -> Column
         part = pq.ParquetFile(pa.BufferReader(raw), metadata=about, read_dictionary=texts)  # each thread has its own
         read = _even(part.read_row_groups(range(len(groups)), columns=[name]).column(0))
         read.validate(full=True)  # bytes that are no text, positions outside
+        if len(read) != about.num_rows:  # a page that holds less than it should
+            raise BadFile("file_damaged", file=file, detail="num_rows")
         column = _plain_figures(coded(read))
         if pa.types.is_string(column.values.type):  # one long text in every row costs nothing until it is written out
             counts = np.bincount(column.codes, minlength=len(column.values))

@@ -53,8 +53,16 @@ def parse(path: Path, options: Options, name: str | None = None) -> list[Parsed]
     if not tables:
         raise refusals[0]
     found = [p for f, typed in tables for p in datasets(source, f, typed, options, said)]
-    found[0].notes += [r.sentence() for r in refusals]
+    found[0].notes += map(_left_out, refusals)
     return found
+
+
+def _left_out(refusal: BadFile) -> str:
+    """Why a sheet was not read beside others that were; one of another form is no fault of the file."""
+    if refusal.code in {"kind_unknown", "column_missing"}:
+        sheet = refusal.facts["sheet"]
+        return f"lembar '{sheet}' tidak dibaca: bukan bentuk yang dikenal; --sheet '{sheet}' menerangkan sebabnya (no known form)"
+    return f"tidak dibaca: {refusal.sentence()} (sheet not read)"
 
 
 def _check(file: str, options: Options) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analytics.errors import BadFile
 from analytics.intake import pdf_aligned as aligned
+from analytics.intake import pdf_overlap
 from analytics.intake.pdf_grid import Region, grid, regions
 from analytics.intake.pdf_joined import Part, joined
 from analytics.intake.pdf_pages import Page, numbers, read_pages
@@ -126,6 +127,7 @@ def _table(file: str, run: Run, count: int) -> RawTable:
         for page, region, above, below in run.regions:
             number = page.number
             inside = [w for w in page.words if region.top <= w.mid <= region.bottom]
+            pdf_overlap.check(inside)
             rows = (
                 [aligned.around(x) for x in above],
                 grid(region, run.edges, inside),
@@ -137,6 +139,7 @@ def _table(file: str, run: Run, count: int) -> RawTable:
             run.edges = aligned.columns([found for _, found in run.aligned])
         for page, found in run.aligned:
             number = page.number
+            pdf_overlap.check(w for line in found for w in line)
             parts.append(Part(number, aligned.rows(page, found, run.edges)))
         table = joined(parts, len(run.edges) - 1)
     except Unsure as problem:

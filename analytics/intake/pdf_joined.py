@@ -5,12 +5,15 @@ A row at the head of a page that may be the rest of one or a row of its own is r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analytics.intake.pdf_grid import Row
 from analytics.intake.pdf_rows import Unsure, anchors, goes_on
 from analytics.intake.pdf_text import FIGURES, MONEY, cell, lines, plain
 from analytics.intake.tables import Cell, RawTable
+
+AMOUNT = re.compile(rf"{MONEY.pattern}|\d{{1,12}},\d\d|\d{{5,12}}")  # below a table, also one without thousands
 
 
 @dataclass
@@ -62,7 +65,8 @@ def joined(parts: list[Part], width: int) -> RawTable:
 
 def _framing(text: str, seen: set[str]) -> bool:
     """A line below a table that neither says whose the rows below are, nor has an amount; or one that stood there before."""
-    return not any(MONEY.fullmatch(word) for word in text.split()) and (text in seen or ":" not in text)
+    figures = text.split() if "nip" not in text.lower() else []
+    return not any(AMOUNT.fullmatch(word) for word in figures) and (text in seen or ":" not in text)
 
 
 def _repeated(first: list[Row], rows: list[Row]) -> set[int]:

@@ -102,6 +102,7 @@ def _words(text: Any, count: int, turn: Turn) -> tuple[list[list[Any]], int, int
     """[left, right, top, bottom, text] of each word; how many letters there are, and how many of them say nothing."""
     pieces: list[list[Any]] = []  # and a sixth: a blank follows
     letters = odd = 0
+    before = (0.0, 0.0)
     box = c.FS_RECTF()
     at = ctypes.byref(box)
     for i in range(count):
@@ -120,7 +121,9 @@ def _words(text: Any, count: int, turn: Turn) -> tuple[list[list[Any]], int, int
         (x, y), (x2, y2) = turn(box.left, box.top), turn(box.right, box.bottom)
         left, right, top, bottom = min(x, x2), max(x, x2), min(y, y2), max(y, y2)
         last = pieces[-1] if pieces else None
-        if last and not last[5] and _joins(last, left, top, bottom):
+        ligature = before == (left, right)  # "fi" is one sign on paper, two letters in the same box
+        before = left, right
+        if last and not last[5] and (ligature or _joins(last, left, top, bottom)):
             last[1], last[4] = max(last[1], right), last[4] + letter
         else:
             pieces.append([left, right, top, bottom, letter, False])

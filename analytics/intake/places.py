@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from analytics.intake.parsed import Dataset
 
 
+Seen = dict[Gazetteer, dict[str, Place]]
+
+
 def resolve(
     form: Form,
     dataset: Dataset,
@@ -24,11 +27,13 @@ def resolve(
     n: int,
     aliases: Aliases,
     weights: Sequence[int] | None = None,
+    seen: Seen | None = None,
 ) -> dict[str, Any]:
     """Fills the place columns of `fields` (n rows, one regency and year) and returns the counts for the receipt.
 
     `aliases`: what people settled about words of this regency; they speak only where names and codes leave a place open.
     `weights`: how many rows of the file each of these stands for; one where nothing is said ("within" knows no other).
+    `seen`: texts of the same file that were scanned before, for its next dataset.
     """
     weights = weights or [1] * n
     spec = form.spec.get("places")
@@ -39,7 +44,7 @@ def resolve(
         return _by_names({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases, weights)
     if spec["mode"] == "within":
         return by_words({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases)
-    return _by_scan(spec, finder, fields, aliases, weights)
+    return _by_scan(spec, finder, fields, aliases, weights, {} if seen is None else seen)
 
 
 def _by_names(
@@ -110,9 +115,14 @@ def _office(cell: str | None) -> bool:
 
 
 def _by_scan(
-    spec: dict[str, Any], finder: Gazetteer, fields: dict[str, list[Any]], aliases: Aliases, weights: Sequence[int]
+    spec: dict[str, Any],
+    finder: Gazetteer,
+    fields: dict[str, list[Any]],
+    aliases: Aliases,
+    weights: Sequence[int],
+    seen: Seen,
 ) -> dict[str, Any]:
-    memo: dict[str, Place] = {}
+    memo = seen.setdefault(finder, {})
     places: list[Place] = []
     columns = [fields[c] for c in spec["text"] if c in fields]
     for parts in zip(*columns, strict=True):

@@ -18,7 +18,7 @@ from analytics.intake.forms import Column, Form, forms
 from analytics.intake.parquet import parquet_columns
 from analytics.intake.parsed import Dataset, Options, Parsed, import_number
 from analytics.intake.people import Veil
-from analytics.intake.places import resolve
+from analytics.intake.places import Seen, resolve
 from analytics.intake.plain_cells import typed_column
 from analytics.intake.plain_text import plain_text
 from analytics.intake.recognise import Heading, heading, is_heading, recognise
@@ -93,6 +93,7 @@ class _Sheet:
         self.head = head
         self.notes = list(table.notes)
         self.rejects: list[Reject] = []
+        self.seen: Seen = {}
         if Veil(form, table.rows[0], self.places).columns or any(headed(str(t or "")) > 1 for t in table.rows[0]):
             raise _NotPlain
 
@@ -205,7 +206,8 @@ class _Sheet:
         spec = form.spec.get("places", {})
         aliases = options.aliases.get(regency, {})
         places = fill(
-            tuple(spec.get("text", NAMED)), lambda few, rows: resolve(form, dataset, few, len(rows), aliases, rows)
+            tuple(spec.get("text", NAMED)),
+            lambda few, rows: resolve(form, dataset, few, len(rows), aliases, rows, self.seen),
         )
         import_id = import_number(self.source[1], self.table.sheet, dataset, form)
         ids = id_numbers(str(dataset), fields["external_id"].array().to_pylist())

@@ -48,17 +48,18 @@ class Guess:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`index` is the heading row, `table` proposal or line; `regency` (a code) is what the titles above name, or ""."""
+    """`index` is the heading row, `table` proposal or line; `regency` (a code) and `stage` are what titles above name, or ""."""
 
     index: int
     table: str
     columns: tuple[Guess, ...]
     regency: str = ""
+    stage: str = ""
 
     def mapping(self, name: str) -> Mapping:
-        """The proposal as a mapping to be corrected; proposals of a district musrenbang, lines of the APBD."""
+        """The proposal as a mapping to be corrected; where no title says, of a district musrenbang or the APBD."""
         columns = tuple((g.heading, g.field) for g in self.columns)
-        stage, version = ("musrenbang_district", "") if self.table == "proposal" else ("", "apbd")
+        stage, version = (self.stage or "musrenbang_district", "") if self.table == "proposal" else ("", "apbd")
         return Mapping(name, self.table, columns, stage, version, self.regency)
 
 
@@ -103,7 +104,13 @@ def propose(table: RawTable, file: str = "", at: int | None = None, target: str 
         return sum(g.confidence for g in read[kind] if g.field) + (0.5 if asked == (kind == "proposal") else 0)
 
     best = max(read, key=score)
-    return Proposal(index, best, read[best], regency)
+    return Proposal(index, best, read[best], regency, _stage(table, index))
+
+
+def _stage(table: RawTable, index: int) -> str:
+    """The stage the titles above the headings speak of, or ""."""
+    said = " ".join(str(c).lower() for row in table.rows[table.start : index] for c in row if isinstance(c, str))
+    return next((stage for stage, names in WORDS["stage"].items() if any(name in said for name in names)), "")
 
 
 def _heading_row(table: RawTable) -> int | None:

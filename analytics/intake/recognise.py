@@ -12,6 +12,8 @@ from analytics.intake.scales import bare
 from analytics.intake.tables import LIMITS, Cell, RawTable, blank
 from analytics.vocabulary.text import squeeze
 
+FEWEST = 4  # names a row of headings has at least; the first such row is shown where no form fits
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -77,7 +79,7 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
     alone = not missing and not layered.is_layered(table, f, found.index, found.twice)
     if alone and not layered.above(table, found.index):
         return table, f, found
-    block = None if missing or alone else layered.find([f], table, found.index, False)
+    block = None if missing or alone else layered.find(wanted, table, found.index, not kind)
     higher = layered.find(wanted, table, None, not kind) if missing or layered.above(table, found.index) else None
     if higher is not None and not higher.match.missing and (missing or higher.bottom < found.index):
         block = higher
@@ -85,6 +87,11 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
         flat = level(table, block.form, block.titles, block.match, block.top, block.bottom)
         return flat, block.form, heading(block.bottom, flat.rows[block.bottom])
     if not missing:
+        if (
+            block is not None and block.bottom > found.index
+        ):  # what stands below its headings says more: a part of an amount
+            where = {"file": file, "sheet": table.sheet, "row": block.bottom + 1}
+            raise BadFile("column_parted", column=block.match.missing[0], **where)
         return table, f, found
     row = found.index + 1
     if higher is not None and 1 - len(higher.match.missing) / len(higher.form.recognise) > fit:
@@ -92,8 +99,6 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
         fit = 1 - len(missing) / len(f.recognise)
     if kind or fit >= LIMITS["header_fit"]:
         raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
-    first = candidates[0]
+    first = max(candidates, key=lambda c: min(len(c.columns), FEWEST))  # a title says nothing of the columns
     seen = _shown(table.rows[first.index])
-    raise BadFile(
-        "kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen, kinds=", ".join(forms())
-    )
+    raise BadFile("kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen)

@@ -10,6 +10,7 @@ import re
 from analytics.errors import BadFile
 from analytics.intake.around import AMOUNTS
 from analytics.intake.recognise import Heading
+from analytics.intake.rejects import sentence
 from analytics.intake.tables import Cell, RawTable, blank
 from analytics.intake.typed import Typed
 from analytics.intake.values import Unreadable, rupiah
@@ -20,6 +21,9 @@ NUMBER = re.compile(r"(\d{1,6})[.)]?")
 def reconcile(file: str, table: RawTable, head: Heading, typed: Typed) -> None:
     """Raises BadFile for a printed table whose sums (or, in a list without rupiah, whose running numbers) do not agree."""
     amounts = [v for name in AMOUNTS for v in typed.fields.get(name, []) if v is not None]
+    if not typed.numbers:
+        why, n = sentence(typed.rejects[0]), len(typed.rejects)
+        raise BadFile("all_rejected", file=file, sheet=table.sheet, n=n, reason=why)
     if not amounts:
         _numbers(file, table, head, typed)
         return

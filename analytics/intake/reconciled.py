@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.intake.around import AMOUNTS, Edges
 from analytics.intake.forms import Form
 from analytics.intake.parents import parents
-from analytics.intake.sums import of_list
+from analytics.intake.sums import of_heads, of_list
 from analytics.intake.tables import RawTable
 from analytics.intake.typed import Typed
 
@@ -25,12 +25,12 @@ def reconciled(table: RawTable, form: Form, below: Edges, out: Typed, factor: in
         out = _without(table, out, empty)
         if empty:
             out.notes.append(f"{len(empty)} {WITHOUT}")
-    if below.sums:
+    if below.sums or below.heads:
         name = next((f for f in AMOUNTS if f in out.fields), "")
-        found = of_list(
-            [(i, n * factor) for i, n in below.sums],
-            {i: v or 0 for i, v in zip(out.at, out.fields.get(name, []), strict=False)},
-        )
+        amounts = {i: v or 0 for i, v in zip(out.at, out.fields.get(name, []), strict=False)}
+        printed, heads = ([(i, n * factor) for i, n in sums] for sums in (below.sums, below.heads))
+        found = of_list(printed, amounts)
+        of_heads(heads, amounts, found)
         out.reconcile(table.sheet, found, found.notes(table.where))
     return out
 

@@ -14,6 +14,7 @@ BUDGET_YEAR = re.compile(r"(?i)\b(?:tahun\s+anggaran|t\.?\s?a\.?)\s*(\d{4})\b(?!
 PLAN_YEAR = re.compile(r"(?i)\btahun\s+(\d{4})$")
 NUMBERED = re.compile(r"(?i)\b(?:nomor|no\.?)\s+\S+\s+tahun\b")  # "Peraturan Desa Nomor 5 Tahun 2025" is no budget year
 LONGEST = 3  # words of a label
+ENDS = re.compile(r"(?i)\s+tahun(?:\s+\d{4})?$|\s+prov(?:insi|\.)?\s+[a-z' .-]+$")  # behind a regency's name
 
 
 def spoken(row: list[Cell], known: dict[str, Column], plan: bool = False) -> dict[str, str]:
@@ -52,6 +53,7 @@ def _places(words: list[str], known: dict[str, Column]) -> dict[str, str]:
     ends = [i for i, *_ in starts[1:]] + [len(words)]
     for (i, n, column), end in zip(starts, ends, strict=True):
         name = " ".join(words[i + n : end]).strip(" ,-")
+        name = ENDS.sub("", ENDS.sub("", name)) if column.field == PLACES[0] else name
         if PLACE.fullmatch(name):
             found.setdefault(column.field, f"{words[i]} {name}" if column.field == PLACES[0] else name)
     return found

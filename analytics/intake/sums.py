@@ -146,3 +146,10 @@ def of_list(totals: list[tuple[int, int]], amounts: Mapping[int, int]) -> Sums:
         out.add(row, value, value if so_far - value in before else so_far)
         before.add(so_far)
     return out
+
+
+def of_heads(heads: list[tuple[int, int]], amounts: Mapping[int, int], out: Sums) -> None:
+    """Headings of groups (row of the table, rupiah) that carry the sum of the rows below them, as far as the next one."""
+    ends = [*(row for row, _ in heads), max(amounts, default=0) + 1][1:]
+    for (row, value), end in zip(heads, ends, strict=True):
+        out.add(row, value, sum(v for r, v in amounts.items() if row < r < end))

@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from analytics.intake.composed import Titled
 from analytics.intake.forms import Column, Form
+from analytics.intake.placed import CODE
 from analytics.vocabulary.text import squeeze
 
 ASIDE = re.compile(r"\([^)]*\)?|\*+")  # "(Rp)", "(swakelola/ kerja sama)"
 YEAR = re.compile(
     r"(?i)\b(?:(?:pada|untuk)\s+)?(?:tahun(?:\s+anggaran)?|t\.?a\.?)?\s*\b(?:19|20)\d\d\b(?:\s*[-/]\s*(?:19|20)\d\d)?"
 )
+
+SUM = {"jumlah", "total", "jumlahtotal", "totaljumlah", "jumlahrp", "totalrp"}
 
 
 @dataclass
@@ -58,16 +61,23 @@ def match(form: Form, words: Words) -> Match:
     for column in form.columns:
         if column.parse == "volume" and _over(column, words, found):
             continue
+        if column.field == "outline_code" and _code_over(column, words, found):
+            continue
         for tier in words.tiers:
             named = [hits for n in column.names if (hits := [i for i in tier.get(n, []) if _fits(column, titles[i])])]
             at = [i for i in (named[0] if named else []) if i not in found.names]
             if at:
                 found.names |= dict.fromkeys(at[:2], column.heading)
                 found.twice += [column.heading] * (len(at) > 1)
+                if column.field == "outline_code" and len(at) == 1:
+                    _code_beside(column, titles, at[0], found)
                 break
         else:
             if column.parse == "text":
                 _over(column, words, found)
+            elif column.parse == "rupiah":
+                _sum_of(column, words, found)
+    _told_apart(found, titles)
     for heading in form.ignore:
         for name in form.names(heading):
             hits = [i for tier in words.tiers for i in tier.get(name, [])]
@@ -79,6 +89,29 @@ def match(form: Form, words: Words) -> Match:
     return found
 
 
+def _told_apart(found: Match, titles: list[Titled]) -> None:
+    """Of two headings of one name the one with the year, or under the heading, of another column of the form: `Anggaran` and
+    `Realisasi` under 2024, and once more `Realisasi` under 2023."""
+    for name in list(found.twice):
+        hits = [i for i, n in found.names.items() if n == name]
+        for like in (_group, _years):
+            others = {like(titles[i]) for i, n in found.names.items() if n not in found.twice} - {()}
+            mine = [i for i in hits if like(titles[i]) in others]
+            if len(mine) == 1:
+                found.twice.remove(name)
+                for i in set(hits) - set(mine):
+                    del found.names[i]
+                break
+
+
+def _group(title: Titled) -> tuple[object, ...]:
+    return title.nodes[:-1]
+
+
+def _years(title: Titled) -> tuple[object, ...]:
+    return tuple(re.findall(r"\b(?:19|20)\d\d\b", " ".join(title.path)))
+
+
 def _over(column: Column, words: Words, found: Match) -> bool:
     """A heading over several that mean nothing by themselves: their cells are one value, in order."""
     for below in (under for name in column.names for under in words.above.get(name, [])):
@@ -88,6 +121,42 @@ def _over(column: Column, words: Words, found: Match) -> bool:
             found.parts[below[0]] = below[1:]
             return True
     return False
+
+
+def _code_over(column: Column, words: Words, found: Match) -> bool:
+    """`Kode` over `Urusan | Bidang | Program ...`, or over any other names of its parts: they are one code."""
+    for below in (under for name in column.names for under in words.above.get(name, [])):
+        if (
+            len(below) > 1
+            and below == list(range(below[0], below[-1] + 1))
+            and not any(k in found.names for k in below)
+        ):
+            found.names |= dict.fromkeys(below, column.heading)
+            found.parts[below[0]] = below[1:]
+            return True
+    return False
+
+
+def _code_beside(column: Column, titles: list[Titled], at: int, found: Match) -> None:
+    """`Kode Urusan | Kode Program | Kode Kegiatan` next to each other are one code."""
+    coded = {i for i, t in enumerate(titles) if squeeze(t.path[-1]).startswith(CODE) and i not in found.names} | {at}
+    first = last = at
+    while first - 1 in coded:
+        first -= 1
+    while last + 1 in coded:
+        last += 1
+    if first < last:
+        found.names |= dict.fromkeys(range(first, last + 1), column.heading)
+        found.parts[first] = list(range(first + 1, last + 1))
+
+
+def _sum_of(column: Column, words: Words, found: Match) -> None:
+    """An amount over several columns is the one of them that is called their sum."""
+    for below in (under for name in column.names for under in words.above.get(name, [])):
+        sums = [k for k in below if not SUM.isdisjoint(variants(words.titles[k].path[-1])) and k not in found.names]
+        if len(sums) == 1 and _fits(column, words.titles[sums[0]]):
+            found.names[sums[0]] = column.heading
+            return
 
 
 def _fits(column: Column, title: Titled) -> bool:
@@ -109,6 +178,8 @@ def _tiers(titles: list[Titled], below: dict[tuple[int, int], list[int]]) -> lis
     joined: dict[str, list[int]] = {}
     piece: dict[str, list[int]] = {}
     for i, title in enumerate(titles):
+        if not squeeze(title.path[-1]):
+            continue  # "%" under "Realisasi" is not what was realised
         _add(exact, squeeze(title.path[-1]), i)
         for name in variants(title.path[-1]):
             _add(leaf, name, i)

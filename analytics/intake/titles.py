@@ -11,6 +11,10 @@ from analytics.vocabulary import regions
 
 YEAR = re.compile(r"(?i)\b(?:tahun\s+anggaran|t\.?\s?a\.?)\s*:?\s*(20\d\d)\b")
 PLAN_YEAR = re.compile(r"(?i)\b(?:rkpd|daerah|renja|skpd|ppas|daerah\s*\(rkpd\))\s+tahun\s+(20\d\d)\b")
+# "... PERANGKAT DAERAH KABUPATEN X TAHUN 2026"; "... YANG BERAKHIR SAMPAI DENGAN 31 DESEMBER 2024 DAN 2023"
+PLACE_YEAR = re.compile(r"(?i)\b(?:kabupaten|kota)\s+[a-z' .-]{3,40}?\s+tahun\s+(20\d\d)\s*$")
+ALONE = re.compile(r"(?i)^\s*(?:untuk\s+)?tahun\s+(20\d\d)\s*$")
+CLOSED = re.compile(r"(?i)\b(?:sampai dengan|berakhir(?: pada)?|per)\s+(?:tanggal\s+)?31\s+desember\s+(20\d\d)\b")
 ISSUED = re.compile(r"(?i)\bnomor\b.*?\btahun\s+20\d\d")
 VILLAGE = re.compile(
     r"(?i)\b(?:apb\s*des(?:a)?|pemerintah desa|peraturan desa|anggaran pendapatan dan belanja (?:desa|kampung|nagari|gampong))\b"
@@ -25,7 +29,8 @@ def titled(table: RawTable, upto: int) -> dict[str, Any]:
     lines = [ISSUED.sub(" ", " ".join(filter(None, map(words, row)))) for row in table.rows[table.start : upto]]
     found: dict[str, Any] = {}
     years = {int(y) for line in lines for y in YEAR.findall(line)}
-    years = years or {int(y) for line in lines for y in PLAN_YEAR.findall(line)}
+    for of in (PLAN_YEAR, CLOSED, PLACE_YEAR, ALONE):
+        years = years or {int(y) for line in lines for y in of.findall(line)}
     if len(years) == 1:
         found["year"] = years.pop()
     names = {f"{kind} {name}".strip() for line in lines for kind, name in REGENCY.findall(line)}

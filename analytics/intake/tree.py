@@ -22,6 +22,7 @@ class Node:
     money: bool = False  # the amount is filled
     covers: bool = False  # a row below has money: its own is a sum
     places: list[str] = field(default_factory=list)  # of lines below it that belong to it
+    said: dict[str, str] = field(default_factory=dict)  # typed field -> what a label below it says
 
     def again(self, other: Node) -> bool:
         """The other is printed with the same code, words and amount, or without the amount."""
@@ -107,9 +108,13 @@ class Tree:
         return above == "work" and family in {"work", "other"} and not inside(top.code, code)
 
     def close(self) -> None:
+        deepest = max((n.level.rank for n in self.nodes if n.level.family == "work" and n.money), default=0)
         for node in reversed(self.nodes):
-            if node.parent >= 0 and (node.money or node.covers):
-                self.nodes[node.parent].covers = True
+            above = self.nodes[node.parent] if node.parent >= 0 else None
+            if node.money and not node.covers and (_once_more(node, above) or _idle(node, deepest)):
+                node.money = False
+            if above and (node.money or node.covers):
+                above.covers = True
 
     def leaves(self) -> list[int]:
         """Positions of the rows with money and without a row with money below."""
@@ -136,11 +141,23 @@ class Tree:
                 value = node.name if what == "name" else node.code
                 if value and (name not in found or node.level.family == "agency"):
                     found[name] = value
+            found = node.said | found
             if node.level in (PACKET, NOTE):
                 packets.append(node.name)
         if packets:
             found["location_text"] = "; ".join(reversed(packets))
         return found
+
+
+def _once_more(node: Node, above: Node | None) -> bool:
+    """Nothing stands below the row, and the one it stands in says the same: it was printed twice."""
+    same = above and node.code and (above.code, squeeze(above.name), above.cell)
+    return same == (node.code, squeeze(node.name), node.cell)
+
+
+def _idle(node: Node, deepest: int) -> bool:
+    """A program or kegiatan of 0 rupiah with none of the sub kegiatan that the list goes down to: a heading, no line."""
+    return node.level.family == "work" and node.level.rank < deepest and not str(node.cell).strip(" Rp0.,-")
 
 
 def _is_unit(agency: str, code: str) -> bool:

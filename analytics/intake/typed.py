@@ -31,6 +31,11 @@ class Typed:
     notes: list[str] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)  # printed below the table, by sheet
     reconciled: dict[str, Counter[str]] = field(default_factory=dict)  # printed sums that agree and differ, by sheet
+    lists: list[int] = field(default_factory=list)  # the list each row stands in: a sheet may hold several (joined.py)
+    printed: dict[int, int] = field(default_factory=dict)  # the total printed below each list that has one
+    proven: dict[int, Counter[str]] = field(
+        default_factory=dict
+    )  # of each list, its printed sums that agree and differ
     sheet_of: dict[str, str] = field(default_factory=dict)  # page -> its sheet, where they are not the same
 
     @property
@@ -69,6 +74,7 @@ class Typed:
             pages=_pick(self.pages, good),
             numbers=_pick(self.numbers, good),
             at=_pick(self.at, good),
+            lists=_pick(self.lists, good),
             cells=_pick(self.cells, good),
             fields={name: _pick(values, good) for name, values in self.fields.items()},
             regency_cells=_pick(self.regency_cells, good),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from typing import cast
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from analytics.errors import BadFile
 from analytics.intake.inside import check_size, look_inside
+from analytics.intake.quiet import quiet
 from analytics.intake.tables import Cell, RawTable, blank
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -26,7 +28,8 @@ def read_workbook(file: str, raw: bytes, sheet: str | None) -> list[RawTable]:
     elif not any(name in raw for name in STREAMS):
         raise BadFile("file_not_a_table", file=file, what="dokumen, bukan workbook (a document)")
     try:
-        tables = _sheets(file, raw, sheet)
+        with nullcontext() if raw.startswith(b"PK") else quiet():  # an .xls that is damaged makes its reader panic
+            tables = _sheets(file, raw, sheet)
     except BadFile:
         raise
     except (KeyboardInterrupt, SystemExit):

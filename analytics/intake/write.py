@@ -12,9 +12,10 @@ from typing import Any
 
 import xlsxwriter
 
-from analytics.intake.around import AMOUNTS, SIGNED
+from analytics.intake.around import AMOUNTS
 from analytics.intake.forms import Column, Form
 from analytics.intake.printed import Printed, amount, printer
+from analytics.intake.signed import SIGNED
 from analytics.intake.values import rupiah
 from analytics.vocabulary.text import squeeze
 

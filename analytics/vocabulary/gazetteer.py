@@ -22,7 +22,7 @@ from analytics.vocabulary.text import squeeze
 MENTION = re.compile(r"\b(?:desa|dusun|ds|dsn)\b", re.IGNORECASE)
 # Most texts name no place: one search spares them the reading.
 _HINT = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(WORDS['village'] | WORDS['district']))})(?![^\W_])"
+    rf"(?<![^\W_])(?:{'|'.join(sorted(WORDS['village'] | WORDS['district'] | WORDS['regency']))})(?![^\W_])"
     r"|\(\s*\d\d\.\d\d\s*\)|\d\d\.\d\d\.\d\d\.\d{4}",
     re.IGNORECASE,
 )
@@ -173,6 +173,7 @@ class Gazetteer:
         - Without such a word it counts only right before "Kec." and its own district (six letters or more, no district's
           name, not soon after "Dusun" or "Kelompok"), or where it confirms the code in the same text. So "Lembar Kerja",
           "Jalan Kediri - Gerung" and "Puskesmas Sedau" are no places, and a hamlet's name never is.
+        - "Kab. X, Kajang, Lembanna", as SIPD prints places, names the village of that district.
         - (12.13) is read as district.village and checked against the name: where they disagree the name wins and the note
           says both. Such codes were seen in one regency: with evidence "code" alone the place is a hint, not a fact.
         - Several villages in one text give none of them (see `villages`).
@@ -185,8 +186,9 @@ class Gazetteer:
             return Place(None, None, "", mention, "")
         words = tokens(text)
         marked = self._reader.districts(words)
-        named = self._reader.villages(words, marked)
-        districts = set(marked.values())
+        within, listed = self._reader.listed(words)
+        named = self._reader.villages(words, marked) + listed
+        districts = set(marked.values()) | within
         district = districts.pop() if len(districts) == 1 else None
         coded, note = self._reader.codes(text, self._known)
         code, evidence, why = self._weigh(words, named, district, coded)

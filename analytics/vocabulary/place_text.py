@@ -86,6 +86,26 @@ class Reader:
             named += [each for each in bare if each]
         return named
 
+    def listed(self, words: list[str]) -> tuple[set[str], list[Named]]:
+        """Places as SIPD prints them, without "Kec." and "Desa": "Kab. Bulukumba, Kajang, Lembanna". The districts, and the
+        villages; none of those where one part of the text means a whole district or all of them ("Semua Kel/Desa")."""
+        districts: set[str] = set()
+        found: list[Named | None] = []
+        for at, word in enumerate(words):
+            if word not in WORDS["regency"]:
+                continue
+            end = next((i for i in range(at + 2, at + 2 + LONGEST) if words[i : i + 1] == [","]), 0)
+            if not end or "".join(words[at + 1 : end]) != self._own:
+                continue
+            phrase = self._phrase(words, end)
+            codes, _ = self._districts.find("".join(phrase))
+            end += 1 + len(phrase)
+            inside = self._phrase(words, end) if words[end : end + 1] == [","] else []
+            villages, note = self._villages.find("".join(inside), codes[0]) if len(codes) == 1 and inside else ((), "")
+            districts.update(codes)
+            found.append(Named(villages[0], {villages[0]: note}, note) if len(villages) == 1 else None)
+        return districts, [each for each in found if each] if None not in found else []
+
     def confirms(self, words: list[str], code: str) -> bool:
         """Whether a text that carries this village's code also carries its name anywhere, as a village's."""
         keys = self._villages.spellings(code)

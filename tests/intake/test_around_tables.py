@@ -109,3 +109,21 @@ def test_a_district_nobody_knows_is_still_one_list(office: Office, tmp_path: Pat
     rows = [[c.replace("Bonto Bahari", "Antah Berantah") if isinstance(c, str) else c for c in row] for row in ABOVE]
     receipt = brings(office, tmp_path / "d.xlsx", [*rows, T_D4, ROADS], "--scope", "susulan")
     assert receipt["dataset"]["scope"] == "antahberantah susulan"
+
+
+def test_a_group_s_heading_that_carries_its_sum_is_counted_once_and_compared(office: Office, tmp_path: Path) -> None:
+    def group(number: object, words: str, amount: object) -> list[Any]:
+        return [number, words, *[None] * 6, amount, None]
+
+    rows = [group(1, "BIDANG INFRASTRUKTUR", 350_000_000), ROADS, group(2, "BIDANG KESEHATAN", 1), DRAIN]
+    receipt = brings(office, tmp_path / "d.xlsx", [*ABOVE, T_D4, *rows])
+    assert (receipt["accepted"], receipt["rejected"]) == (2, 0)
+    assert receipt["reconciled"] == {"agree": 1, "differ": 1}
+    assert "2 baris kelompok memuat jumlah baris di bawahnya" in str(receipt["notes"])
+    assert any("jumlah tercetak Rp 1," in n for n in receipt["notes"])
+
+
+def test_a_wish_without_words_is_no_group(office: Office, tmp_path: Path) -> None:
+    lost = [3, "Infrastruktur", None, None, None, None, "Desa Ara", "5 m", 100_000_000, "Dinas PUPR"]
+    receipt = brings(office, tmp_path / "d.xlsx", [*ABOVE, T_D4, ROADS, lost])
+    assert receipt["by_reason"] == {"required_blank": 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import random
 import struct
 import zipfile
@@ -13,6 +14,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from analytics.errors import BadFile
+from analytics.intake.parse import Options, parse
 from analytics.intake.tables import LIMITS
 from tests.intake.desk import Office, akomodasi, csv_file, line, proposal, table, text, workbook
 
@@ -253,3 +256,27 @@ def package(number: int) -> dict[str, Any]:
 def test_the_sentence_about_a_list_without_headings_repeats_nobody(working: Office, tmp_path: Path) -> None:
     (tmp_path / "daftar.csv").write_text("1,Ani binti Budi,Ara\n2,Udin,Ara\n", encoding="utf-8")
     assert "Ani" not in working.brings(tmp_path / "daftar.csv").err
+
+
+def cut_short() -> bytes:
+    """An .xls whose list of streams ends in the middle of its first one: its reader panics."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<5H", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<2I", head, 44, 1, 1)
+    struct.pack_into("<2I", head, 56, 4096, 0xFFFFFFFE)
+    struct.pack_into("<I", head, 68, 0xFFFFFFFE)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    chain = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    return bytes(head) + chain + "Workbook".encode("utf-16-le")
+
+
+def test_of_a_damaged_old_workbook_one_sentence_is_told_and_no_crash(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "usulan.xls"
+    path.write_bytes(cut_short())
+    with pytest.raises(BadFile) as refusal:
+        parse(path, Options())
+    os.write(2, b"still heard")
+    assert (refusal.value.code, capfd.readouterr().err) == ("file_damaged", "still heard")

@@ -29,6 +29,7 @@ def test_both_lists_are_known_and_whose_they_are_stands_in_their_titles(brought:
         assert receipt["dataset"] == said
         counts = [receipt[name] for name in ("accepted", "rejected", "blank", "structure")]
         assert receipt["rows_read"] == sum(counts)
+        assert receipt["rejected"] == 0, "a field of work with its sum heads those below"
 
 
 def test_every_wish_of_the_list_upward_is_there(brought: Any) -> None:
@@ -36,7 +37,10 @@ def test_every_wish_of_the_list_upward_is_there(brought: Any) -> None:
     receipt = receipts["du_rkpdes"]
     assert (receipt["rows_read"], receipt["accepted"], receipt["blank"]) == (127, 101, 11)
     assert receipt["accepted_amount"] == 595_021_500
-    assert receipt["printed_total"] == 67_400_000, "the file's own total leaves out what stands below its group sums"
+    assert receipt["printed_total"] == 67_400_000, "the file's own total is wrong"
+    assert receipt["reconciled"] == {"agree": 4, "differ": 2}
+    wrong = [n for n in receipt["notes"] if "printed sum differs" in n]
+    assert "baris 9:" in wrong[0] and "baris 126:" in wrong[1], "and the group in which the mistake lies is named"
     rows = office.rows(receipt["import_id"])
     assert sum(r["title"].startswith("•") for r in rows) == 59
     assert sum(r["estimated_cost"] is None for r in rows) == 93, "a wish without a cost stays without one"
@@ -49,6 +53,7 @@ def test_the_village_s_own_plan_agrees_with_its_printed_total(brought: Any) -> N
     receipt = receipts["rkpdes"]
     assert (receipt["rows_read"], receipt["accepted"]) == (53, 38)
     assert receipt["accepted_amount"] == receipt["printed_total"] == 2_241_895_523
+    assert receipt["reconciled"] == {"agree": 6, "differ": 0}, "five fields of work and the whole"
     rows = office.rows(receipt["import_id"])
     assert {r["fund_source"] for r in rows} == {"ADD", "DDS", "ADD, DDS", "PBH", "PAD"}
     fields = [r["field"] for r in rows]
@@ -63,4 +68,4 @@ def test_what_stands_beside_the_table_is_counted_and_not_kept(brought: Any) -> N
     kept = [str(office.rows(r["import_id"])) + str(office.rejects(r["import_id"])) for r in receipts.values()]
     assert not any("Tim Pengelola" in words for words in kept)
     for sheet in ("PENDAPATAN DESA", "KONTROL ANGGARAN SUMBER DANA", "BELANJA PER BIDANG", "APBDES 2025"):
-        assert sum(f"lembar {sheet}," in n for n in notes) == 1, "a sheet that is not known is told once"
+        assert sum(f"lembar '{sheet}' tidak dibaca" in n for n in notes) == 1, "a sheet that is not known is told once"
