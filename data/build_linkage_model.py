@@ -15,8 +15,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from analytics.linkage import compete, model  # noqa: E402
+from analytics.linkage import calibrate, compete, model  # noqa: E402
 from analytics.linkage.candidates import candidates  # noqa: E402
+from analytics.linkage.engine import DROP  # noqa: E402
 from analytics.linkage.features import LEVELS, features  # noqa: E402
 from analytics.linkage.rows import number  # noqa: E402
 from analytics.linkage.tables import table  # noqa: E402
@@ -99,7 +100,27 @@ def told(weights: np.ndarray, names: list[tuple[str, str]]) -> dict[str, dict[st
     return out
 
 
-def write(first: dict, second: dict) -> None:
+def shifts(scored: list) -> dict[str, float]:
+    """Weights of calibrate.SEEN that foretell by how much a world's log-odds are off (a ridge regression)."""
+    x, y = [], []
+    for pairs, p, l, logit, answers, true in scored:
+        values = calibrate.seen(pairs, p, l, logit, answers)
+        if values is None:
+            continue
+        steps = np.arange(-2, 2.05, 0.05)
+        moved = [1 / (1 + np.exp(-(logit + s))) for s in steps]
+        fit = [np.log(np.where(true, m, 1 - m)).sum() - s * s / 2 for m, s in zip(moved, steps, strict=True)]
+        x.append(values)
+        y.append(steps[int(np.argmax(fit))])
+    table, best = np.array(x), np.array(y)
+    mean, spread = table.mean(0), table.std(0) + 1e-9
+    z = (table - mean) / spread
+    w = np.linalg.solve(z.T @ z + 10 * np.eye(z.shape[1]), z.T @ (best - best.mean())) / spread
+    out = {"start": round(float(best.mean() - (w * mean).sum()), 3)}
+    return out | {name: round(float(v), 3) for name, v in zip(calibrate.SEEN, w, strict=True)}
+
+
+def write(first: dict, second: dict, density: dict) -> None:
     lines = [
         "# Made by data/build_linkage_model.py: points of log-odds. first = one pair alone, second = among its rivals.",
         "",
@@ -108,6 +129,7 @@ def write(first: dict, second: dict) -> None:
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in first.items()]
     lines += ["", "[second]", f"start = {second.pop('start')}"]
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in second.items()]
+    lines += ["", "[density]", *(f"{name} = {value}" for name, value in density.items())]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     model.model.cache_clear()
 
@@ -123,11 +145,11 @@ def main() -> None:
     share = share / share.mean()
     w = logistic(np.vstack([x for x, _ in xs]), y, share)
     first = {"start": round(float(w[-1]), 3), **held(told(w[:-1], names))}
-    write(dict(first), {"start": 0.0, "numbers": {}})
+    write(dict(first), {"start": 0.0, "numbers": {}}, {})
     columns, kept = [], []
     for pairs, p, l, answers, true in made:
         base, full, _ = model.first(answers)
-        keep = full >= -5.5
+        keep = full >= DROP
         among = compete.rivals(pairs, p[keep], l[keep], base[keep], full[keep], answers["cost"][keep])
         x, second_names = onehot(among, model.SECOND)
         columns.append(np.column_stack([*(among[name] for name in compete.NUMBERS), x]))
@@ -139,7 +161,13 @@ def main() -> None:
         "start": round(float(w2[-1]), 3),
         "numbers": dict(zip(compete.NUMBERS, (round(float(v), 3) for v in w2[:n]), strict=True)),
     }
-    write(first, second | told(w2[n:-1], second_names))
+    second |= told(w2[n:-1], second_names)
+    scored = []
+    for (pairs, p, l, answers, true), x in zip(made, columns, strict=True):
+        keep = model.first(answers)[1] >= DROP
+        some = {name: each[keep] for name, each in answers.items()}
+        scored.append((pairs, p[keep], l[keep], x @ w2[:-1] + w2[-1], some, true[keep]))
+    write(first, second, shifts(scored))
 
 
 if __name__ == "__main__":

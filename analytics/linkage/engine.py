@@ -61,7 +61,7 @@ def scored(pairs: Pairs) -> tuple[Ints, Ints, np.ndarray, dict[str, Ints], dict[
 def _regency(code: str, proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     pairs = number(code, proposals, lines)
     p, l, logit, answers, among = scored(pairs)
-    chance = calibrated(pairs, p, l, logit)
+    chance = calibrated(pairs, p, l, logit, answers)
     keep = chance >= LEAST
     p, l, chance = p[keep], l[keep], chance[keep]
     answers = {name: each[keep] for name, each in answers.items()}

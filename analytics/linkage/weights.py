@@ -8,7 +8,7 @@ from analytics.linkage.rows import Pairs
 from analytics.linkage.tokens import Ints
 
 WHOLE = 1_000_000
-ACCEPT = 850_000
+ACCEPT = 940_000
 
 
 def bands(chance: Ints) -> np.ndarray:
@@ -27,4 +27,4 @@ def weights(pairs: Pairs, p: Ints, l: Ints, chance: Ints) -> Ints:
     none = np.ones(n_l)
     np.multiply.at(none, l, 1 - chance / WHOLE)
     take = np.minimum(1 - none, np.bincount(l, weights=chance / WHOLE, minlength=n_l))
-    return np.floor(WHOLE * take[l] * part / np.where(total[l] > 0, total[l], 1)).astype(np.int64)
+    return np.floor(WHOLE * take[l] * part / np.where(total[l] > 0, total[l], 1) + 1e-4).astype(np.int64)
