@@ -2,7 +2,7 @@
 
     python data/build_linkage_model.py [--worlds 60]
 
-The same worlds and the same code give the same weights. Nothing of the demonstration or of the hand-written sets is learnt from."""
+The same worlds and the same code give the same weights. Nothing is learnt from the demonstration or the hand-written sets."""
 
 from __future__ import annotations
 
@@ -81,15 +81,15 @@ def worlds(n: int) -> list:
     out = []
     for seed in range(n):
         world = World(1000 + seed, small=seed % 3 != 0)
-        p, l, truth = world.frames
-        pairs = number(world.code, table(p, "proposals"), table(l, "lines"))
+        p, ln, truth = world.frames
+        pairs = number(world.code, table(p, "proposals"), table(ln, "lines"))
         rows = candidates(pairs)
         true = set(zip(truth["proposal_id"], truth["line_id"], strict=True))
         y = np.array(
             [(a, b) in true for a, b in zip(pairs.proposals.id[rows[0]], pairs.lines.id[rows[1]], strict=True)], bool
         )
         out.append((pairs, *rows, features(pairs, *rows), y))
-        print(seed, world.code, len(p), len(l), len(truth), len(y), int(y.sum()), file=sys.stderr)
+        print(seed, world.code, len(p), len(ln), len(truth), len(y), int(y.sum()), file=sys.stderr)
     return out
 
 
@@ -103,8 +103,8 @@ def told(weights: np.ndarray, names: list[tuple[str, str]]) -> dict[str, dict[st
 def shifts(scored: list) -> dict[str, float]:
     """Weights of calibrate.SEEN that foretell by how much a world's log-odds are off (a ridge regression)."""
     x, y = [], []
-    for pairs, p, l, logit, answers, true in scored:
-        values = calibrate.seen(pairs, p, l, logit, answers)
+    for pairs, p, ln, logit, answers, true in scored:
+        values = calibrate.seen(pairs, p, ln, logit, answers)
         if values is None:
             continue
         steps = np.arange(-2, 2.05, 0.05)
@@ -147,10 +147,10 @@ def main() -> None:
     first = {"start": round(float(w[-1]), 3), **held(told(w[:-1], names))}
     write(dict(first), {"start": 0.0, "numbers": {}}, {})
     columns, kept = [], []
-    for pairs, p, l, answers, true in made:
+    for pairs, p, ln, answers, true in made:
         base, full, _ = model.first(answers)
         keep = full >= DROP
-        among = compete.rivals(pairs, p[keep], l[keep], base[keep], full[keep], answers["cost"][keep])
+        among = compete.rivals(pairs, p[keep], ln[keep], base[keep], full[keep], answers["cost"][keep])
         x, second_names = onehot(among, model.SECOND)
         columns.append(np.column_stack([*(among[name] for name in compete.NUMBERS), x]))
         kept.append(true[keep])
@@ -163,10 +163,10 @@ def main() -> None:
     }
     second |= told(w2[n:-1], second_names)
     scored = []
-    for (pairs, p, l, answers, true), x in zip(made, columns, strict=True):
+    for (pairs, p, ln, answers, true), x in zip(made, columns, strict=True):
         keep = model.first(answers)[1] >= DROP
         some = {name: each[keep] for name, each in answers.items()}
-        scored.append((pairs, p[keep], l[keep], x @ w2[:-1] + w2[-1], some, true[keep]))
+        scored.append((pairs, p[keep], ln[keep], x @ w2[:-1] + w2[-1], some, true[keep]))
     write(first, second, shifts(scored))
 
 

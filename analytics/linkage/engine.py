@@ -28,14 +28,14 @@ def links(proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
 
     Returns proposal_id, line_id, probability and weight in millionths (int64), band ("accept" or "review") and reasons (text in
     Bahasa Indonesia), sorted by the ids: every pair with a probability of at least 0.05. Weights on one line never exceed one."""
-    p, l = table(proposals, "proposals"), table(lines, "lines")
+    p, ln = table(proposals, "proposals"), table(lines, "lines")
     parts = [
         _regency(
             code,
             p[p["regency_code"] == code].reset_index(drop=True),
-            l[l["regency_code"] == code].reset_index(drop=True),
+            ln[ln["regency_code"] == code].reset_index(drop=True),
         )
-        for code in sorted(set(p["regency_code"]) & set(l["regency_code"]))
+        for code in sorted(set(p["regency_code"]) & set(ln["regency_code"]))
     ]
     found = pd.concat([_empty(), *parts], ignore_index=True) if parts else _empty()
     return found.sort_values(["proposal_id", "line_id"], kind="stable", ignore_index=True)
@@ -48,31 +48,31 @@ def _empty() -> pd.DataFrame:
 
 def scored(pairs: Pairs) -> tuple[Ints, Ints, np.ndarray, dict[str, Ints], dict[str, np.ndarray]]:
     """Rows of proposals and lines, log-odds, answers of the first score and of the second, of every pair worth keeping."""
-    p, l = candidates(pairs)
-    answers = features(pairs, p, l)
+    p, ln = candidates(pairs)
+    answers = features(pairs, p, ln)
     base, full, _ = first(answers)
     keep = full >= DROP
-    p, l, base, full = p[keep], l[keep], base[keep], full[keep]
+    p, ln, base, full = p[keep], ln[keep], base[keep], full[keep]
     answers = {name: each[keep] for name, each in answers.items()}
-    among = rivals(pairs, p, l, base, full, answers["cost"])
-    return p, l, second(among), answers, among
+    among = rivals(pairs, p, ln, base, full, answers["cost"])
+    return p, ln, second(among), answers, among
 
 
 def _regency(code: str, proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     pairs = number(code, proposals, lines)
-    p, l, logit, answers, among = scored(pairs)
-    chance = calibrated(pairs, p, l, logit, answers)
+    p, ln, logit, answers, among = scored(pairs)
+    chance = calibrated(pairs, p, ln, logit, answers)
     keep = chance >= LEAST
-    p, l, chance = p[keep], l[keep], chance[keep]
+    p, ln, chance = p[keep], ln[keep], chance[keep]
     answers = {name: each[keep] for name, each in answers.items()}
     among = {name: each[keep] for name, each in among.items()}
     return pd.DataFrame(
         {
             "proposal_id": pairs.proposals.id[p],
-            "line_id": pairs.lines.id[l],
+            "line_id": pairs.lines.id[ln],
             "probability": chance,
-            "weight": weights(pairs, p, l, chance),
+            "weight": weights(pairs, p, ln, chance),
             "band": bands(chance),
-            "reasons": reasons(pairs, p, l, answers, among),
+            "reasons": reasons(pairs, p, ln, answers, among),
         }
     )

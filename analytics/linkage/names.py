@@ -189,14 +189,14 @@ def read(tokens: Tokens, kinds: Found, taken: Ints, others: list[Found], proposa
     )
 
 
-def _loose(
-    tokens: Tokens, spans: _Runs, begins: Ints, ends: Ints, what: Ints, plain: Ints, taken: Ints
-) -> Found:
+def _loose(tokens: Tokens, spans: _Runs, begins: Ints, ends: Ints, what: Ints, plain: Ints, taken: Ints) -> Found:
     """The same names elsewhere without a marker, where they are no ordinary word and a proposal has taught them."""
     taught: dict[tuple[str, ...], int] = {}
     good = plain[begins] & plain[np.maximum(ends - 1, 0)]
     _, first = np.unique(what[good], return_index=True)
-    for b, e, key in zip(begins[good][first].tolist(), ends[good][first].tolist(), what[good][first].tolist(), strict=True):
+    for b, e, key in zip(
+        begins[good][first].tolist(), ends[good][first].tolist(), what[good][first].tolist(), strict=True
+    ):
         if len(spans.keys[key]) >= SHORTEST and plain[b:e].all():
             taught[tuple(tokens.words[i] for i in tokens.ids[b:e])] = key
     loose = find(tokens, taught)

@@ -130,7 +130,9 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     for text, what in zip(f.text[right][::-1], f.what[right][::-1], strict=True):
         district[text] = map_.district_names[d_keys[what]]
     _take(taken, f.begin[right], f.end[right])
-    hint = np.full(rows, -1, np.int64)  # a district's bare name ("Puskesmas Ujung Bulu") counts where nothing else says more
+    hint = np.full(
+        rows, -1, np.int64
+    )  # a district's bare name ("Puskesmas Ujung Bulu") counts where nothing else says more
     for text, what in zip(f.text[::-1].tolist(), f.what[::-1].tolist(), strict=True):
         hint[text] = map_.district_names[d_keys[what]]
 
@@ -143,7 +145,7 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
         ends = np.zeros(len(tokens.ids) + 2, bool)
         ends[f.end[marked]] = True
         marked |= joined & ends[np.maximum(f.begin - 1, 0)]
-    common = {w for w in GENERIC | ENDS} | {p[0] for p in lexicon().phrases["kind"] if len(p) == 1}
+    common = set(GENERIC | ENDS) | {p[0] for p in lexicon().phrases["kind"] if len(p) == 1}
     short = np.array(
         [len(k) < _BARE_LETTERS or k in common or k in map_.district_names for k in v_keys] or [True], bool
     )

@@ -89,7 +89,8 @@ def _inside_names(tokens: Tokens, found: Names, kinds: Found) -> Ints:
         return np.zeros(0, bool)
     marker = np.array([w in {"dusun", "banjar", "dukuh", "jorong", "dasan"} for w in tokens.words], bool)
     before = np.maximum(kinds.begin - 1, 0)
-    return marker[tokens.ids[before]] & (kinds.begin > tokens.start[kinds.text])
+    result: Ints = marker[tokens.ids[before]] & (kinds.begin > tokens.start[kinds.text])
+    return result
 
 
 def _rare(tokens: Tokens, found: Names, rows: int, proposals: int, weight: Ints) -> tuple[Ints, Ints, Ints]:

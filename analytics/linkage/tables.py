@@ -29,7 +29,8 @@ NEEDED = {"proposals": ("proposal_id", "title"), "lines": ("line_id", "descripti
 def _words(column: pd.Series) -> np.ndarray:
     values = column.to_numpy(object)
     if pd.api.types.infer_dtype(values, skipna=False) == "string":
-        return values
+        found: np.ndarray = values
+        return found
     return np.array(["" if pd.isna(v) else str(v) for v in values], dtype=object)
 
 
