@@ -19,6 +19,8 @@ class Hand:
     lines: list[dict[str, Any]]
     truth: list[dict[str, Any]]
     reveals: dict[str, str]
+    asked: list[tuple[str, int, Need]]
+    told: dict[str, dict[str, Any]]  # what each line names, for the ceiling
     _seen: list[Need]
 
     def _ask(self, need: Need, year: int) -> None:
@@ -51,6 +53,7 @@ class Hand:
             location += f", {self._village(need.village)}"
         if not named and rng.random() < 0.5:
             location += f" Kec. {need.district.name}"
+        self.asked.append((ident, year, need))
         self.proposals.append(
             {
                 "regency_code": self.code,
@@ -113,6 +116,14 @@ class Hand:
             int(paid),
             "hamlet" if "hamlet" in tells else "village" if tells else "neither",
         )
+        self.told[ident] = {
+            "kind": need.kind,
+            "year": year,
+            "villages": names if "village" in tells else None,
+            "hamlets": hamlets if "hamlet" in tells else None,
+            "thing": need.thing if need.thing and need.thing in text else None,
+            "amount": paid / len(needs),
+        }
         if real:
             kind = "bundle" if len(needs) > 1 else "one"
             for n in needs:

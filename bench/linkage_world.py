@@ -42,6 +42,8 @@ class World(Hand):
         self.lines: list[dict[str, Any]] = []
         self.truth: list[dict[str, Any]] = []
         self.reveals: dict[str, str] = {}
+        self.asked: list[tuple[str, int, Need]] = []
+        self.told: dict[str, dict[str, Any]] = {}
         self._seen: list[Need] = []
         self.first = 2020 + self.rng.randint(0, 4)
         self._run()
