@@ -82,7 +82,8 @@ def _worlds() -> dict[str, Any]:
             f"  world {seed}: {found['ours']['average_precision']} (ceiling {best['average_precision']}, {found.get('times_splink')} x Splink)"
         )
     for name in ("average_precision", "calibration_error", "accept_precision"):
-        values = [found["ours"][name] for found in out.values() if found["ours"][name] is not None]
+        values = [out[f"seed {seed}"]["ours"][name] for seed in SEEDS]
+        values = [value for value in values if value is not None]
         out[name] = {
             "mean": round(float(np.mean(values)), 3),
             "worst": min(values) if name != "calibration_error" else max(values),

@@ -16,9 +16,9 @@ from analytics.linkage.tokens import Ints
 LATE = 3  # years after the one asked for
 SOON = 1  # where the line tells little
 _G, _Y, _ANY = 256, 4096, 255
-FEW = 12  # a word this many proposals write still tells where a work is
-CROWD = 25  # proposals for one kind of work in one district and year
-MANY = 60  # a hamlet's name may be borne in several villages
+FEW = 12  # proposals of one year: a word that so many write still tells where a work is
+CROWD = 25  # the same for a district with the kind of work: beyond, only the money tells proposals apart
+MANY = 25  # the same for names together with the kind of work: a hamlet's name may be borne in several villages
 _NO = np.zeros(0, np.int64)
 
 
@@ -58,11 +58,11 @@ def _these(values: tuple[Ints, Ints, Ints], keep: Ints) -> tuple[Ints, Ints, Int
     return values[0][keep], values[1][keep], values[2][keep]
 
 
-def _crowded(left: tuple[Ints, Ints, Ints], year: Ints) -> Ints:
-    """Whether so many proposals of a year share place and group that only the money could tell them apart."""
+def _crowded(left: tuple[Ints, Ints, Ints], year: Ints, most: int) -> Ints:
+    """Whether more than `most` proposals of a year share place (or name) and group."""
     key = (left[1] * _G + left[2]) * _Y + year[left[0]]
     keys = np.sort(key)
-    return np.searchsorted(keys, key, "right") - np.searchsorted(keys, key, "left") > CROWD
+    return np.searchsorted(keys, key, "right") - np.searchsorted(keys, key, "left") > most
 
 
 def _years(side: Side, others: Ints, late: int) -> tuple[Ints, Ints]:
@@ -111,7 +111,7 @@ def candidates(pairs: Pairs) -> tuple[Ints, Ints]:
     for p_rows, l_rows in ((p.district >= 0, unlocated), (nowhere & (p.district >= 0), usable)):
         p_in, l_in = (np.where(keep, side.district, NONE)[:, None] for side, keep in ((p, p_rows), (ln, l_rows)))
         left, right = _cross(_unrolled(p_in), p_group), _cross(_unrolled(l_in), l_group)
-        many = _crowded(left, p.year)
+        many = _crowded(left, p.year, CROWD)
         found.append(_joined(_dearly(_these(left, ~many), p_dear), _dearly(right, l_dear), soon, ln.year))
         found.append(_joined(_dearly(_these(left, many), p_near), _dearly(right, l_near), soon, ln.year))
     dumb_p, dumb_l = p.groups[:, 0] < 0, (ln.kinds[:, 0] < 0) & usable
@@ -161,16 +161,11 @@ def _by_words(pairs: Pairs, years: tuple[Ints, Ints], usable: Ints) -> tuple[Int
         theirs = _unrolled(np.where(usable[:, None], table[ln.text], NONE))
         if not len(mine[0]) or not len(theirs[0]):
             continue
-        rare = np.bincount(once(mine[1] * len(p.id) + mine[0]) // len(p.id))[mine[1]] <= few
-        mine = (mine[0][rare], mine[1][rare])
-        if with_group:
-            found.append(
-                _joined(_cross(mine, _unrolled(p.groups)), _cross(theirs, _unrolled(ln.groups)), years, ln.year)
-            )
-        else:
-            row_p, row_l = _joined((*mine, mine[0] * 0), (*theirs, theirs[0] * 0), years, ln.year)
-            kind = (common(p.groups[row_p], ln.groups[row_l]) > 0) | (p.groups[row_p, 0] < 0) | (ln.kinds[row_l, 0] < 0)
-            found.append((row_p[kind], row_l[kind]))
+        left = _cross(mine, _unrolled(p.groups)) if with_group else (*mine, mine[0] * 0)
+        right = _cross(theirs, _unrolled(ln.groups)) if with_group else (*theirs, theirs[0] * 0)
+        row_p, row_l = _joined(_these(left, ~_crowded(left, p.year, few)), right, years, ln.year)
+        kind = (common(p.groups[row_p], ln.groups[row_l]) > 0) | (p.groups[row_p, 0] < 0) | (ln.kinds[row_l, 0] < 0)
+        found.append((row_p[kind], row_l[kind]))
     if not found:
         return _NO, _NO
     row_p, row_l = (np.concatenate(side) for side in zip(*found, strict=True))
