@@ -26,6 +26,8 @@ def ceiling(world: World) -> pd.DataFrame:
             lag = told["year"] - year
             if not 0 <= lag <= 3 or (told["villages"] is not None and need.village.code not in told["villages"]):
                 continue
+            if told["district"] not in (None, need.district.code):
+                continue
             if (told["hamlets"] is not None and need.hamlet not in told["hamlets"]) or told["thing"] not in (
                 None,
                 need.thing,

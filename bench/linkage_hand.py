@@ -106,6 +106,7 @@ class Hand:
             tells.add("village")
         if rng.random() < 0.4:
             text += f" Kec. {need.district.name}"
+            tells.add("district")
         if rng.random() < 0.08 and spec["unit"] in ("m", "m2"):
             text += f" {need.volume} {spec['unit']}"
         ident = self._add(
@@ -114,12 +115,13 @@ class Hand:
             spec["sub"],
             self._hand(text),
             int(paid),
-            "hamlet" if "hamlet" in tells else "village" if tells else "neither",
+            "hamlet" if "hamlet" in tells else "village" if "village" in tells else "neither",
         )
         self.told[ident] = {
             "kind": need.kind,
             "year": year,
-            "villages": names if "village" in tells else None,
+            "villages": names if "village" in tells or office.startswith("Kelurahan ") else None,
+            "district": need.district.code if "district" in tells or office.startswith("Kecamatan ") else None,
             "hamlets": hamlets if "hamlet" in tells else None,
             "thing": need.thing if need.thing and need.thing in text else None,
             "amount": paid / len(needs),
