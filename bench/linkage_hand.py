@@ -109,9 +109,12 @@ class Hand:
             tells.add("district")
         if rng.random() < 0.08 and spec["unit"] in ("m", "m2"):
             text += f" {need.volume} {spec['unit']}"
+        office = rng.choice(spec["agency"])
+        if len(names) == 1 and rng.random() < s.by_office:
+            office = f"Kelurahan {need.village.name}" if need.village.kind == "kelurahan" else f"Kecamatan {need.district.name}"
         ident = self._add(
             year,
-            rng.choice(spec["agency"]),
+            office,
             spec["sub"],
             self._hand(text),
             int(paid),

@@ -27,6 +27,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "villages_many",
         "agency",
         "other",
+        "other_bare",
         "other_district",
         "open",
     ),
@@ -118,6 +119,7 @@ def _texts(pairs: Pairs) -> Texts:
     names = pairs.reading.names
     size = len(names.known) + 1
     owners = np.where(names.owned >= 0, names.owned // size, NONE)
+    owners = np.where(owners >= len(lexicon().works), owners, NONE)  # only a thing is told apart by its name
     rt = np.where(names.rt < 1000, names.rt, NONE)
     rw = np.where(names.rt >= 1000, names.rt, NONE)
     rest = (names.numbers, names.measures, pairs.reading.rare)
@@ -184,8 +186,9 @@ def _place(pairs: Pairs, p: Ints, ln: Ints) -> Ints:
     inside[more] = (b.villages[ln[more]] == v[more, None]).any(axis=1) & (v[more] >= 0)
     level = np.array([[7, 7, 7], [2, 3, 3], [4, 5, 6]])[b.sure[ln], (named > 1) * 1 + (named > 4)]
     known = (a.district[p] >= 0) & (b.district[ln] >= 0)
-    district = np.where(known, np.where(a.district[p] == b.district[ln], 1, 9), 0)
-    return np.where(v < 0, np.where(district == 9, 9, 10), np.where(inside, level, np.where(has, 8, district)))
+    district = np.where(known, np.where(a.district[p] == b.district[ln], 1, 10), 0)
+    away = np.where(b.sure[ln] == 1, 9, 8)
+    return np.where(v < 0, np.where(district == 10, 10, 11), np.where(inside, level, np.where(has, away, district)))
 
 
 def _work(left: Ready, right: Ready, p: Ints, ln: Ints) -> Ints:

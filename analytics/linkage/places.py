@@ -37,13 +37,14 @@ class Map(NamedTuple):
 class Places(NamedTuple):
     """What texts say: villages (rows, 8), how sure each is (2 after "Desa", 1 bare), how many are named, the district.
 
-    `taken` marks the words that belong to a place's name."""
+    `taken` marks the words of a place's name for sure, `bare` those that are one without "Desa"."""
 
     villages: Ints
     sure: Ints
     named: Ints
     district: Ints
     taken: Ints
+    bare: Ints
 
 
 def _known(code: str) -> Gazetteer | None:
@@ -130,10 +131,9 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     for text, what in zip(f.text[right][::-1], f.what[right][::-1], strict=True):
         district[text] = map_.district_names[d_keys[what]]
     _take(taken, f.begin[right], f.end[right])
-    hint = np.full(
-        rows, -1, np.int64
-    )  # a district's bare name ("Puskesmas Ujung Bulu") counts where nothing else says more
-    for text, what in zip(f.text[::-1].tolist(), f.what[::-1].tolist(), strict=True):
+    offices = these(PLACE["office"])[before[f.begin]] if len(f.text) else right
+    hint = np.full(rows, -1, np.int64)  # "Puskesmas Ujung Bulu" lies in that district, where nothing says more
+    for text, what in zip(f.text[offices][::-1].tolist(), f.what[offices][::-1].tolist(), strict=True):
         hint[text] = map_.district_names[d_keys[what]]
 
     v_keys = sorted(map_.names)
@@ -157,14 +157,16 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     f_text, f_begin, f_end, f_what, marked = (x[~bad] for x in (f.text, f.begin, f.end, f.what, marked))
     has = np.zeros(rows, bool)
     has[f_text[marked]] = True
-    said = marked | ~has[f_text]  # beside "Desa X" another village's name may be a hamlet's
-    _take(taken, f_begin[said], f_end[said])
+    _take(taken, f_begin[marked], f_end[marked])
+    bare = np.zeros(len(tokens.ids), bool)
+    alone = ~has[f_text]  # beside "Desa X" another village's name may be a hamlet's
+    _take(bare, f_begin[alone], f_end[alone])
     text, village, sure = _settle(map_, v_keys, f_text, f_what, marked, district)
     more = _close(tokens, map_, these, taken, district) + _coded(tokens, map_, raw)
     if more:
         extra = np.array(more, np.int64)
         text, village, sure = (np.concatenate(p) for p in zip((text, village, sure), extra.T, strict=True))
-    return _placed(text, village, sure, rows, map_, np.where(district < 0, hint, district), taken)
+    return _placed(text, village, sure, rows, map_, np.where(district < 0, hint, district), taken, bare)
 
 
 def _take(taken: Ints, begin: Ints, end: Ints) -> None:
@@ -236,7 +238,8 @@ def _coded(tokens: Tokens, map_: Map, raw: list[str]) -> list[tuple[int, int, in
     return found
 
 
-def _placed(text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, district: Ints, taken: Ints) -> Places:
+def _placed(text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, district: Ints, taken: Ints, bare: Ints
+) -> Places:
     """A row per text: the surest villages first; a bare name counts only where no village is marked."""
     order = np.lexsort((village, -sure, text))
     text, village, sure = text[order], village[order], sure[order]
@@ -247,4 +250,4 @@ def _placed(text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, distric
     table = padded(text, village, rows, WIDTH)
     parents = np.append(map_.parent, -1)[table]
     one = (table[:, 0] >= 0) & ((parents == parents[:, :1]) | (table < 0)).all(axis=1)
-    return Places(table, best, np.bincount(text, minlength=rows), np.where(one, parents[:, 0], district), taken)
+    return Places(table, best, np.bincount(text, minlength=rows), np.where(one, parents[:, 0], district), taken, bare)

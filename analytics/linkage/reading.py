@@ -62,11 +62,12 @@ def read(map_: Map, said: list[str], where: list[str], proposals: int, weight: I
     lex = lexicon()
     found_places = places.read(tokens, map_, [f"{a} | {b}" for a, b in zip(said, where, strict=True)])
     actions, kinds = find(tokens, lex.phrases["action"]), find(tokens, lex.phrases["kind"])
-    free_kind = ~found_places.taken[kinds.begin] if len(kinds.text) else np.zeros(0, bool)
+    placed = found_places.taken | found_places.bare
+    free_kind = ~placed[kinds.begin] if len(kinds.text) else np.zeros(0, bool)
     kinds = Found(*(x[free_kind] for x in kinds))
     said_signs = find(tokens, lex.phrases["sign"], overlap=True)
     others = [actions, said_signs, find(tokens, lex.phrases["agency"])]
-    found_names = names.read(tokens, kinds, found_places.taken, others, proposals)
+    found_names = names.read(tokens, kinds, found_places, others, proposals)
     named = _inside_names(tokens, found_names, kinds)
     told = Found(*(x[~named] for x in kinds))
     signs = _bits(said_signs, rows)
