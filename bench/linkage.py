@@ -1,4 +1,4 @@
-"""The linking engine: quality beside Splink and beside the ceiling, calibration, speed, growth. `python -m bench --only linkage`."""
+"""The linking engine: quality beside Splink and beside the ceiling, calibration, speed, growth (`--only linkage`)."""
 
 from __future__ import annotations
 
@@ -78,9 +78,8 @@ def _worlds() -> dict[str, Any]:
             truth.groupby(truth["line_id"].map(world.reveals))["found"].mean().round(3).to_dict()
         )
         out[f"seed {seed}"] = found
-        say(
-            f"  world {seed}: {found['ours']['average_precision']} (ceiling {best['average_precision']}, {found.get('times_splink')} x Splink)"
-        )
+        ours, most = found["ours"]["average_precision"], best["average_precision"]
+        say(f"  world {seed}: {ours} (ceiling {most}, {found.get('times_splink')} x Splink)")
     for name in ("average_precision", "calibration_error", "accept_precision"):
         values = [out[f"seed {seed}"]["ours"][name] for seed in SEEDS]
         values = [value for value in values if value is not None]
@@ -103,9 +102,8 @@ def _demo() -> dict[str, Any]:
                 for name in ("proposals", "lines", "truth")
             )
         out[f"seed {seed}"] = _beside(tables)
-        say(
-            f"  demo {seed}: {out[f'seed {seed}']['ours']['average_precision']} ({out[f'seed {seed}'].get('times_splink')} x Splink)"
-        )
+        found = out[f"seed {seed}"]
+        say(f"  demo {seed}: {found['ours']['average_precision']} ({found.get('times_splink')} x Splink)")
     return out
 
 

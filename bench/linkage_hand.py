@@ -111,7 +111,11 @@ class Hand:
             text += f" {need.volume} {spec['unit']}"
         office = rng.choice(spec["agency"])
         if len(names) == 1 and rng.random() < s.by_office:
-            office = f"Kelurahan {need.village.name}" if need.village.kind == "kelurahan" else f"Kecamatan {need.district.name}"
+            office = (
+                f"Kelurahan {need.village.name}"
+                if need.village.kind == "kelurahan"
+                else f"Kecamatan {need.district.name}"
+            )
         ident = self._add(
             year,
             office,

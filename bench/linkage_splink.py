@@ -1,4 +1,4 @@
-"""Splink on the columns that our own reading prepares: the same villages, works, hamlets, names, amounts. Skipped where absent."""
+"""Splink on the columns that our own reading prepares: the same villages, works, hamlets, names, amounts."""
 
 from __future__ import annotations
 

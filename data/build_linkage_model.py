@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from analytics.linkage import calibrate, compete, model  # noqa: E402
 from analytics.linkage.candidates import candidates  # noqa: E402
 from analytics.linkage.engine import DROP  # noqa: E402
-from analytics.linkage.features import LEVELS, features  # noqa: E402
+from analytics.linkage.features import LEVELS, asker  # noqa: E402
 from analytics.linkage.rows import number  # noqa: E402
 from analytics.linkage.tables import table  # noqa: E402
 from bench.linkage_world import World  # noqa: E402
@@ -90,7 +90,7 @@ def worlds(n: int) -> list:
         y = np.array(
             [(a, b) in true for a, b in zip(pairs.proposals.id[rows[0]], pairs.lines.id[rows[1]], strict=True)], bool
         )
-        out.append((pairs, *rows, features(pairs, *rows), y))
+        out.append((pairs, *rows, asker(pairs)(*rows), y))
         print(seed, world.code, len(p), len(ln), len(truth), len(y), int(y.sum()), file=sys.stderr)
     return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -62,8 +62,6 @@ LEVELS: dict[str, tuple[str, ...]] = {
 RATIO_STEPS = np.log2([0.2, 0.4, 0.7, 0.88, 1.14, 1.45, 2.5, 5.0])
 WORD_STEPS = np.array([1, 50, 100, 180])  # hundredths: one word that a single proposal writes counts 100
 SHORT_LIST = 300  # proposals: in a shorter list a word that stands once is not yet rare
-CHUNK = 250_000
-THREADS = 2
 
 
 class Ready(NamedTuple):
@@ -98,13 +96,10 @@ def ratio(pairs: Pairs, p: Ints, ln: Ints) -> np.ndarray:
     return np.where(known, np.log2(np.where(known, amount, 1) / np.where(known, cost, 1)), np.nan)
 
 
-def features(pairs: Pairs, p: Ints, ln: Ints) -> dict[str, Ints]:
-    """For each question of LEVELS the number of its answer, for every pair (rows p of proposals, ln of lines)."""
+def asker(pairs: Pairs) -> Callable[[Ints, Ints], dict[str, Ints]]:
+    """A function that gives each question's answer (its place in LEVELS) for pairs: rows p of proposals, ln of lines."""
     left, right, texts = _ready(pairs.proposals), _ready(pairs.lines), _texts(pairs)
-    pieces = [slice(low, low + CHUNK) for low in range(0, max(len(p), 1), CHUNK)]
-    with ThreadPoolExecutor(THREADS) as pool:  # numpy lets go of the interpreter; the pieces do not depend on one another
-        done = list(pool.map(lambda piece: _answers(pairs, left, right, texts, p[piece], ln[piece]), pieces))
-    return {name: np.concatenate([each[name] for each in done]) for name in LEVELS}
+    return lambda p, ln: _answers(pairs, left, right, texts, p, ln)
 
 
 def _ready(side: Side) -> Ready:

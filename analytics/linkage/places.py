@@ -238,7 +238,8 @@ def _coded(tokens: Tokens, map_: Map, raw: list[str]) -> list[tuple[int, int, in
     return found
 
 
-def _placed(text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, district: Ints, taken: Ints, bare: Ints
+def _placed(
+    text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, district: Ints, taken: Ints, bare: Ints
 ) -> Places:
     """A row per text: the surest villages first; a bare name counts only where no village is marked."""
     order = np.lexsort((village, -sure, text))

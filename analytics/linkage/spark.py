@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analytics.linkage import features
+from analytics.linkage import engine
 from analytics.linkage.engine import COLUMNS, links
 from analytics.linkage.tables import table
 
@@ -23,7 +23,7 @@ class NoSpark(Exception):
 def _one(proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """The links of one regency. One thread: the tasks of a worker already fill its cores."""
     pa.set_cpu_count(1)
-    features.THREADS = 1
+    engine.THREADS = 1
     return links(proposals, lines)
 
 

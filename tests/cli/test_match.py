@@ -108,10 +108,8 @@ def test_an_absent_file_a_picture_and_a_folder_that_is_not_there_are_refused(tmp
 
 def test_formulas_and_odd_cells_break_nothing(tmp_path: Path) -> None:
     p, n = tmp_path / "p.csv", tmp_path / "n.csv"
-    p.write_text(
-        'regency_code,proposal_id,fiscal_year,title,rank,more\n73.02,=1+1,2026,"=HYPERLINK(""x"")",@a,\n73.02,"a, ""b""",2026,Talud Desa Ara,,\n',
-        encoding="utf-8",
-    )
+    odd = ['73.02,=1+1,2026,"=HYPERLINK(""x"")",@a,', '73.02,"a, ""b""",2026,Talud Desa Ara,,', ""]
+    p.write_text("\n".join(["regency_code,proposal_id,fiscal_year,title,rank,more", *odd]), encoding="utf-8")
     n.write_text(
         'regency_code,line_id,fiscal_year,description,amount\n73.02,+2,2026,"Pembangunan Talud\nDesa Ara",Rp 100.000.000\n',
         encoding="utf-8",
