@@ -102,24 +102,31 @@ def told(weights: np.ndarray, names: list[tuple[str, str]]) -> dict[str, dict[st
     return out
 
 
-def shifts(scored: list) -> dict[str, float]:
-    """Weights of calibrate.SEEN that foretell by how much a world's log-odds are off (a ridge regression)."""
+def shifts(scored: list) -> dict[str, dict[str, float]]:
+    """Weights of calibrate.SEEN that foretell how a world's log-odds must be stretched and shifted (ridge regressions)."""
     x, y = [], []
+    grid = [(a, s) for a in np.arange(0.7, 1.65, 0.1) for s in np.arange(-2, 2.05, 0.1)]
     for pairs, p, ln, logit, answers, true in scored:
         values = calibrate.seen(pairs, p, ln, logit, answers)
         if values is None:
             continue
-        steps = np.arange(-2, 2.05, 0.05)
-        moved = [1 / (1 + np.exp(-(logit + s))) for s in steps]
-        fit = [np.log(np.where(true, m, 1 - m)).sum() - s * s / 2 for m, s in zip(moved, steps, strict=True)]
+        fit = []
+        for stretch, shift in grid:
+            chance = 1 / (1 + np.exp(-(logit * stretch + shift)))
+            doubt = shift * shift / 2 + (stretch - 1) ** 2 / (2 * 0.2**2)
+            fit.append(np.log(np.clip(np.where(true, chance, 1 - chance), 1e-9, 1)).sum() - doubt)
         x.append(values)
-        y.append(steps[int(np.argmax(fit))])
+        y.append(grid[int(np.argmax(fit))])
     table, best = np.array(x), np.array(y)
     mean, spread = table.mean(0), table.std(0) + 1e-9
     z = (table - mean) / spread
-    w = np.linalg.solve(z.T @ z + 10 * np.eye(z.shape[1]), z.T @ (best - best.mean())) / spread
-    out = {"start": round(float(best.mean() - (w * mean).sum()), 3)}
-    return out | {name: round(float(v), 3) for name, v in zip(calibrate.SEEN, w, strict=True)}
+    out = {}
+    for i, name in enumerate(("stretch", "shift")):
+        mine = best[:, i]
+        w = np.linalg.solve(z.T @ z + 10 * np.eye(z.shape[1]), z.T @ (mine - mine.mean())) / spread
+        out[name] = {"start": round(float(mine.mean() - (w * mean).sum()), 3)}
+        out[name] |= {n: round(float(v), 3) for n, v in zip(calibrate.SEEN, w, strict=True)}
+    return out
 
 
 def write(first: dict, second: dict, density: dict) -> None:
@@ -131,7 +138,8 @@ def write(first: dict, second: dict, density: dict) -> None:
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in first.items()]
     lines += ["", "[second]", f"start = {second.pop('start')}"]
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in second.items()]
-    lines += ["", "[density]", *(f"{name} = {value}" for name, value in density.items())]
+    lines += ["", "[density]"]
+    lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in w.items())} }}" for name, w in density.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     model.model.cache_clear()
 

@@ -11,8 +11,9 @@ from analytics.linkage.rows import Pairs
 from analytics.linkage.tokens import Ints
 
 STEP = 0.25  # log-odds
+STRETCH = 0.1
 FEWEST = 20  # pairs worth counting: below, nothing is concluded
-SEEN = ("asked", "likely", "priced", "same_cost", "same_hamlet", "other_hamlet", "pairs", "at_once", "per_line")
+SEEN = ("asked", "likely", "priced", "same_cost", "same_hamlet", "pairs", "at_once", "per_line")
 
 
 def seen(pairs: Pairs, p: Ints, ln: Ints, logit: np.ndarray, answers: dict[str, Ints]) -> np.ndarray | None:
@@ -30,14 +31,13 @@ def seen(pairs: Pairs, p: Ints, ln: Ints, logit: np.ndarray, answers: dict[str, 
     good = chance > 0.3
     n = max(int(good.sum()), 1)
     exact = (cost == LEVELS["cost"].index("same")) | (cost == LEVELS["cost"].index("exact"))
-    same, other = (hamlet == LEVELS["hamlet"].index(name) for name in ("same", "other"))
+    same = hamlet == LEVELS["hamlet"].index("same")
     values = [
         best.mean(),
         chance.mean(),
         (pairs.proposals.amount > 0).mean(),
         (exact & good).sum() / n,
         (same & good).sum() / n,
-        (other & good).sum() / n,
         np.log(len(chance) / n_p),
         ((lag == 0) & good).sum() / n,
         np.minimum(on_line[np.unique(ln)], 1).mean(),
@@ -45,18 +45,24 @@ def seen(pairs: Pairs, p: Ints, ln: Ints, logit: np.ndarray, answers: dict[str, 
     return np.array(values)
 
 
-def shift(values: np.ndarray | None) -> float:
-    """How far all log-odds move, in whole steps."""
+def _told(name: str, values: np.ndarray) -> float:
+    weights = model()["density"][name]
+    total: float = weights["start"] + sum(float(weights[n]) * v for n, v in zip(SEEN, values.tolist(), strict=True))
+    return total
+
+
+def moved(logit: np.ndarray, values: np.ndarray | None) -> np.ndarray:
+    """The log-odds stretched and shifted by what was seen, in whole steps."""
     if values is None:
-        return 0.0
-    weights = model()["density"]
-    total = float(weights["start"]) + sum(
-        float(weights[name]) * value for name, value in zip(SEEN, values.tolist(), strict=True)
-    )
-    return float(np.clip(np.round(total / STEP) * STEP, -2, 2))
+        return logit
+    shift = np.clip(np.round(_told("shift", values) / STEP) * STEP, -2, 2)
+    stretch = np.clip(np.round(_told("stretch", values) / STRETCH) * STRETCH, 0.7, 1.6)
+    out: np.ndarray = logit * stretch + shift
+    return out
 
 
 def calibrated(pairs: Pairs, p: Ints, ln: Ints, logit: np.ndarray, answers: dict[str, Ints]) -> Ints:
     """The probability of every pair in millionths."""
-    moved = logit + shift(seen(pairs, p, ln, logit, answers))
-    return np.round(1e6 / (1 + np.exp(-np.clip(moved, -30, 30)))).astype(np.int64)
+    odds = np.clip(moved(logit, seen(pairs, p, ln, logit, answers)), -30, 30)
+    chance: Ints = np.round(1e6 / (1 + np.exp(-odds))).astype(np.int64)
+    return chance

@@ -8,7 +8,7 @@ from analytics.linkage.rows import Pairs
 from analytics.linkage.tokens import Ints
 
 WHOLE = 1_000_000
-ACCEPT = 940_000
+ACCEPT = 950_000
 
 
 def bands(chance: Ints) -> np.ndarray:
