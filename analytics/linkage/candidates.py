@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.linkage.arrays import NONE, common, join, once
-from analytics.linkage.places import MARKED
+from analytics.linkage.places_close import MARKED
 from analytics.linkage.reading import BUILT, PLANNING, ROUTINE
 from analytics.linkage.rows import Pairs, Side
 from analytics.linkage.tokens import Ints

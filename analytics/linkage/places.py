@@ -10,14 +10,13 @@ import numpy as np
 from analytics.linkage.arrays import distinct, padded
 from analytics.linkage.lexicon import ENDS, GENERIC, PLACE, lexicon
 from analytics.linkage.phrases import find
+from analytics.linkage.places_close import BARE, MARKED, close_names, coded
 from analytics.linkage.tokens import Ints, Tokens, spell
 from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import Gazetteer, gazetteer
 from analytics.vocabulary.place_names import WORDS as MARKS
 from analytics.vocabulary.text import squeeze
 
-MARKED, BARE = 2, 1
-_CODE = re.compile(r"\d\d_\d\d(?:_\d\d_\d{4})?")
 _BARE_LETTERS = 5
 WIDTH = 8
 _NOT_BEFORE = PLACE["hamlet"] | MARKS["regency"] | MARKS["hamlet"] | {"kabupaten", "sekolah", "puskesmas"}
@@ -162,7 +161,7 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     alone = ~has[f_text]  # beside "Desa X" another village's name may be a hamlet's
     _take(bare, f_begin[alone], f_end[alone])
     text, village, sure = _settle(map_, v_keys, f_text, f_what, marked, district)
-    more = _close(tokens, map_, these, taken, district) + _coded(tokens, map_, raw)
+    more = close_names(tokens, map_, these, taken, district) + coded(tokens, map_, raw)
     if more:
         extra = np.array(more, np.int64)
         text, village, sure = (np.concatenate(p) for p in zip((text, village, sure), extra.T, strict=True))
@@ -189,53 +188,6 @@ def _settle(
         out += [(t, v, MARKED if m and len(can) == 1 else BARE) for v in can]
     table = np.array(out, np.int64).reshape(-1, 3)
     return table[:, 0], table[:, 1], table[:, 2]
-
-
-def _close(tokens: Tokens, map_: Map, these: object, taken: Ints, district: Ints) -> list[tuple[int, int, int]]:
-    """Names after "Desa" that no list has as written: the gazetteer may know a close one."""
-    if map_.gazetteer is None or not len(tokens.ids):
-        return []
-    marker = these(PLACE["village"])  # type: ignore[operator]
-    at = np.flatnonzero(marker[tokens.ids])
-    owner = np.searchsorted(tokens.start, at, "right") - 1
-    inside = at + 1 < tokens.start[owner + 1]
-    at, owner = at[inside], owner[inside]
-    free = ~taken[at + 1]
-    at, owner = at[free], owner[free]
-    numbers = {code: i for i, code in enumerate(map_.villages)}
-    stops = ENDS | PLACE["village"] | PLACE["district"] | PLACE["hamlet"]
-    seen: dict[tuple[str, int], int] = {}
-    found = []
-    for place, text in zip(at.tolist(), owner.tolist(), strict=True):
-        words = []
-        for word in tokens.ids[place + 1 : min(place + 5, tokens.start[text + 1])]:
-            if tokens.words[word] in stops:
-                break
-            words.append(tokens.words[word])
-        key = (" ".join(words), int(district[text]))
-        if words and key not in seen:
-            d = map_.districts[key[1]] if key[1] >= 0 else None
-            near = map_.gazetteer.villages(
-                f"Desa {key[0]}" + (f" Kec. {regions.region(d).name}" if d and d[0] != "~" else "")
-            )
-            seen[key] = numbers.get(near[0], -1) if len(near) == 1 else -1
-        if words and seen[key] >= 0:
-            found.append((text, seen[key], MARKED))
-    return found
-
-
-def _coded(tokens: Tokens, map_: Map, raw: list[str]) -> list[tuple[int, int, int]]:
-    """Codes of district and village in a text: a hint where alone, a fact where the name agrees."""
-    if map_.gazetteer is None:
-        return []
-    codes = np.array([bool(_CODE.fullmatch(w)) for w in tokens.words] or [False], bool)
-    numbers = {code: i for i, code in enumerate(map_.villages)}
-    found = []
-    for text in np.unique(tokens.owner()[codes[tokens.ids]]).tolist() if len(tokens.ids) else []:
-        place = map_.gazetteer.scan(raw[text])
-        if place.village_code and place.evidence in {"code", "code+name"}:
-            found.append((text, numbers[place.village_code], MARKED if place.evidence == "code+name" else BARE))
-    return found
 
 
 def _placed(

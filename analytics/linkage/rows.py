@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.linkage import places, reading
 from analytics.linkage.lexicon import lexicon
+from analytics.linkage.places_close import MARKED
 from analytics.linkage.reading import Reading
 from analytics.linkage.tokens import Ints, tokenise
 
@@ -74,7 +75,7 @@ def _proposals(frame: pd.DataFrame, read: Reading, text: Ints, village: Ints, di
     one = (village < 0) & (read.places.named[text] == 1)
     villages = np.where((village >= 0)[:, None], np.column_stack([village, *[np.full(len(village), -1)] * 7]), named)
     villages[(village < 0) & ~one] = -1
-    sure = np.where(village >= 0, places.MARKED, np.where(one, read.places.sure[text], 0))
+    sure = np.where(village >= 0, MARKED, np.where(one, read.places.sure[text], 0))
     district = np.where(district >= 0, district, read.places.district[text])
     code, distinct = _coded(frame["agency"].tolist())
     agency = reading.agencies_of([name for (name,) in distinct])[code]

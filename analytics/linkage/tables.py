@@ -23,7 +23,6 @@ TEXT = {
 WHOLE = {"proposals": ("fiscal_year", "estimated_cost", "rank"), "lines": ("fiscal_year", "amount")}
 NUMBER = {"proposals": ("volume",), "lines": ()}
 KEY = {"proposals": "proposal_id", "lines": "line_id"}
-NEEDED = {"proposals": ("proposal_id", "title"), "lines": ("line_id", "description")}
 
 
 def _words(column: pd.Series) -> np.ndarray:
