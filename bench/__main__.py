@@ -9,7 +9,7 @@ from importlib import import_module
 from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages")
-ON_DEMAND = ("fuzz",)  # not part of a run that names nothing
+ON_DEMAND = ("fuzz", "linkage", "dictionary")  # not part of a run that names nothing
 
 
 def main() -> int:
@@ -30,7 +30,7 @@ def main() -> int:
     result = {"machine": machine(), "repeat": options.repeat}
     for name in options.only or NAMES:
         say(f"{name}:")
-        more = {"minutes": options.minutes} if name in ON_DEMAND else {}
+        more = {"minutes": options.minutes} if name == "fuzz" else {}
         result[name] = {"load_before": load(), **import_module(f"bench.{name}").measure(options.repeat, **more)}
     print(json.dumps(result, ensure_ascii=False, indent=1))
     return 0

@@ -3,88 +3,17 @@ Real region codes, invented hamlets and groups; hands, density, completeness and
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pandas as pd
 
 from analytics.vocabulary import regions
-
-SHORT = (("Pembangunan", "Pemb."), ("Rehabilitasi", "Rehab"), ("Dusun", "Dsn."), ("Desa ", "Ds. "), ("Kecamatan", "Kec."), ("Kelurahan", "Kel."), ("Peningkatan", "Pen."),
-         ("Kelompok Tani", "Poktan"), ("Pengadaan", "Peng."), ("Lingkungan ", "Lingk. "), ("Jalan", "Jl."))  # fmt: skip
-
-
-@cache
-def words() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("linkage_words.toml").read_text(encoding="utf-8"))
+from bench.linkage_hand import Hand
+from bench.linkage_settings import Need, settings, spec_of, words
 
 
-def spec_of(need: Need) -> dict[str, Any]:
-    """The words of a need's kind."""
-    found: dict[str, Any] = words()["kind"][need.kind]
-    return found
-
-
-@dataclass(eq=False)
-class Need:
-    """One thing a village wants: the same over the years."""
-
-    kind: int
-    village: regions.Region
-    district: regions.Region
-    hamlet: str
-    rt: int
-    thing: str
-    cost: int
-    volume: int
-    odd: str  # a word no dictionary knows
-    name: str = ""
-    asked: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass
-class Settings:
-    """How this world's people write, and how much they know."""
-
-    villages: int
-    per_village: float
-    years: int
-    funded: float
-    own: float
-    offices: float
-    say_village: float
-    say_hamlet: float
-    say_thing: float
-    with_cost: float
-    with_village: float
-    noise: float
-    typos: float
-    short: float
-    unknown: float
-    late: float
-    bundles: float
-    splits: float
-    hamlets: int
-    marker: float
-    elsewhere: float
-    by_office: float
-
-
-def settings(rng: Random, small: bool) -> Settings:
-    """A world's settings by chance."""
-    u = rng.uniform
-    return Settings(
-        villages=rng.randint(6, 25) if small else rng.randint(20, 80), per_village=u(1.5, 9), years=rng.choice((1, 1, 2, 3)), funded=u(0.12, 0.85), own=u(0.1, 1.2), offices=u(0.1, 1.0),
-        say_village=u(0.55, 0.98), say_hamlet=u(0.15, 0.8), say_thing=u(0.6, 1.0), with_cost=rng.choice((1.0, 0.95, 0.9, 0.5, 0.0)), with_village=rng.choice((1.0, 1.0, 1.0, 0.7)),
-        noise=rng.choice((0.03, 0.08, 0.15, 0.3, 0.5)), typos=u(0, 0.12), short=u(0, 0.5), unknown=u(0.02, 0.2), late=u(0.02, 0.15), bundles=u(0.02, 0.2), splits=u(0.02, 0.1), hamlets=rng.randint(2, 7), marker=u(0.4, 1.0), elsewhere=u(0.02, 0.25), by_office=rng.choice((0, 0, 0.2, 0.5)),
-    )  # fmt: skip
-
-
-class World:
+class World(Hand):
     """One invented regency as three tables; `reveals[line_id]` says what the line names: village, hamlet, neither."""
 
     def __init__(self, seed: int, small: bool = False, size: int | None = None, regency: str | None = None) -> None:
@@ -113,6 +42,8 @@ class World:
         self.lines: list[dict[str, Any]] = []
         self.truth: list[dict[str, Any]] = []
         self.reveals: dict[str, str] = {}
+        self.asked: list[tuple[str, int, Need]] = []
+        self.told: dict[str, dict[str, Any]] = {}
         self._seen: list[Need] = []
         self.first = 2020 + self.rng.randint(0, 4)
         self._run()
@@ -230,8 +161,16 @@ class World:
                 else other.thing,
             )
             if need.thing and rng.random() < 0.4:
-                text = f"{rng.choice(('Hibah', 'Bantuan Operasional', 'Belanja Barang', 'Pengadaan Alat'))} {need.thing} {self._village(need.village)}"
-                self._add(year, rng.choice(spec_of(need)["agency"]), "", self._hand(text), rng.randint(10, 200) * 1_000_000, "village")
+                gift = rng.choice(("Hibah", "Bantuan Operasional", "Belanja Barang", "Pengadaan Alat"))
+                text = f"{gift} {need.thing} {self._village(need.village)}"
+                self._add(
+                    year,
+                    rng.choice(spec_of(need)["agency"]),
+                    "",
+                    self._hand(text),
+                    rng.randint(10, 200) * 1_000_000,
+                    "village",
+                )
             elif other.kind != need.kind:
                 self._line(year, [other], None, real=False)
         for _ in range(int(n * s.offices)):
@@ -241,132 +180,6 @@ class World:
             self._add(year, agency, "Administrasi Umum", text, rng.randint(5, 300) * 1_000_000, "office")
 
     # ------------------------------------------------------------------------------------------------------ writing
-    def _ask(self, need: Need, year: int) -> None:
-        rng, s, spec = self.rng, self.s, words()["kind"][need.kind]
-        ident = f"u{len(self.proposals):06d}"
-        need.asked[year] = ident
-
-        self._seen.append(need)
-        if not need.name or rng.random() < 0.4:
-            phrase = rng.choice(spec["asks"])
-            if need.odd and rng.random() < 0.8:
-                phrase = f"{phrase.split()[0]} {need.odd}" + (" {o}" if "{o}" in phrase else "")
-            need.name = phrase.replace("{o}", need.thing).strip()
-        text = need.name
-        where = f"{self._mark(need)} {need.hamlet}"
-        chance = rng.random()
-        location = (
-            where
-            if chance < 0.55
-            else f"{where} RT {need.rt:02d}"
-            if chance < 0.75
-            else f"{need.hamlet} RT {need.rt}/{need.rt % 5 + 1}"
-            if chance < 0.85
-            else ""
-        )
-        if rng.random() < 0.35:
-            text += f" {where}"
-        named = rng.random() < s.with_village
-        if not named or rng.random() < 0.1:
-            location += f", {self._village(need.village)}"
-        if not named and rng.random() < 0.5:
-            location += f" Kec. {need.district.name}"
-        self.proposals.append({
-            "regency_code": self.code, "proposal_id": ident, "fiscal_year": year, "district": need.district.name if named or rng.random() < 0.5 else "", "village": need.village.name if named else "",
-            "title": self._hand(text), "location_text": self._hand(location.strip(", ")), "volume": need.volume, "unit": spec["unit"],
-            "estimated_cost": round(need.cost * rng.choice((1, 1, 1, 0.95, 1.1)), -6) if rng.random() < s.with_cost else "", "agency": rng.choice(spec["agency"]) if rng.random() < 0.85 else "", "rank": rng.randint(1, 25) if rng.random() < 0.7 else "",
-        })  # fmt: skip
-
-    def _mark(self, need: Need) -> str:
-        return "Dusun" if need.village.kind == "desa" else "Lingkungan"
-
-    def _village(self, v: regions.Region) -> str:
-        return ("Desa " if v.kind == "desa" else "Kel. ") + v.name if self.rng.random() < self.s.marker else v.name
-
-    def _line(self, year: int, needs: list[Need], amount: int | None, real: bool = True) -> None:
-        rng, s, need = self.rng, self.s, needs[0]
-        spec = words()["kind"][need.kind]
-        cost = amount if amount is not None else need.cost
-        paid = max(
-            1_000_000,
-            round(cost * 2 ** rng.gauss(0, s.noise) * rng.choice((1, 1, 0.95)), -5 if rng.random() < 0.7 else -3),
-        )
-        phrase = rng.choice(spec["lines"])
-        if need.odd and rng.random() < 0.8:
-            phrase = f"{phrase.split()[0]} {need.odd}" + (" {o}" if "{o}" in phrase else "")
-        thing = need.thing if rng.random() < s.say_thing else need.thing.split()[0] if need.thing else ""
-        text = phrase.replace("{o}", thing)
-        hamlets = list(dict.fromkeys(n.hamlet for n in needs))
-        tells = set()
-        if rng.random() < s.say_hamlet and not (need.thing and rng.random() < 0.5):
-            mark = f"{self._mark(need)} " if rng.random() < s.marker else ""
-            text += f" {mark}{' dan '.join(hamlets)}"
-            text += f" RT {need.rt}" if rng.random() < 0.1 else ""
-            tells.add("hamlet")
-        names = list(dict.fromkeys(n.village.code for n in needs))
-        if rng.random() < s.say_village and not (s.by_office and rng.random() < 0.5):
-            villages = [next(n.village for n in needs if n.village.code == c) for c in names]
-            text += f" {self._village(villages[0])}" + "".join(f" dan {v.name}" for v in villages[1:])
-            tells.add("village")
-        if rng.random() < 0.4:
-            text += f" Kec. {need.district.name}"
-        if rng.random() < 0.08 and spec["unit"] in ("m", "m2"):
-            text += f" {need.volume} {spec['unit']}"
-        ident = self._add(
-            year,
-            rng.choice(spec["agency"]),
-            spec["sub"],
-            self._hand(text),
-            int(paid),
-            "hamlet" if "hamlet" in tells else "village" if tells else "neither",
-        )
-        if real:
-            kind = "bundle" if len(needs) > 1 else "one"
-            for n in needs:
-                asked = max((y for y in n.asked if y <= year and year - y <= 3), default=None)
-                if asked is not None:
-                    self.truth.append(
-                        {"proposal_id": n.asked[asked], "line_id": ident, "kind": "late" if asked < year else kind}
-                    )
-        if rng.random() < 0.15:
-            self._add(
-                year,
-                rng.choice(spec["agency"]),
-                spec["sub"],
-                f"{rng.choice(words()['planning']['before'])} {self._hand(text)}",
-                int(paid * 0.05),
-                "planning",
-            )
-
-    def _add(self, year: int, agency: str, sub: str, text: str, amount: int, tells: str) -> str:
-        ident = f"b{len(self.lines):06d}"
-        self.lines.append({
-            "regency_code": self.code, "line_id": ident, "fiscal_year": year, "agency": agency, "program": "", "activity": "", "sub_activity": sub, "description": text,
-            "location_text": "", "account_code": "", "amount": amount, "fund_source": "",
-        })  # fmt: skip
-        self.reveals[ident] = tells
-        return ident
-
-    def _hand(self, text: str) -> str:
-        rng, s = self.rng, self.s
-        if rng.random() < s.short:
-            for long, brief in SHORT:
-                text = text.replace(long, brief)
-        chance = rng.random()
-        text = text.upper() if chance < 0.08 else text.lower() if chance < 0.16 else text
-        if rng.random() < s.typos:
-            parts = text.split(" ")
-            at = [i for i, word in enumerate(parts) if len(word) > 5 and word.isalpha()]
-            if at:
-                i = rng.choice(at)
-                k = rng.randint(1, len(parts[i]) - 3)
-                word = parts[i]
-                parts[i] = (
-                    word[:k] + word[k + 1] + word[k] + word[k + 2 :] if rng.random() < 0.5 else word[:k] + word[k + 1 :]
-                )
-                text = " ".join(parts)
-        return text
-
     def _finish(self) -> None:
         self.frames = (
             pd.DataFrame(self.proposals),

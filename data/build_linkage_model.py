@@ -2,7 +2,7 @@
 
     python data/build_linkage_model.py [--worlds 60]
 
-The same worlds and the same code give the same weights. Nothing of the demonstration or of the hand-written sets is learnt from."""
+The same worlds and the same code give the same weights. Nothing is learnt from the demonstration or the hand-written sets."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from analytics.linkage import compete, model  # noqa: E402
+from analytics.linkage import calibrate, compete, model  # noqa: E402
 from analytics.linkage.candidates import candidates  # noqa: E402
-from analytics.linkage.features import LEVELS, features  # noqa: E402
+from analytics.linkage.engine import DROP  # noqa: E402
+from analytics.linkage.features import LEVELS, asker  # noqa: E402
 from analytics.linkage.rows import number  # noqa: E402
 from analytics.linkage.tables import table  # noqa: E402
 from bench.linkage_world import World  # noqa: E402
@@ -60,7 +61,9 @@ AT_MOST = (
     ("place", "bare_several", "bare", -0.2),
     ("place", "villages_many", "villages", -0.5),
     ("place", "nowhere", "district", 0.0),
-    ("place", "agency", "bare", 0.0),
+    ("place", "agency", "bare", -0.2),
+    ("place", "other_bare", "nowhere", -0.5),
+    ("place", "other", "other_bare", -1.0),
     ("lag", "two", "one", 0.0),
     ("lag", "three", "two", 0.0),
     ("words", "none", "little", 0.0),
@@ -80,15 +83,15 @@ def worlds(n: int) -> list:
     out = []
     for seed in range(n):
         world = World(1000 + seed, small=seed % 3 != 0)
-        p, l, truth = world.frames
-        pairs = number(world.code, table(p, "proposals"), table(l, "lines"))
+        p, ln, truth = world.frames
+        pairs = number(world.code, table(p, "proposals"), table(ln, "lines"))
         rows = candidates(pairs)
         true = set(zip(truth["proposal_id"], truth["line_id"], strict=True))
         y = np.array(
             [(a, b) in true for a, b in zip(pairs.proposals.id[rows[0]], pairs.lines.id[rows[1]], strict=True)], bool
         )
-        out.append((pairs, *rows, features(pairs, *rows), y))
-        print(seed, world.code, len(p), len(l), len(truth), len(y), int(y.sum()), file=sys.stderr)
+        out.append((pairs, *rows, asker(pairs)(*rows), y))
+        print(seed, world.code, len(p), len(ln), len(truth), len(y), int(y.sum()), file=sys.stderr)
     return out
 
 
@@ -99,7 +102,34 @@ def told(weights: np.ndarray, names: list[tuple[str, str]]) -> dict[str, dict[st
     return out
 
 
-def write(first: dict, second: dict) -> None:
+def shifts(scored: list) -> dict[str, dict[str, float]]:
+    """Weights of calibrate.SEEN that foretell how a world's log-odds must be stretched and shifted (ridge regressions)."""
+    x, y = [], []
+    grid = [(a, s) for a in np.arange(0.7, 1.65, 0.1) for s in np.arange(-2, 2.05, 0.1)]
+    for pairs, p, ln, logit, answers, true in scored:
+        values = calibrate.seen(pairs, p, ln, logit, answers)
+        if values is None:
+            continue
+        fit = []
+        for stretch, shift in grid:
+            chance = 1 / (1 + np.exp(-(logit * stretch + shift)))
+            doubt = shift * shift / 2 + (stretch - 1) ** 2 / (2 * 0.2**2)
+            fit.append(np.log(np.clip(np.where(true, chance, 1 - chance), 1e-9, 1)).sum() - doubt)
+        x.append(values)
+        y.append(grid[int(np.argmax(fit))])
+    table, best = np.array(x), np.array(y)
+    mean, spread = table.mean(0), table.std(0) + 1e-9
+    z = (table - mean) / spread
+    out = {}
+    for i, name in enumerate(("stretch", "shift")):
+        mine = best[:, i]
+        w = np.linalg.solve(z.T @ z + 10 * np.eye(z.shape[1]), z.T @ (mine - mine.mean())) / spread
+        out[name] = {"start": round(float(mine.mean() - (w * mean).sum()), 3)}
+        out[name] |= {n: round(float(v), 3) for n, v in zip(calibrate.SEEN, w, strict=True)}
+    return out
+
+
+def write(first: dict, second: dict, density: dict) -> None:
     lines = [
         "# Made by data/build_linkage_model.py: points of log-odds. first = one pair alone, second = among its rivals.",
         "",
@@ -108,6 +138,8 @@ def write(first: dict, second: dict) -> None:
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in first.items()]
     lines += ["", "[second]", f"start = {second.pop('start')}"]
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in second.items()]
+    lines += ["", "[density]"]
+    lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in w.items())} }}" for name, w in density.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     model.model.cache_clear()
 
@@ -123,12 +155,12 @@ def main() -> None:
     share = share / share.mean()
     w = logistic(np.vstack([x for x, _ in xs]), y, share)
     first = {"start": round(float(w[-1]), 3), **held(told(w[:-1], names))}
-    write(dict(first), {"start": 0.0, "numbers": {}})
+    write(dict(first), {"start": 0.0, "numbers": {}}, {})
     columns, kept = [], []
-    for pairs, p, l, answers, true in made:
+    for pairs, p, ln, answers, true in made:
         base, full, _ = model.first(answers)
-        keep = full >= -5.5
-        among = compete.rivals(pairs, p[keep], l[keep], base[keep], full[keep], answers["cost"][keep])
+        keep = full >= DROP
+        among = compete.rivals(pairs, p[keep], ln[keep], base[keep], full[keep], answers["cost"][keep])
         x, second_names = onehot(among, model.SECOND)
         columns.append(np.column_stack([*(among[name] for name in compete.NUMBERS), x]))
         kept.append(true[keep])
@@ -139,7 +171,13 @@ def main() -> None:
         "start": round(float(w2[-1]), 3),
         "numbers": dict(zip(compete.NUMBERS, (round(float(v), 3) for v in w2[:n]), strict=True)),
     }
-    write(first, second | told(w2[n:-1], second_names))
+    second |= told(w2[n:-1], second_names)
+    scored = []
+    for (pairs, p, ln, answers, true), x in zip(made, columns, strict=True):
+        keep = model.first(answers)[1] >= DROP
+        some = {name: each[keep] for name, each in answers.items()}
+        scored.append((pairs, p[keep], ln[keep], x @ w2[:-1] + w2[-1], some, true[keep]))
+    write(first, second, shifts(scored))
 
 
 if __name__ == "__main__":

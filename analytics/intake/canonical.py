@@ -1,4 +1,4 @@
-"""The canonical CSV files of the linking engine -> typed columns. Refuses a file with one sentence; never drops or guesses a row."""
+"""The canonical CSV files of the linking engine -> typed columns. Refuses a file with one sentence; never drops a row."""
 
 from __future__ import annotations
 
@@ -164,4 +164,5 @@ def _chances(file: str, cells: pd.Series) -> np.ndarray:
     bad = np.flatnonzero(~((numbers >= 0) & (numbers <= 1)))
     if len(bad):
         raise BadFile("match_cell", file=file, row=int(bad[0]) + 2, column="probability", value=cells.iloc[bad[0]])
-    return np.round(numbers.to_numpy(float) * 1e6).astype(np.int64)
+    found: np.ndarray = np.round(numbers.to_numpy(float) * 1e6).astype(np.int64)
+    return found

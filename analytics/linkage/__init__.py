@@ -1,1 +1,1 @@
-"""Which budget lines answer which proposals: pure functions over tables, as SQL. No I/O."""
+"""Which budget lines answer which proposals: confirmed links as SQL (links.sql), likely ones by engine.links. No I/O."""

@@ -1,4 +1,4 @@
-"""Small sets of numbers beside one another: how many values two rows share, for millions of pairs. Never knows what they stand for."""
+"""How many values two rows of small tables share, for millions of pairs. Never knows what they stand for."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Sets(NamedTuple):
     """Rows of values (padded with -1), a bit pattern that shows most rows apart at once, and how many values a row has."""
 
     table: Ints
-    sign: np.ndarray
-    count: np.ndarray
+    sign: Ints
+    many: Ints
 
 
 def sets(table: Ints) -> Sets:
@@ -39,8 +39,8 @@ class Bits(NamedTuple):
     """Rows of small numbers (below 128) as bits."""
 
     low: np.ndarray
-    high: np.ndarray
-    count: np.ndarray
+    high: Ints
+    many: Ints
 
 
 def bits(table: Ints) -> Bits:
@@ -55,4 +55,5 @@ def bits(table: Ints) -> Bits:
 
 def together(a: Bits, at: Ints, b: Bits, bt: Ints) -> np.ndarray:
     """How many numbers row at[i] of a has in common with row bt[i] of b."""
-    return np.bitwise_count(a.low[at] & b.low[bt]) + np.bitwise_count(a.high[at] & b.high[bt])
+    low: Ints = np.bitwise_count(a.low[at] & b.low[bt])
+    return low + np.bitwise_count(a.high[at] & b.high[bt])

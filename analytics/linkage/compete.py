@@ -50,10 +50,11 @@ def gap(row: Ints, value: np.ndarray, rows: int) -> np.ndarray:
     """How far each value is ahead of the best other one of its row (negative: behind), at most FAR either way."""
     top, second, _ = best_two(row, value, rows)
     other = np.where(value == top[row], second[row], top[row])
-    return np.clip(value - np.where(np.isinf(other), value - FAR, other), -FAR, FAR)
+    found: Ints = np.clip(value - np.where(np.isinf(other), value - FAR, other), -FAR, FAR)
+    return found
 
 
-def rivals(pairs: Pairs, p: Ints, l: Ints, base: np.ndarray, full: np.ndarray, cost: Ints) -> dict[str, np.ndarray]:
+def rivals(pairs: Pairs, p: Ints, ln: Ints, base: np.ndarray, full: np.ndarray, cost: Ints) -> dict[str, np.ndarray]:
     """Numbers (NUMBERS) and levels ("fit", "gap_line", "gap_proposal", "base_gap_line") of every pair.
 
     `base` is the first score without what the cost says, `full` with it (log-odds); `cost` the answer to that question."""
@@ -61,21 +62,21 @@ def rivals(pairs: Pairs, p: Ints, l: Ints, base: np.ndarray, full: np.ndarray, c
     counts = full >= FLOOR
     odds = np.where(counts, np.exp(np.clip(full, -20, 8)), 0.0)
     out: dict[str, np.ndarray] = {"base": np.clip(base, -8, 8)}
-    out["others_line"] = np.log1p(np.maximum(_sum(l, odds, n_l)[l] - odds, 0))
+    out["others_line"] = np.log1p(np.maximum(_sum(ln, odds, n_l)[ln] - odds, 0))
     out["others_proposal"] = np.log1p(np.maximum(_sum(p, odds, n_p)[p] - odds, 0))
-    peers_l = base >= best_two(l, base, n_l)[0][l] - PEER
+    peers_l = base >= best_two(ln, base, n_l)[0][ln] - PEER
     peers_p = base >= best_two(p, base, n_p)[0][p] - PEER
-    out["peers_line"] = np.log(np.maximum(np.bincount(l[peers_l & counts], minlength=n_l)[l], 1))
+    out["peers_line"] = np.log(np.maximum(np.bincount(ln[peers_l & counts], minlength=n_l)[ln], 1))
     out["peers_proposal"] = np.log(np.maximum(np.bincount(p[peers_p & counts], minlength=n_p)[p], 1))
-    amount, estimate = pairs.lines.amount[l].astype(float), pairs.proposals.amount[p].astype(float)
-    bundle = _adds_up(l, peers_l & counts, estimate, amount, n_l)
+    amount, estimate = pairs.lines.amount[ln].astype(float), pairs.proposals.amount[p].astype(float)
+    bundle = _adds_up(ln, peers_l & counts, estimate, amount, n_l)
     split = _adds_up(p, peers_p & counts, amount, estimate, n_p)
     fit = np.where(bundle, FIT.index("bundle"), np.where(split, FIT.index("split"), cost))
     out["fit"] = np.where((cost >= 5) & (cost <= 6), cost, fit)
     far = np.where(counts, full, -20.0)
-    out["gap_line"] = np.searchsorted(GAPS, gap(l, far, n_l), "right")
+    out["gap_line"] = np.searchsorted(GAPS, gap(ln, far, n_l), "right")
     out["gap_proposal"] = np.searchsorted(GAPS, gap(p, far, n_p), "right")
-    out["base_gap_line"] = np.searchsorted(GAPS, gap(l, np.where(counts, base, -20.0), n_l), "right")
+    out["base_gap_line"] = np.searchsorted(GAPS, gap(ln, np.where(counts, base, -20.0), n_l), "right")
     return out
 
 
@@ -87,4 +88,5 @@ def _adds_up(row: Ints, peer: np.ndarray, part: np.ndarray, whole: np.ndarray, r
     sums = total[row]
     good = peer & (n[row] >= 2) & (n[row] <= 8) & (known[row] == n[row]) & (whole > 0)
     near = np.abs(np.log2(np.where(good, whole, 1) / np.where(good, sums, 1)))
-    return good & (near < FITS)
+    found: Ints = good & (near < FITS)
+    return found

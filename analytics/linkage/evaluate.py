@@ -60,7 +60,7 @@ def evaluate(links: pd.DataFrame, truth: pd.DataFrame) -> dict[str, Any]:
     f1 = 2 * found / (n + total) if len(hit) else np.zeros(0)
     precise = np.flatnonzero(found / n >= 0.95) if len(hit) else np.zeros(0, int)
     accepted = links[links["band"] == "accept"] if "band" in links else links[:0]
-    a_chance, a_hit, _ = ranked(accepted, truth) if len(accepted) else (np.zeros(0), np.zeros(0, bool), 0)
+    _, a_hit, _ = ranked(accepted, truth) if len(accepted) else (np.zeros(0), np.zeros(0, bool), 0)
     return {
         "links": len(links),
         "true_pairs": total,
@@ -82,13 +82,13 @@ def revealed(
     from analytics.linkage.rows import number
     from analytics.linkage.tables import table
 
-    p, l = table(proposals, "proposals"), table(lines, "lines")
+    p, ln = table(proposals, "proposals"), table(lines, "lines")
     tells: dict[str, str] = {}
-    for code in sorted(set(l["regency_code"])):
+    for code in sorted(set(ln["regency_code"])):
         pairs = number(
             code,
             p[p["regency_code"] == code].reset_index(drop=True),
-            l[l["regency_code"] == code].reset_index(drop=True),
+            ln[ln["regency_code"] == code].reset_index(drop=True),
         )
         names = pairs.reading.names
         at = pairs.lines.text

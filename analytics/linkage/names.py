@@ -9,6 +9,7 @@ import numpy as np
 from analytics.linkage.arrays import distinct, padded
 from analytics.linkage.lexicon import BREAK, ENDS, GENERIC, PLACE
 from analytics.linkage.phrases import Found, find
+from analytics.linkage.places import Places
 from analytics.linkage.tokens import Ints, Tokens
 from analytics.vocabulary.place_names import WORDS as MARKS
 
@@ -127,10 +128,10 @@ def _spans(tokens: Tokens, begin: Ints, go: Ints, longest: int) -> Ints:
     return end
 
 
-def read(tokens: Tokens, kinds: Found, taken: Ints, others: list[Found], proposals: int) -> Names:
+def read(tokens: Tokens, kinds: Found, places: Places, others: list[Found], proposals: int) -> Names:
     """The names of every text; texts before `proposals` are proposals' and teach which hamlets there are. `others` are
     phrases that explain words without being names: actions, signs, agencies."""
-    rows, n = len(tokens.start) - 1, len(tokens.ids)
+    rows, n, taken = len(tokens.start) - 1, len(tokens.ids), places.taken
     owner = tokens.owner()
     ids = tokens.ids
     if not n:
@@ -161,11 +162,11 @@ def read(tokens: Tokens, kinds: Found, taken: Ints, others: list[Found], proposa
     # a bare start of the location cell is where it is, too
     place = np.flatnonzero(_flags(tokens, {LOCATION})[ids]) + 1
     place = place[place < n]
-    place = place[plain[place] & (owner[place] < proposals) & (owner[place] == owner[place - 1])]
+    place = place[plain[place] & ~places.bare[place] & (owner[place] < proposals) & (owner[place] == owner[place - 1])]
     place_end = _spans(tokens, place, plain | (part & ~stop), LONGEST)
     bare = spans.number(place, place_end)
     begins, ends, what = (np.concatenate(x) for x in ((first, place), (end, place_end), (marked, bare)))
-    loose = _loose(tokens, spans, begins, ends, what, plain & (owner < proposals), taken)
+    loose = _loose(tokens, spans, begins, ends, what, plain & (owner < proposals), taken | places.bare)
     run_begin = np.flatnonzero(plain & ~np.concatenate([[False], plain[:-1] & (owner[1:] == owner[:-1])]))
     run_end = _spans(tokens, run_begin, plain, 4)
     runs = spans.number(run_begin, run_end)
@@ -189,14 +190,14 @@ def read(tokens: Tokens, kinds: Found, taken: Ints, others: list[Found], proposa
     )
 
 
-def _loose(
-    tokens: Tokens, spans: _Runs, begins: Ints, ends: Ints, what: Ints, plain: Ints, taken: Ints
-) -> Found:
+def _loose(tokens: Tokens, spans: _Runs, begins: Ints, ends: Ints, what: Ints, plain: Ints, taken: Ints) -> Found:
     """The same names elsewhere without a marker, where they are no ordinary word and a proposal has taught them."""
     taught: dict[tuple[str, ...], int] = {}
     good = plain[begins] & plain[np.maximum(ends - 1, 0)]
     _, first = np.unique(what[good], return_index=True)
-    for b, e, key in zip(begins[good][first].tolist(), ends[good][first].tolist(), what[good][first].tolist(), strict=True):
+    for b, e, key in zip(
+        begins[good][first].tolist(), ends[good][first].tolist(), what[good][first].tolist(), strict=True
+    ):
         if len(spans.keys[key]) >= SHORTEST and plain[b:e].all():
             taught[tuple(tokens.words[i] for i in tokens.ids[b:e])] = key
     loose = find(tokens, taught)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ class Found(NamedTuple):
     what: Ints
 
 
-def _trie(phrases: Mapping[Sequence[str], int], number: Mapping[str, int]) -> tuple[Ints, Ints, Ints]:
+def _trie(phrases: Mapping[tuple[str, ...], int], number: Mapping[str, int]) -> tuple[Ints, Ints, Ints]:
     """Sorted keys (state x words + word), the state each leads to, and what each state means (-1: nothing yet)."""
     steps: dict[tuple[int, int], int] = {}
     means: dict[int, int] = {}
@@ -38,7 +38,7 @@ def _trie(phrases: Mapping[Sequence[str], int], number: Mapping[str, int]) -> tu
     return keys[order], np.array(list(steps.values()), np.int64)[order], meaning
 
 
-def find(tokens: Tokens, phrases: Mapping[Sequence[str], int], overlap: bool = False) -> Found:
+def find(tokens: Tokens, phrases: Mapping[tuple[str, ...], int], overlap: bool = False) -> Found:
     """Every phrase, the longest from each word; one that begins inside an earlier one is left out unless `overlap`."""
     number = {word: i for i, word in enumerate(tokens.words)}
     keys, leads, meaning = _trie(phrases, number)

@@ -10,14 +10,13 @@ import numpy as np
 from analytics.linkage.arrays import distinct, padded
 from analytics.linkage.lexicon import ENDS, GENERIC, PLACE, lexicon
 from analytics.linkage.phrases import find
+from analytics.linkage.places_close import BARE, MARKED, close_names, coded
 from analytics.linkage.tokens import Ints, Tokens, spell
 from analytics.vocabulary import regions
 from analytics.vocabulary.gazetteer import Gazetteer, gazetteer
 from analytics.vocabulary.place_names import WORDS as MARKS
 from analytics.vocabulary.text import squeeze
 
-MARKED, BARE = 2, 1
-_CODE = re.compile(r"\d\d_\d\d(?:_\d\d_\d{4})?")
 _BARE_LETTERS = 5
 WIDTH = 8
 _NOT_BEFORE = PLACE["hamlet"] | MARKS["regency"] | MARKS["hamlet"] | {"kabupaten", "sekolah", "puskesmas"}
@@ -37,13 +36,14 @@ class Map(NamedTuple):
 class Places(NamedTuple):
     """What texts say: villages (rows, 8), how sure each is (2 after "Desa", 1 bare), how many are named, the district.
 
-    `taken` marks the words that belong to a place's name."""
+    `taken` marks the words of a place's name for sure, `bare` those that are one without "Desa"."""
 
     villages: Ints
     sure: Ints
     named: Ints
     district: Ints
     taken: Ints
+    bare: Ints
 
 
 def _known(code: str) -> Gazetteer | None:
@@ -130,8 +130,9 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     for text, what in zip(f.text[right][::-1], f.what[right][::-1], strict=True):
         district[text] = map_.district_names[d_keys[what]]
     _take(taken, f.begin[right], f.end[right])
-    hint = np.full(rows, -1, np.int64)  # a district's bare name ("Puskesmas Ujung Bulu") counts where nothing else says more
-    for text, what in zip(f.text[::-1].tolist(), f.what[::-1].tolist(), strict=True):
+    offices = these(PLACE["office"])[before[f.begin]] if len(f.text) else right
+    hint = np.full(rows, -1, np.int64)  # "Puskesmas Ujung Bulu" lies in that district, where nothing says more
+    for text, what in zip(f.text[offices][::-1].tolist(), f.what[offices][::-1].tolist(), strict=True):
         hint[text] = map_.district_names[d_keys[what]]
 
     v_keys = sorted(map_.names)
@@ -143,7 +144,7 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
         ends = np.zeros(len(tokens.ids) + 2, bool)
         ends[f.end[marked]] = True
         marked |= joined & ends[np.maximum(f.begin - 1, 0)]
-    common = {w for w in GENERIC | ENDS} | {p[0] for p in lexicon().phrases["kind"] if len(p) == 1}
+    common = set(GENERIC | ENDS) | {p[0] for p in lexicon().phrases["kind"] if len(p) == 1}
     short = np.array(
         [len(k) < _BARE_LETTERS or k in common or k in map_.district_names for k in v_keys] or [True], bool
     )
@@ -155,14 +156,16 @@ def read(tokens: Tokens, map_: Map, raw: list[str]) -> Places:
     f_text, f_begin, f_end, f_what, marked = (x[~bad] for x in (f.text, f.begin, f.end, f.what, marked))
     has = np.zeros(rows, bool)
     has[f_text[marked]] = True
-    said = marked | ~has[f_text]  # beside "Desa X" another village's name may be a hamlet's
-    _take(taken, f_begin[said], f_end[said])
+    _take(taken, f_begin[marked], f_end[marked])
+    bare = np.zeros(len(tokens.ids), bool)
+    alone = ~has[f_text]  # beside "Desa X" another village's name may be a hamlet's
+    _take(bare, f_begin[alone], f_end[alone])
     text, village, sure = _settle(map_, v_keys, f_text, f_what, marked, district)
-    more = _close(tokens, map_, these, taken, district) + _coded(tokens, map_, raw)
+    more = close_names(tokens, map_, these, taken, district) + coded(tokens, map_, raw)
     if more:
         extra = np.array(more, np.int64)
         text, village, sure = (np.concatenate(p) for p in zip((text, village, sure), extra.T, strict=True))
-    return _placed(text, village, sure, rows, map_, np.where(district < 0, hint, district), taken)
+    return _placed(text, village, sure, rows, map_, np.where(district < 0, hint, district), taken, bare)
 
 
 def _take(taken: Ints, begin: Ints, end: Ints) -> None:
@@ -187,54 +190,9 @@ def _settle(
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def _close(tokens: Tokens, map_: Map, these: object, taken: Ints, district: Ints) -> list[tuple[int, int, int]]:
-    """Names after "Desa" that no list has as written: the gazetteer may know a close one."""
-    if map_.gazetteer is None or not len(tokens.ids):
-        return []
-    marker = these(PLACE["village"])  # type: ignore[operator]
-    at = np.flatnonzero(marker[tokens.ids])
-    owner = np.searchsorted(tokens.start, at, "right") - 1
-    inside = at + 1 < tokens.start[owner + 1]
-    at, owner = at[inside], owner[inside]
-    free = ~taken[at + 1]
-    at, owner = at[free], owner[free]
-    numbers = {code: i for i, code in enumerate(map_.villages)}
-    stops = ENDS | PLACE["village"] | PLACE["district"] | PLACE["hamlet"]
-    seen: dict[tuple[str, int], int] = {}
-    found = []
-    for place, text in zip(at.tolist(), owner.tolist(), strict=True):
-        words = []
-        for word in tokens.ids[place + 1 : min(place + 5, tokens.start[text + 1])]:
-            if tokens.words[word] in stops:
-                break
-            words.append(tokens.words[word])
-        key = (" ".join(words), int(district[text]))
-        if words and key not in seen:
-            d = map_.districts[key[1]] if key[1] >= 0 else None
-            near = map_.gazetteer.villages(
-                f"Desa {key[0]}" + (f" Kec. {regions.region(d).name}" if d and d[0] != "~" else "")
-            )
-            seen[key] = numbers.get(near[0], -1) if len(near) == 1 else -1
-        if words and seen[key] >= 0:
-            found.append((text, seen[key], MARKED))
-    return found
-
-
-def _coded(tokens: Tokens, map_: Map, raw: list[str]) -> list[tuple[int, int, int]]:
-    """Codes of district and village in a text: a hint where alone, a fact where the name agrees."""
-    if map_.gazetteer is None:
-        return []
-    codes = np.array([bool(_CODE.fullmatch(w)) for w in tokens.words] or [False], bool)
-    numbers = {code: i for i, code in enumerate(map_.villages)}
-    found = []
-    for text in np.unique(tokens.owner()[codes[tokens.ids]]).tolist() if len(tokens.ids) else []:
-        place = map_.gazetteer.scan(raw[text])
-        if place.village_code and place.evidence in {"code", "code+name"}:
-            found.append((text, numbers[place.village_code], MARKED if place.evidence == "code+name" else BARE))
-    return found
-
-
-def _placed(text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, district: Ints, taken: Ints) -> Places:
+def _placed(
+    text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, district: Ints, taken: Ints, bare: Ints
+) -> Places:
     """A row per text: the surest villages first; a bare name counts only where no village is marked."""
     order = np.lexsort((village, -sure, text))
     text, village, sure = text[order], village[order], sure[order]
@@ -245,4 +203,4 @@ def _placed(text: Ints, village: Ints, sure: Ints, rows: int, map_: Map, distric
     table = padded(text, village, rows, WIDTH)
     parents = np.append(map_.parent, -1)[table]
     one = (table[:, 0] >= 0) & ((parents == parents[:, :1]) | (table < 0)).all(axis=1)
-    return Places(table, best, np.bincount(text, minlength=rows), np.where(one, parents[:, 0], district), taken)
+    return Places(table, best, np.bincount(text, minlength=rows), np.where(one, parents[:, 0], district), taken, bare)

@@ -13,11 +13,12 @@ from analytics.linkage.lexicon import lexicon
 from analytics.linkage.names import LOCATION, Names
 from analytics.linkage.phrases import Found, find
 from analytics.linkage.places import Map, Places
+from analytics.linkage.slips import straighten
 from analytics.linkage.tokens import Ints, Tokens, tokenise
 
 KINDS = 6
 RARE = 6
-PLANNING, BUILT, ROUTINE, EVERYWHERE = 1, 2, 4, 8
+PLANNING, BUILT, ROUTINE = 1, 2, 4  # bits of `signs`; a fourth, "everywhere", only explains words
 
 
 class Reading(NamedTuple):
@@ -57,16 +58,17 @@ def read(map_: Map, said: list[str], where: list[str], proposals: int, weight: I
     """Reads texts (`said`) with the cells that say where (`where`); the first `proposals` are proposals', each standing for
     `weight` rows of them."""
     tokens = tokenise([f"{a} {LOCATION} {b}" for a, b in zip(said, where, strict=True)])
-    tokens = _straightened(tokens, proposals, map_)
+    tokens = straighten(tokens, proposals, map_.names)
     rows = len(said)
     lex = lexicon()
     found_places = places.read(tokens, map_, [f"{a} | {b}" for a, b in zip(said, where, strict=True)])
     actions, kinds = find(tokens, lex.phrases["action"]), find(tokens, lex.phrases["kind"])
-    free_kind = ~found_places.taken[kinds.begin] if len(kinds.text) else np.zeros(0, bool)
+    placed = found_places.taken | found_places.bare
+    free_kind = ~placed[kinds.begin] if len(kinds.text) else np.zeros(0, bool)
     kinds = Found(*(x[free_kind] for x in kinds))
     said_signs = find(tokens, lex.phrases["sign"], overlap=True)
     others = [actions, said_signs, find(tokens, lex.phrases["agency"])]
-    found_names = names.read(tokens, kinds, found_places.taken, others, proposals)
+    found_names = names.read(tokens, kinds, found_places, others, proposals)
     named = _inside_names(tokens, found_names, kinds)
     told = Found(*(x[~named] for x in kinds))
     signs = _bits(said_signs, rows)
@@ -89,7 +91,8 @@ def _inside_names(tokens: Tokens, found: Names, kinds: Found) -> Ints:
         return np.zeros(0, bool)
     marker = np.array([w in {"dusun", "banjar", "dukuh", "jorong", "dasan"} for w in tokens.words], bool)
     before = np.maximum(kinds.begin - 1, 0)
-    return marker[tokens.ids[before]] & (kinds.begin > tokens.start[kinds.text])
+    result: Ints = marker[tokens.ids[before]] & (kinds.begin > tokens.start[kinds.text])
+    return result
 
 
 def _rare(tokens: Tokens, found: Names, rows: int, proposals: int, weight: Ints) -> tuple[Ints, Ints, Ints]:
@@ -104,10 +107,3 @@ def _rare(tokens: Tokens, found: Names, rows: int, proposals: int, weight: Ints)
     order = np.lexsort((word, -idf[word], text))
     text, word = text[order], word[order]
     return padded(text, word, rows, RARE), padded(text, idf[word], rows, RARE), np.bincount(text, minlength=rows)
-
-
-def _straightened(tokens: Tokens, proposals: int, map_: Map) -> Tokens:
-    """Words no proposal, place or dictionary knows become the one known word that is a slip away ("drainse")."""
-    from analytics.linkage.slips import straighten
-
-    return straighten(tokens, proposals, map_.names)

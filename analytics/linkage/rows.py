@@ -10,8 +10,9 @@ import pandas as pd
 
 from analytics.linkage import places, reading
 from analytics.linkage.lexicon import lexicon
+from analytics.linkage.places_close import MARKED
 from analytics.linkage.reading import Reading
-from analytics.linkage.tokens import Ints
+from analytics.linkage.tokens import Ints, tokenise
 
 GLUE = "\x1f"
 
@@ -74,17 +75,28 @@ def _proposals(frame: pd.DataFrame, read: Reading, text: Ints, village: Ints, di
     one = (village < 0) & (read.places.named[text] == 1)
     villages = np.where((village >= 0)[:, None], np.column_stack([village, *[np.full(len(village), -1)] * 7]), named)
     villages[(village < 0) & ~one] = -1
-    sure = np.where(village >= 0, places.MARKED, np.where(one, read.places.sure[text], 0))
+    sure = np.where(village >= 0, MARKED, np.where(one, read.places.sure[text], 0))
     district = np.where(district >= 0, district, read.places.district[text])
     code, distinct = _coded(frame["agency"].tolist())
-    agency = reading.agencies_of([name for name, in distinct])[code]
+    agency = reading.agencies_of([name for (name,) in distinct])[code]
     volume = np.round(frame["volume"].to_numpy(float) * 100).astype(np.int64)
     kinds = read.kinds[text]
     context = np.full_like(kinds, -1)
     return Side(
-        frame["proposal_id"].to_numpy(object), text, frame["fiscal_year"].to_numpy(np.int64), frame["estimated_cost"].to_numpy(np.int64),
-        villages, sure, district, kinds, context, _groups(kinds), agency, frame["rank"].to_numpy(np.int64), volume,
-    )  # fmt: skip
+        frame["proposal_id"].to_numpy(object),
+        text,
+        frame["fiscal_year"].to_numpy(np.int64),
+        frame["estimated_cost"].to_numpy(np.int64),
+        villages,
+        sure,
+        district,
+        kinds,
+        context,
+        _groups(kinds),
+        agency,
+        frame["rank"].to_numpy(np.int64),
+        volume,
+    )
 
 
 def _lines(frame: pd.DataFrame, read: Reading, text: Ints, map_: places.Map) -> Side:
@@ -95,8 +107,8 @@ def _lines(frame: pd.DataFrame, read: Reading, text: Ints, map_: places.Map) -> 
         read.places.district[text].copy(),
     )
     code, coded = _coded(frame["agency"].tolist())
-    distinct = [name for name, in coded]
-    office = places.read(reading.tokenise(distinct), map_, distinct)
+    distinct = [name for (name,) in coded]
+    office = places.read(tokenise(distinct), map_, distinct)
     theirs = (villages[:, 0] < 0) & (district < 0)
     villages[theirs], sure[theirs] = office.villages[code][theirs], 0
     district[theirs] = office.district[code][theirs]
@@ -106,6 +118,17 @@ def _lines(frame: pd.DataFrame, read: Reading, text: Ints, map_: places.Map) -> 
     groups = np.where((kinds[:, 0] >= 0)[:, None], _groups(kinds), _groups(context))
     none = np.zeros(len(frame), np.int64)
     return Side(
-        frame["line_id"].to_numpy(object), text, frame["fiscal_year"].to_numpy(np.int64), frame["amount"].to_numpy(np.int64),
-        villages, sure, district, kinds, context, groups, reading.agencies_of(distinct)[code], none, none,
-    )  # fmt: skip
+        frame["line_id"].to_numpy(object),
+        text,
+        frame["fiscal_year"].to_numpy(np.int64),
+        frame["amount"].to_numpy(np.int64),
+        villages,
+        sure,
+        district,
+        kinds,
+        context,
+        groups,
+        reading.agencies_of(distinct)[code],
+        none,
+        none,
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
+from analytics.linkage import engine
 from analytics.linkage.engine import COLUMNS, links
 from analytics.linkage.tables import table
 
@@ -19,10 +22,8 @@ class NoSpark(Exception):
 
 def _one(proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """The links of one regency. One thread: the tasks of a worker already fill its cores."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    import pyarrow as pa
-
     pa.set_cpu_count(1)
+    engine.THREADS = 1
     return links(proposals, lines)
 
 
@@ -31,13 +32,10 @@ def spark_links(proposals: pd.DataFrame, lines: pd.DataFrame, session: Any = Non
     try:
         from pyspark.sql import SparkSession
 
-        spark = (
-            session
-            or SparkSession.builder.appName("akomodasi")
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate()
-        )
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers need what this process has
+        made = SparkSession.builder.appName("akomodasi").master(f"local[{os.cpu_count() or 1}]")
+        made = made.config("spark.ui.enabled", "false")
+        spark = session or made.config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
     except Exception as problem:
         raise NoSpark(str(problem)) from problem
     left = spark.createDataFrame(table(proposals, "proposals")).groupby("regency_code")

@@ -23,13 +23,13 @@ TEXT = {
 WHOLE = {"proposals": ("fiscal_year", "estimated_cost", "rank"), "lines": ("fiscal_year", "amount")}
 NUMBER = {"proposals": ("volume",), "lines": ()}
 KEY = {"proposals": "proposal_id", "lines": "line_id"}
-NEEDED = {"proposals": ("proposal_id", "title"), "lines": ("line_id", "description")}
 
 
 def _words(column: pd.Series) -> np.ndarray:
     values = column.to_numpy(object)
     if pd.api.types.infer_dtype(values, skipna=False) == "string":
-        return values
+        found: np.ndarray = values
+        return found
     return np.array(["" if pd.isna(v) else str(v) for v in values], dtype=object)
 
 

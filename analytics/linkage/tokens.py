@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.linkage.lexicon import BREAK, SHORT
 
-Ints = np.ndarray
+Ints = npt.NDArray[Any]
 # RT and RW are one word each ("rt2", "rw3"), whatever stands between them and their numbers.
 _PATTERNS = (
     (r"\brt[\s.:]*0*(\d{1,3})\s*[/,\-]?\s*rw[\s.:]*0*(\d{1,3})\b", r" rt\1 rw\2 "),

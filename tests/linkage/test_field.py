@@ -30,7 +30,10 @@ def test_a_proposal_that_asks_for_planning_is_funded_by_planning() -> None:
     assert chance(asked, line(description="Penyusunan DED Pasar Desa Ara")) > 0.5
 
 
-@pytest.mark.parametrize("built", ["Perencanaan dan Pembangunan Drainase Dusun Krajan Desa Ara", "Rancang Bangun Drainase Dusun Krajan Desa Ara"])
+@pytest.mark.parametrize(
+    "built",
+    ["Perencanaan dan Pembangunan Drainase Dusun Krajan Desa Ara", "Rancang Bangun Drainase Dusun Krajan Desa Ara"],
+)
 def test_planned_and_built_in_one_line_is_built(built: str) -> None:
     assert chance(proposal(), line(description=built)) > 0.5
 
@@ -66,8 +69,13 @@ def test_rt_02_is_not_rt_05() -> None:
 
 
 def test_a_bundle_pays_all_its_parts_and_its_weights_are_at_most_one() -> None:
-    asked = [proposal("p1", "Rabat beton Dusun Krajan", estimated_cost=80_000_000), proposal("p2", "Rabat beton Dusun Sawah", estimated_cost=120_000_000)]
-    found = links(*tables(asked, [line(description="Rabat Beton Dusun Krajan dan Dusun Sawah Desa Ara", amount=200_000_000)]))
+    asked = [
+        proposal("p1", "Rabat beton Dusun Krajan", estimated_cost=80_000_000),
+        proposal("p2", "Rabat beton Dusun Sawah", estimated_cost=120_000_000),
+    ]
+    found = links(
+        *tables(asked, [line(description="Rabat Beton Dusun Krajan dan Dusun Sawah Desa Ara", amount=200_000_000)])
+    )
     assert len(found) == 2 and (found["probability"] > 600_000).all()
     assert found["weight"].sum() <= 1_000_000
     assert found["weight"][1] > found["weight"][0]
@@ -75,7 +83,10 @@ def test_a_bundle_pays_all_its_parts_and_its_weights_are_at_most_one() -> None:
 
 
 def test_a_split_links_both_lines() -> None:
-    parts = [line("l1", "PJU Tenaga Surya Desa Ara", amount=52_000_000), line("l2", "PJU Tenaga Surya Desa Ara (lanjutan)", amount=48_000_000)]
+    parts = [
+        line("l1", "PJU Tenaga Surya Desa Ara", amount=52_000_000),
+        line("l2", "PJU Tenaga Surya Desa Ara (lanjutan)", amount=48_000_000),
+    ]
     found = links(*tables([proposal(title="Lampu jalan Desa Ara")], parts))
     assert (found["probability"] > 500_000).sum() == 2
 
@@ -96,14 +107,27 @@ def test_namesakes_are_told_apart_by_their_district() -> None:
     assert right > 0.7 and wrong < 0.1
 
 
-@pytest.mark.parametrize("text", ["Belanja Alat Tulis Kantor", "Belanja Perjalanan Dinas Dalam Kota", "Makanan dan Minuman Rapat"])
+@pytest.mark.parametrize(
+    "text", ["Belanja Alat Tulis Kantor", "Belanja Perjalanan Dinas Dalam Kota", "Makanan dan Minuman Rapat"]
+)
 def test_office_costs_are_nobodys_proposal(text: str) -> None:
     assert links(*tables([proposal()], [line(description=f"{text} Desa Ara")])).empty
 
 
 def test_columns_may_be_missing_or_empty() -> None:
-    p = pd.DataFrame([{"regency_code": "73.02", "proposal_id": "p", "fiscal_year": 2026, "title": "Drainase Dusun Krajan Desa Ara"}])
-    n = pd.DataFrame([{"regency_code": "73.02", "line_id": "l", "fiscal_year": 2026, "description": "Drainase Dusun Krajan Desa Ara"}])
+    p = pd.DataFrame(
+        [{"regency_code": "73.02", "proposal_id": "p", "fiscal_year": 2026, "title": "Drainase Dusun Krajan Desa Ara"}]
+    )
+    n = pd.DataFrame(
+        [
+            {
+                "regency_code": "73.02",
+                "line_id": "l",
+                "fiscal_year": 2026,
+                "description": "Drainase Dusun Krajan Desa Ara",
+            }
+        ]
+    )
     assert chances(links(p, n))["p", "l"] > 0.5
     assert links(p.iloc[:0], n).empty and links(p, n.iloc[:0]).empty
 

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from analytics.linkage.engine import links
 from tests.linkage.sets import NAMES, chances, hand_written, line, proposal, tables
 
-WORKS = ("Drainase", "Rabat beton", "Talud", "Irigasi", "Posyandu Melati", "Rehab ruang kelas SDN 12", "Pelatihan menjahit", "gubatak")
+WORKS = (
+    "Drainase",
+    "Rabat beton",
+    "Talud",
+    "Irigasi",
+    "Posyandu Melati",
+    "Rehab ruang kelas SDN 12",
+    "Pelatihan menjahit",
+    "gubatak",
+)
 HAMLETS = ("Krajan", "Sawah Besar", "Bontona", "Kalimporo", "2")
 VILLAGES = (("Bonto Bahari", "Ara"), ("Bonto Bahari", "Bira"), ("Kajang", "Lembanna"), ("", ""))
 MONEY = st.sampled_from(["", 50_000_000, 100_000_000, 150_000_000, 400_000_000])
@@ -28,7 +37,9 @@ def worlds(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
     proposals, lines = [], []
     for i in range(draw(st.integers(1, 7))):
         district, village = draw(st.sampled_from(VILLAGES))
-        proposals.append(proposal(f"p{i}", text(village), district=district, village=village, estimated_cost=draw(MONEY)))
+        proposals.append(
+            proposal(f"p{i}", text(village), district=district, village=village, estimated_cost=draw(MONEY))
+        )
     for i in range(draw(st.integers(1, 9))):
         _, village = draw(st.sampled_from(VILLAGES))
         lines.append(line(f"l{i}", text(village), fiscal_year=draw(st.sampled_from((2026, 2027))), amount=draw(MONEY)))
@@ -92,7 +103,11 @@ def _typed(frame: pd.DataFrame, change: object) -> pd.DataFrame:
         lambda text: f" {text} ",
         lambda text: text.replace("Desa ", "Ds. ").replace("Dusun ", "Dsn. ").replace("Kec. ", "Kecamatan "),
         lambda text: text.replace("Desa ", "DESA ").replace("Kelurahan ", "Kel. "),
-        lambda text: text.replace("Pembangunan ", "Pemb. ").replace("Rehabilitasi ", "Rehab. ").replace("Kelompok Tani", "Poktan"),
+        lambda text: (
+            text.replace("Pembangunan ", "Pemb. ")
+            .replace("Rehabilitasi ", "Rehab. ")
+            .replace("Kelompok Tani", "Poktan")
+        ),
     ],
 )
 @pytest.mark.parametrize("name", NAMES)
