@@ -1,4 +1,4 @@
-"""How often the 95 % interval of the estimate holds the truth, and how much narrower it is than the sample alone, by simulation on
+"""How often the 95 % interval of the estimate holds the truth, and how much narrower it is than the sample alone: simulated on
 Kabupaten Rekaan: its truth is known, so that anybody's random sample of it can be drawn a thousand times."""
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import duckdb
 import numpy as np
 
 from analytics.cli import main as akomodasi
-from analytics.measures.interval import Sums, estimate, student
 from analytics.marts.build import current, mart_path
+from analytics.measures.interval import Sums, estimate, student
 from analytics.register.workspace import open_workspace
 from bench.timing import say
 

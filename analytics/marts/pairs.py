@@ -46,7 +46,7 @@ def _links(db: duckdb.DuckDBPyConnection, regency: str, version: str) -> pd.Data
 
 
 def key(listed: Iterable[Import], settled: Iterable[Event], regency: str, version: str) -> str:
-    """What decides the links of one regency and version: the imports of its rows, what people settled about places, the engine."""
+    """What decides the links of one regency and version: imports of its rows, what people settled about places, the engine."""
     mine = {regency, EVERYWHERE}
     rows = [
         (i.id, i.current)

@@ -1,5 +1,5 @@
-"""The estimate of a total of which a part is known and the rest is guessed, and how far it may be off, from a random sample in which
-both are known: a regression estimator of survey sampling, which is prediction-powered inference for a finite list. Pure numbers."""
+"""The estimate of a total of which a part is known and the rest is guessed, and how far it may be off, from a random sample in
+which both are known: the regression estimator of survey sampling, prediction-powered inference for a finite list. Pure numbers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Z = 1.959964  # 95 %
 
 @dataclass(frozen=True)
 class Sums:
-    """What is known of a slice: the known total, how many are not known and the sum of their guesses, and of the random sample its
-    size and the sums of truth y, guess f, and their products."""
+    """What is known of a slice: the known total, how many are not known and the sum of their guesses; and of the random sample
+    its size and the sums of truth y, guess f, and their products."""
 
     known: float
     rest: int
@@ -32,8 +32,8 @@ class Sums:
 
 @dataclass(frozen=True)
 class Estimate:
-    """`model`: the known total and the guesses, which adds up over slices. `corrected` with its 95 % interval: the same after what
-    the sample says of the guesses; None where the sample is too small."""
+    """`model`: the known total and the guesses, which adds up over slices. `corrected` with its 95 % interval: the same after
+    what the sample says of the guesses; None where the sample is too small."""
 
     model: float
     corrected: float | None = None

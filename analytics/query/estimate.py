@@ -15,7 +15,7 @@ FIELDS = ("known", "rest", "rest_guess", "m", "y", "f", "yy", "ff", "yf")
 
 
 def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, rows: list[dict[str, Any]]) -> list[Sums]:
-    """Adds estimate, corrected, ci_low, ci_high and n_drawn to the rows of an answer; returns the strata of all of them together."""
+    """Adds estimate, corrected, ci_low, ci_high and n_drawn to the rows of an answer; returns the strata of all of them."""
     scale = float(measure.estimate["scale"])
     by_row: dict[tuple[Any, ...], list[Sums]] = {}
     whole: dict[tuple[str, int], Sums] = {}
@@ -36,7 +36,7 @@ def say(row: dict[str, Any], strata: list[Sums], scale: float) -> None:
     def share(total: float | None) -> float | None:
         if total is None or not whole:
             return None
-        return min(max(total / whole, row["low"]), row["high"])
+        return float(min(max(total / whole, row["low"]), row["high"]))
 
     row |= {"estimate": share(got.model), "corrected": share(got.corrected), "n_drawn": sum(s.m for s in strata)}
     row |= {"ci_low": share(got.low), "ci_high": share(got.high)}

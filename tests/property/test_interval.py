@@ -41,7 +41,9 @@ def test_guesses_that_are_right_leave_no_doubt_and_those_that_say_nothing_are_no
 def test_a_wrong_model_is_put_right_by_the_sample() -> None:
     rng = np.random.default_rng(2)
     truth = (rng.random(1000) < 0.4).astype(float)
-    guess = np.where(truth > 0, rng.choice([0.9, 0.0], 1000, p=[0.5, 0.5]), 0.0)  # half of it cannot be read from the words
+    guess = np.where(
+        truth > 0, rng.choice([0.9, 0.0], 1000, p=[0.5, 0.5]), 0.0
+    )  # half of it cannot be read from the words
     got = estimate([sums(truth, guess, 150)])
     assert got.model < 0.75 * truth.sum()
     assert got.low < truth.sum() < got.high

@@ -1,4 +1,4 @@
-"""The estimate beside a proof: it adds up, stays between what is proven and what is possible, and learns from the random sample only."""
+"""The estimate beside a proof: it adds up, stays between proven and possible, and learns from the random sample only."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ N = 120
 def world(folder: Path) -> Given:
     """Proposals of which every third is paid by a line that says so in words, and bears no id."""
     rows = [
-        f"P{i:03} | {WORKS[i % 4]} Dusun Rekaan{i} | Bonto Bahari | {VILLAGES[i // 4 % 4]} | {1000 + i}000000 | {1 + i % 2}" for i in range(N)
+        f"P{i:03} | {WORKS[i % 4]} Dusun Rekaan{i} | Bonto Bahari | {VILLAGES[i // 4 % 4]} | {1000 + i}000000 | {1 + i % 2}"
+        for i in range(N)
     ]
     lines = [
-        f"L{i:03} | {WORKS[i % 4]} Dusun Rekaan{i} Desa {VILLAGES[i // 4 % 4]} | {1000 + i}000000" for i in range(0, N, 3)
+        f"L{i:03} | {WORKS[i % 4]} Dusun Rekaan{i} Desa {VILLAGES[i // 4 % 4]} | {1000 + i}000000"
+        for i in range(0, N, 3)
     ]
     return given(
         folder,
