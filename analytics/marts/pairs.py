@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def fill(db: duckdb.DuckDBPyConnection, keep: Keep, progress: Callable[[str], No
     found = [no_links().assign(version="")]
     for regency, version in db.execute("select distinct regency_code, version from pair_line order by all").fetchall():
         progress(f"{STEP} {regency} {version}")
-        found.append(keep(regency, version, lambda r=regency, v=version: _links(db, r, v)).assign(version=version))
+        found.append(keep(regency, version, partial(_links, db, regency, version)).assign(version=version))
     db.register("candidate_in", pd.concat(found, ignore_index=True))
 
 

@@ -1,5 +1,5 @@
 """The estimate of a total of which a part is known and the rest is guessed, and how far it may be off, from a random sample in
-which both are known: the regression estimator of survey sampling, prediction-powered inference for a finite list. Pure numbers."""
+which both are known: survey sampling's regression estimator, prediction-powered inference for a finite list. Pure numbers."""
 
 from __future__ import annotations
 
