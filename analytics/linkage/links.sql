@@ -34,7 +34,7 @@ with said as (
         j.proposal_id,
         coalesce(j.version, l.version) as version,
         j.author,
-        max(j.seq) filter (where j.verdict = 'absent') as absent,
+        max(j.seq) filter (where j.verdict = 'absent' and j.version is not null) as absent,
         max(j.seq) filter (where j.verdict = 'match' or (j.verdict = 'no' and j.version is not null)) as there
     from judgement as j
     left join line as l on l.line_id = j.line_id and not l.gone
