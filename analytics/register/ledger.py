@@ -122,7 +122,9 @@ class Ledger:
         with self._open() as db:
             return next(_select(db, (kind,), subject=subject, newest=True), None)
 
-    def newest_where(self, kind: str, author: str, regency: str, keep: Callable[[Iterator[Event]], Iterator[Event]]) -> Event | None:
+    def newest_where(
+        self, kind: str, author: str, regency: str, keep: Callable[[Iterator[Event]], Iterator[Event]]
+    ) -> Event | None:
         """The first that `keep` lets through of what one person wrote of a kind for a regency, newest first."""
         with self._open() as db:
             return next(keep(_select(db, (kind,), author=author, regency=regency, newest=True)), None)
