@@ -67,8 +67,8 @@ def estimate(strata: Sequence[Sums]) -> Estimate:
 
 
 def foretold(s: Sums, m: int, rest: int, scale: float) -> float:
-    """About how far off, to either side, one stratum's corrected estimate would be with `m` sampled rows and `rest` unknown ones, were
-    the new ones like those there are; with next to none, like coin throws at the guesses' mean (`scale` is a guess of 1)."""
+    """About how far off, to either side, one stratum's corrected estimate would be with `m` sampled rows and `rest` unknown ones,
+    were the new ones like those there are; with next to none, like coin throws at the guesses' mean (`scale` is a guess of 1)."""
     if rest <= 0 or m < 3 or not s.rest:
         return 0.0
     if s.m >= FEWEST:
@@ -76,7 +76,7 @@ def foretold(s: Sums, m: int, rest: int, scale: float) -> float:
         weight = min(max(yf / ff, 0.0), 1.0) if ff > 0 else 0.0
         left = max(yy - 2 * weight * yf + weight * weight * ff, 0.0)
     else:
-        mean = min(max(s.rest_guess / s.rest / scale, 0.0), 1.0)
+        mean = (s.rest_guess / scale + 1) / (s.rest + 2)  # never quite 0 or 1: a guess may be wrong
         left = mean * (1 - mean) * scale * scale
     return student(m - 2) * sqrt(rest * rest * left * (1 / m + 1 / rest))
 

@@ -1,4 +1,4 @@
-"""What people say now of pairs and versions: the mart's last words, those written to the ledger since over them. Writes nothing."""
+"""What people say now of pairs and versions: the mart's last words, and over them those written since. Writes nothing."""
 
 from __future__ import annotations
 

@@ -1,0 +1,54 @@
+"""What a reviewer's buttons do: write one verdict, take the last one back, open another pair. The ledger is the only state."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.errors import AkomodasiError
+from analytics.pages.periksa_case import PAIR
+from analytics.pages.view import View
+from analytics.register.judgements import Word, judge_each, undo
+from analytics.register.workspace import default_author
+
+REFUSED = "review-refused"
+SHARES = (None, 75, 50, 25, 10)  # percent of the line, in the order the key goes through them
+
+
+def say(view: View, proposal_id: str, about: str, verdict: str, share: str = "") -> None:
+    """Writes one verdict and lets the next pair come; `share` names the control that holds the share of the line in percent."""
+    percent = st.session_state.get(share) if share and verdict == "match" else None
+    weight = round(float(percent) * 10_000) if percent else None
+    try:
+        judge_each(view.workspace, default_author(), {view.regency.code: [Word(proposal_id, about, verdict, weight)]})
+    except AkomodasiError as refusal:
+        st.session_state[REFUSED] = refusal.sentence(view.lang)
+        return
+    st.query_params.pop(PAIR, None)
+
+
+def back(view: View) -> None:
+    """Takes the person's last judgement back and opens its pair again."""
+    try:
+        word = undo(view.workspace, default_author(), view.regency.code)
+    except AkomodasiError as refusal:
+        st.session_state[REFUSED] = refusal.sentence(view.lang)
+        return
+    if word is not None:
+        open_pair(word.proposal_id, word.line_id)
+
+
+def open_pair(proposal_id: str, line_id: str = "") -> None:
+    """Puts a pair (or a whole proposal) on the desk."""
+    st.query_params[PAIR] = f"{proposal_id}-{line_id}" if line_id else proposal_id
+
+
+def next_share(control: str) -> None:
+    """The next of the usual shares."""
+    now = st.session_state.get(control)
+    st.session_state[control] = SHARES[(SHARES.index(now) + 1) % len(SHARES)] if now in SHARES else None
+
+
+def refused() -> None:
+    """Why the last click wrote nothing, once."""
+    if message := st.session_state.pop(REFUSED, None):
+        st.error(message)
