@@ -15,6 +15,7 @@ from analytics.linkage.tokens import spell
 QUIET = frozenset[str]().union(
     *(PLACE[name] for name in ("village", "district", "hamlet", "nearby"))
 )  # "di", "Desa", "Kec."
+EMPTY = ' class="none"'
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +45,7 @@ def pair(heads: tuple[str, str], rows: Sequence[Row], caption: str, marked: str)
         ]
         note = f"<small>{escape(r.note)}</small>" if r.note else ""
         sides = "".join(
-            f'<td data-side="{escape(head)}">{text or "–"}{note if i else ""}</td>'
+            f'<td data-side="{escape(head)}"{"" if text else EMPTY}>{text or "–"}{note if i else ""}</td>'
             for i, (head, text) in enumerate(cells)
         )
         kind = ' class="said"' if r.compared else ""
@@ -64,7 +65,8 @@ def difference(text: str, other: frozenset[str]) -> str:
     out, at = "", 0
     for found in WORD.finditer(text):
         out += escape(text[at : found.start()])
-        shared = all(each in other or each in QUIET for each in spell(found[0].lower()))
+        word = found[0].lower()
+        shared = (len(word) == 1 and word.isalpha()) or all(each in other or each in QUIET for each in spell(word))
         out += escape(found[0]) if shared else f"<mark>{escape(found[0])}</mark>"
         at = found.end()
     # neighbours are one mark: a name that differs reads as one

@@ -1,4 +1,4 @@
-"""Periksa Tautan: people judge whether a budget line pays for a proposal, one pair at a time, by keyboard; and what that gains."""
+"""Periksa Tautan: people judge whether a budget line pays for a proposal, a pair at a time, by keyboard; and what that gains."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def page(view: View) -> None:
         return
     view = replace(view, year=year)
     show(html.title(view.t("review.title"), view.kicker))
-    with st.container(horizontal=True, key="narrow", gap="small"):
+    with st.container(horizontal=True, key="review-narrow", gap="small"):
         mode = _pick(view, "mode", list(PARTS), "review.mode_")
         version = choose("version", there, there[0], partial(_versions, view, there))
     if not may(view.workspace, default_author(), "reviewer", view.regency.code):

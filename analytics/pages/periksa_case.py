@@ -43,7 +43,8 @@ def address() -> tuple[str, str]:
 def next_case(view: View, asked: Slice, words: Words, stratum: Drawn | None, author: str) -> Case | None:
     """The pair to show. None where nothing is left."""
     proposal_id, line_id = address()
-    if proposal_id in proposals(view.mart, [proposal_id]):
+    named = proposals(view.mart, [proposal_id]).get(proposal_id)
+    if named and (named.regency, named.year) == (asked.regency, asked.year):
         return case(view, asked, words, proposal_id, line_id, author, whole=True, shuffled=stratum is not None)
     if stratum is not None:
         given = mine(stratum.proposals, author, settings()["window_drawn"])
@@ -83,4 +84,7 @@ def case(
         **proposals(view.mart, {*(c.proposal_id for c in others), proposal_id}),
         **lines(view.mart, named),
     }
-    return Case(sides[proposal_id], sides.get(line_id), this, whole, others, sides, tuple(said))
+    line = sides.get(line_id)
+    if line and (line.regency, line.version) != (asked.regency, asked.version):
+        line = None  # the address may name anything
+    return Case(sides[proposal_id], line, this, whole, others, sides, tuple(said))

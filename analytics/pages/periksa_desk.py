@@ -37,6 +37,8 @@ def desk(view: View, asked: Slice, random: bool) -> None:
         _pair(view, asked, shown)
     if allowed:
         _keys(view, asked, shown)
+        if shown is not None and shown.line is not None:
+            _share(view, f"share-{shown.key}")
         _last(view, asked, author)
     if shown is not None:
         _after(view, shown, random)
@@ -96,13 +98,11 @@ def _verdicts(view: View, asked: Slice, shown: Case) -> None:
             icon=":material/block:",
             key=f"say-absent-{shown.key}",
         )
-    if shown.line is not None:
-        _share(view, share)
 
 
 def _share(view: View, share: str) -> None:
     """How much of the line the proposal takes: nothing said lets the line's proposals share it."""
-    with st.container(horizontal=True, width="content", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             view.t("review.share"), on_click=next_share, args=(share,), shortcut="B", type="tertiary", key=f"b-{share}"
         )
@@ -117,7 +117,7 @@ def _share(view: View, share: str) -> None:
             help=view.t("review.share_help"),
             key=share,
             label_visibility="collapsed",
-            width=130,
+            width=175,
         )
 
 
@@ -138,7 +138,7 @@ def _last(view: View, asked: Slice, author: str) -> None:
         line=f" → {next(iter(named.values())).title}" if named else "",
     )
     thought = [c for c in candidates_of(view.mart, word.proposal_id, asked.version) if c.line_id == word.line_id]
-    show(opinion(text, " · ".join(chance(view, c) for c in thought)))
+    show(opinion(" · ".join([text, *(chance(view, c) for c in thought)])))
     st.button(
         view.t("review.again"),
         on_click=open_pair,
@@ -161,4 +161,4 @@ def _after(view: View, shown: Case, random: bool) -> None:
         )
     )
     if shown.candidate is not None and not random:
-        show(opinion(chance(view, shown.candidate), shown.candidate.reasons))
+        show(opinion(f"{chance(view, shown.candidate)} ·", shown.candidate.reasons))

@@ -65,8 +65,10 @@ def _offer(view: View, shown: Case, c: Candidate, key: str | None, is_line: bool
 
 def search_lines(view: View, asked: Slice, shown: Case) -> None:
     """Any line of this version and year that holds the words, wherever it lies in the regency."""
+    # where there is no line to look at, those that name the village are a beginning
+    begin = shown.proposal.village_name if shown.line is None else None
     text = st.text_input(
-        view.t("review.search"), placeholder=view.t("review.search_hint"), key=f"find-{shown.proposal.id}"
+        view.t("review.search"), begin or "", placeholder=view.t("review.search_hint"), key=f"find-{shown.key}"
     )
     if not (text or "").strip():
         return

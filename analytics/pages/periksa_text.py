@@ -19,10 +19,10 @@ def pair_rows(view: View, proposal: Side, line: Side | None) -> list[Row]:
     rows = [
         Row(view.t("review.row_what"), what(proposal), what(line), compared=True),
         Row(view.t("review.row_where"), where(proposal), where(line), compared=True),
-        Row(view.t("review.row_context"), "", context),
-        Row(view.t("review.row_agency"), proposal.agency or "", (line.agency or "") if line else ""),
-        Row(view.t("review.row_volume"), volume(view, proposal), volume(view, line)),
         Row(view.t("review.row_amount"), whole(view, proposal), whole(view, line), note=ratio),
+        Row(view.t("review.row_volume"), volume(view, proposal), volume(view, line)),
+        Row(view.t("review.row_agency"), proposal.agency or "", (line.agency or "") if line else ""),
+        Row(view.t("review.row_context"), "", context),
         Row(view.t("review.row_year"), str(proposal.year), str(line.year) if line else ""),
         Row(view.t("review.row_source"), source(view, proposal), source(view, line)),
     ]
@@ -64,7 +64,8 @@ def chance(view: View, c: Candidate) -> str:
 
 def about_word(view: View, verdict: str, about: str, weight: int | None) -> str:
     """A verdict; of a version its name, of a weighed match the share."""
-    words = view.t(f"review.word_{verdict}")
-    if about in terms.VERSIONS:
+    of_version = about in terms.VERSIONS
+    words = view.t(f"review.word_{'there' if of_version and verdict in ('no', 'match') else verdict}")
+    if of_version:
         return f"{words} ({view.term('version', about)})"
     return f"{words} ({decimal(weight / WHOLE * 100, view.lang)} %)" if weight is not None else words
