@@ -43,7 +43,9 @@ def gained(view: View, asked: Slice, stratum: Drawn) -> None:
         return
     facts = {"low": share(row["low"], view.lang), "high": share(row["high"], view.lang)}
     lines = [view.t("review.gain_now", **facts, estimate=share(row.get("estimate"), view.lang))]
-    if row.get("corrected") is not None and row["ci_low"] is not None:
+    if not row["n_unknown"]:
+        lines = [view.t("review.gain_known", n=view.n(row["n"]), low=facts["low"])]
+    elif row.get("corrected") is not None and row["ci_low"] is not None:
         lines.append(
             view.t(
                 "review.gain_interval",

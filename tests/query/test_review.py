@@ -15,18 +15,9 @@ from analytics.query.review_sides import candidates_of, candidates_of_line, line
 from analytics.query.review_words import Words
 from analytics.query.search import search
 from tests.spec.harness import REGENCY, Given, given
+from tests.spec.works import LINES, PROPOSALS
 
-WORKS = ("Drainase", "Rabat beton", "Talud", "Jembatan", "Posyandu", "Sumur bor", "Pagar SDN 1", "Lampu jalan")
-HAMLETS = ("Mawar", "Melati", "Kenanga", "Dahlia", "Teratai", "Flamboyan", "Cempaka", "Anggrek")
 ASKED = Slice(REGENCY, 2026, "apbd", "all")
-PROPOSALS = "id | stage | district | village | title | cost\n" + "\n".join(
-    f"P{i} | musrenbang_village | Bontobahari | Ara | {w} Dusun {h} | {100_000_000 + 10_000_000 * i}"
-    for i, (w, h) in enumerate(zip(WORKS, HAMLETS, strict=True))
-)
-LINES = "id | amount | text\n" + "\n".join(
-    f"L{i} | {90_000_000 + 10_000_000 * i} | {w} Dusun {h} Desa Ara Kec. Bontobahari"
-    for i, (w, h) in enumerate(zip(WORKS[:6], HAMLETS[:6], strict=True))
-)
 
 
 @pytest.fixture(scope="module")
