@@ -43,23 +43,22 @@ def page(view: View) -> None:
     view = replace(view, year=year)
     show(html.title(view.t("review.title"), view.kicker))
     with st.container(horizontal=True, key="review-narrow", gap="small"):
-        mode = _pick(view, "mode", list(PARTS), "review.mode_")
+        mode = choose("mode", list(PARTS), "decisive", partial(_modes, view))
         version = choose("version", there, there[0], partial(_versions, view, there))
     if not may(view.workspace, default_author(), "reviewer", view.regency.code):
         st.info(view.t("review.read_only", author=default_author() or "–"))
     PARTS[mode](view, Slice(view.regency.code, year, version, view.universe))
 
 
-def _pick(view: View, name: str, options: list[str], words: str) -> str:
-    pick = partial(
-        st.segmented_control,
+def _modes(view: View, key: str) -> str | None:
+    return st.segmented_control(
         view.t("review.mode"),
-        options,
+        list(PARTS),
         required=True,
+        format_func=lambda mode: view.t(f"review.mode_{mode}"),
+        key=key,
         label_visibility="collapsed",
-        format_func=lambda o: view.t(f"{words}{o}"),
     )
-    return choose(name, options, options[0], lambda key: pick(key=key))
 
 
 def _versions(view: View, there: list[str], key: str) -> str | None:

@@ -23,12 +23,13 @@ def progress(view: View, asked: Slice, words: Words, stratum: Drawn, random: boo
     """One line: how many are judged of how many, and what is not yet in the figures, with the button that brings it there."""
     told(SAID)
     held, waiting = counts(view.mart, asked), words.waiting()
+    later = view.t("review.waiting", n=view.n(waiting)) if waiting else ""
     if random:
         line = view.t("review.progress_random", now=view.n(stratum.n_now), pool=view.n(held.n_pool))
     else:
         line = view.t("review.progress", judged=view.n(held.n_judged), n=view.n(held.n), open=view.n(held.n_unknown))
     with st.container(horizontal=True, vertical_alignment="center", key="review-progress"):
-        show(html.hit(f"{line} {view.t('review.waiting', n=view.n(waiting))}" if waiting else line))
+        show(html.hit(f"{line} {later}".strip()))
         offered = waiting and may(view.workspace, default_author(), "reviewer", asked.regency)
         asked_for = offered and st.button(view.t("review.enter"), icon=":material/calculate:", key="review-enter")
     if asked_for:
