@@ -10,7 +10,7 @@ from analytics.pages.parts import show
 from analytics.pages.periksa_case import Case, next_case, random_stratum
 from analytics.pages.periksa_gain import gained, progress
 from analytics.pages.periksa_others import others, search_lines
-from analytics.pages.periksa_say import back, next_share, open_pair, refused, say
+from analytics.pages.periksa_say import back, next_share, open_pair, refused, say, showing
 from analytics.pages.periksa_text import about_word, chance, pair_rows
 from analytics.pages.view import View
 from analytics.query.review import Slice
@@ -67,13 +67,13 @@ def _keys(view: View, asked: Slice, shown: Case | None) -> None:
 
 
 def _verdicts(view: View, asked: Slice, shown: Case) -> None:
-    p, share = shown.proposal.id, f"share-{shown.key}"
+    p, share, now = shown.proposal.id, f"share-{shown.key}", showing()
     if shown.line is not None:
         for verdict, key, icon in (("match", "Y", ":material/check:"), ("no", "T", ":material/close:")):
             st.button(
                 view.t(f"review.say_{verdict}"),
                 on_click=say,
-                args=(view, p, shown.line.id, verdict, share),
+                args=(view, now, p, shown.line.id, verdict, share),
                 shortcut=key,
                 icon=icon,
                 type="primary" if verdict == "match" else "secondary",
@@ -84,7 +84,7 @@ def _verdicts(view: View, asked: Slice, shown: Case) -> None:
     st.button(
         view.t("review.say_unsure"),
         on_click=say,
-        args=(view, p, about, "unsure"),
+        args=(view, now, p, about, "unsure"),
         shortcut="G",
         icon=":material/question_mark:",
         key=f"say-unsure-{shown.key}",
@@ -93,7 +93,7 @@ def _verdicts(view: View, asked: Slice, shown: Case) -> None:
         st.button(
             view.t("review.say_absent", version=f"{view.term('version', asked.version)} {asked.year}"),
             on_click=say,
-            args=(view, p, asked.version, "absent"),
+            args=(view, now, p, asked.version, "absent"),
             shortcut="A",
             icon=":material/block:",
             key=f"say-absent-{shown.key}",

@@ -10,12 +10,22 @@ from analytics.pages.view import View
 from analytics.register.judgements import Word, judge_each, undo
 from analytics.register.workspace import default_author
 
-REFUSED = "review-refused"
+REFUSED, SHOWING, JUDGED = "review-refused", "review-showing", "review-judged"
 SHARES = (None, 75, 50, 25, 10)  # percent of the line, in the order the key goes through them
 
 
-def say(view: View, proposal_id: str, about: str, verdict: str, share: str = "") -> None:
-    """Writes one verdict and lets the next pair come; `share` names the control that holds the share of the line in percent."""
+def showing() -> int:
+    """A number for this showing of the desk: one verdict belongs to each."""
+    st.session_state[SHOWING] = st.session_state.get(SHOWING, 0) + 1
+    return int(st.session_state[SHOWING])
+
+
+def say(view: View, shown: int, proposal_id: str, about: str, verdict: str, share: str = "") -> None:
+    """Writes one verdict and lets the next pair come; `share` names the control that holds the share of the line in percent.
+
+    A second key pressed before the next pair is there was meant for a pair nobody has seen: it says nothing."""
+    if st.session_state.get(JUDGED) == shown:
+        return
     percent = st.session_state.get(share) if share and verdict == "match" else None
     weight = round(float(percent) * 10_000) if percent else None
     try:
@@ -23,6 +33,7 @@ def say(view: View, proposal_id: str, about: str, verdict: str, share: str = "")
     except AkomodasiError as refusal:
         st.session_state[REFUSED] = refusal.sentence(view.lang)
         return
+    st.session_state[JUDGED] = shown
     st.query_params.pop(PAIR, None)
 
 

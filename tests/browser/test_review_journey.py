@@ -84,6 +84,19 @@ def test_twenty_pairs_by_keyboard_alone(visit: Visit, workspace: Workspace) -> N
     assert page.outside == [] and page.errors == []
 
 
+def test_keys_pressed_faster_than_pairs_come_judge_no_pair_unseen(visit: Visit, workspace: Workspace) -> None:
+    page = visit(DESK)
+    shown, before = page.locator(PAIR).inner_text(), len(workspace.ledger.events(MADE))
+    for key in "gty":
+        page.keyboard.press(key)
+    page.wait_for_function("before => document.querySelector('.ak-pair tbody')?.innerText !== before", arg=shown)
+    page.wait_for_function(SETTLED, timeout=SETTLE_SECONDS * 1000)
+    made = [(e.payload["verdict"], e.subject) for e in workspace.ledger.events(MADE)[before:]]
+    assert made[0][0] == "unsure"
+    assert len(made) == len({subject for _, subject in made})
+    press(page, "u")
+
+
 def test_another_candidate_is_opened_by_its_figure(visit: Visit, made: Given) -> None:
     page = visit(f"{DESK}&pair={made.ids['P0']}")
     other = page.locator(".st-key-others-lines button").first
