@@ -11,7 +11,7 @@ from analytics.pages.periksa_case import Case, next_case, random_stratum
 from analytics.pages.periksa_gain import gained, progress
 from analytics.pages.periksa_others import others, search_lines
 from analytics.pages.periksa_say import back, next_share, open_pair, refused, say, showing
-from analytics.pages.periksa_text import about_word, chance, pair_rows
+from analytics.pages.periksa_text import about_word, chance, pair_rows, word_line
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.review_sides import candidates_of, lines, proposals
@@ -152,13 +152,6 @@ def _last(view: View, asked: Slice, author: str) -> None:
 
 def _after(view: View, shown: Case, random: bool) -> None:
     """Below the keys: what people said, and small, outside the random stratum, what the engine thinks."""
-    title = {s.id: s.title or "–" for s in shown.sides.values()}
-    show(
-        said(
-            f"{s.author}: {about_word(view, s.verdict, s.about, s.weight)}"
-            + (f" · {title[s.about]}" if s.about in title else "")
-            for s in shown.said
-        )
-    )
+    show(said(word_line(view, s, shown.sides) for s in shown.said))
     if shown.candidate is not None and not random:
         show(opinion(f"{chance(view, shown.candidate)} ·", shown.candidate.reasons))

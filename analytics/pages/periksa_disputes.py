@@ -8,12 +8,12 @@ from analytics.charts import html
 from analytics.charts.pair import said
 from analytics.pages.choices import shared
 from analytics.pages.parts import show
-from analytics.pages.periksa_text import about_word, where
+from analytics.pages.periksa_text import where, word_line
 from analytics.pages.trace_story import label
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.review_disputes import disputes
-from analytics.query.review_sides import Side, lines, proposals
+from analytics.query.review_sides import lines, proposals
 from analytics.query.review_words import Words
 
 
@@ -31,9 +31,4 @@ def disputed(view: View, asked: Slice) -> None:
                 label=label(" – ".join(x for x in (side.title, where(side)) if x)),
                 query_params={**shared(), "version": asked.version, "pair": d.proposal_id},
             )
-            show(said(_said(view, s.author, s.verdict, s.about, s.weight, named) for s in d.said))
-
-
-def _said(view: View, author: str, verdict: str, about: str, weight: int | None, named: dict[str, Side]) -> str:
-    line = named.get(about)
-    return f"{author}: {about_word(view, verdict, about, weight)}" + (f" · {line.title}" if line else "")
+            show(said(word_line(view, s, named) for s in d.said))

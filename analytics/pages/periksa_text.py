@@ -6,6 +6,7 @@ from analytics.charts.pair import Row
 from analytics.locale.format import decimal, rupiah
 from analytics.pages.view import View
 from analytics.query.review_sides import Candidate, Side
+from analytics.query.review_words import Said
 from analytics.register.judgements import WHOLE
 from analytics.vocabulary import regions, terms
 
@@ -69,3 +70,10 @@ def about_word(view: View, verdict: str, about: str, weight: int | None) -> str:
     if of_version:
         return f"{words} ({view.term('version', about)})"
     return f"{words} ({decimal(weight / WHOLE * 100, view.lang)} %)" if weight is not None else words
+
+
+def word_line(view: View, s: Said, sides: dict[str, Side]) -> str:
+    """Who said what of which line: the line in its own words, with its budget version and year."""
+    told = f"{s.author}: {about_word(view, s.verdict, s.about, s.weight)}"
+    line = sides.get(s.about)
+    return f"{told} · {view.term('version', line.version)} {line.year}: {line.title or '–'}" if line else told

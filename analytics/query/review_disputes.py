@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analytics.query.database import Mart, template
 from analytics.query.review import Slice
-from analytics.query.review_words import Said, Words
+from analytics.query.review_words import Said, Words, lines_argued, present
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,5 @@ def disputes(mart: Mart, asked: Slice, words: Words) -> list[Dispute]:
 
 
 def differ(said: list[Said]) -> bool:
-    """Two people say match and no of one line, or absent and the contrary of one version."""
-    for about in {s.about for s in said}:
-        verdicts = {s.verdict for s in said if s.about == about}
-        if {"match", "no"} <= verdicts or {"absent", "no"} <= verdicts:
-            return True
-    absent = {(s.author, s.version) for s in said if s.verdict == "absent"}
-    there = {(s.author, s.version) for s in said if s.verdict == "match" and s.of_line}
-    return any(a != t and v == w for a, v in absent for t, w in there)
+    """Two people say match and no of one line, or that a version has the proposal and has it not."""
+    return bool(lines_argued(said)) or any(all(present(said, v)) for v in {s.version for s in said if s.version})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.query.database import Mart, template
@@ -17,7 +17,7 @@ PAID, ABSENT, DISPUTED, OPEN = "paid", "absent", "disputed", "open"
 class Said:
     """One person's last word: `about` is a line id or a budget version, `weight` in millionths, `seq` its place in the ledger.
 
-    `version` is the budget version it speaks of for the proposal's own year; None where the line is of another year or gone."""
+    `version` is the budget version it speaks of, None where the line is gone or too late; `own`: of the proposal's own year."""
 
     proposal_id: str
     about: str
@@ -26,6 +26,7 @@ class Said:
     author: str
     seq: int
     version: str | None = None
+    own: bool = True
 
     @property
     def of_line(self) -> bool:
@@ -78,34 +79,45 @@ class Words:
         of_lines = {s.about for s in said if s.of_line}
         about = {s.proposal_id for s in said}
         values = {"lines": keys(of_lines), "proposals": keys(about)}
-        here = {(r["proposal_id"], r["line_id"]): r["version"] for r in self.mart.rows(template("review_own"), values)}
-        return [_placed(s, here.get((s.proposal_id, s.about)) if s.of_line else s.about) for s in said]
+        rows = self.mart.rows(template("review_own"), values) if of_lines else []
+        here = {(r["proposal_id"], r["line_id"]): (r["version"], r["own"]) for r in rows}
+        return [
+            replace(s, version=version, own=own)
+            for s in said
+            for version, own in [here.get((s.proposal_id, s.about), (None, False)) if s.of_line else (s.about, True)]
+        ]
 
 
 def state(said: Sequence[Said], version: str) -> str:
     """One proposal in one version, by the rules of linkage/links.sql: of one person's two words the later counts, two people who
-    disagree leave it open."""
-    absent: dict[str, int] = {}
-    there: dict[str, int] = {}
-    verdicts: dict[str, set[str]] = {}
-    for s in said:
-        if s.version == version:
-            if s.verdict == "absent" and not s.of_line:
-                absent[s.author] = s.seq
-            elif s.verdict == "match" or (s.verdict == "no" and not s.of_line):
-                there[s.author] = max(s.seq, there.get(s.author, 0))
-        if s.of_line:
-            verdicts.setdefault(s.about, set()).add(s.verdict)
-    says_absent = {a for a, seq in absent.items() if seq > there.get(a, 0)}
-    says_there = {a for a, seq in there.items() if seq > absent.get(a, 0)}
-    lines = {s.about for s in said if s.of_line and s.version == version and s.verdict == "match"}
-    if not says_absent and any("no" not in verdicts[line] for line in lines):
+    disagree leave it open. A line of a later year pays, too."""
+    absent, there = present(said, version)
+    found = [s for s in said if s.verdict == "match" and s.of_line and s.version == version]
+    argued = lines_argued(said)
+    if any(s.about not in argued and not (s.own and absent) for s in found):
         return PAID
-    if says_absent and not says_there:
+    if absent and not there:
         return ABSENT
-    if (says_absent and says_there) or any({"match", "no"} <= v for v in verdicts.values()):
-        return DISPUTED
-    return OPEN
+    return DISPUTED if argued or (absent and there) else OPEN
+
+
+def present(said: Sequence[Said], version: str) -> tuple[set[str], set[str]]:
+    """Who says that the proposal is absent from this version of its own year, and who says that it is there: each by their later
+    word."""
+    last: dict[str, bool] = {}
+    for s in said:  # in the order they were said
+        if s.version == version and s.own:
+            if s.verdict == "absent" and not s.of_line:
+                last[s.author] = False
+            elif s.verdict == "match" or (s.verdict == "no" and not s.of_line):
+                last[s.author] = True
+    return {a for a, is_there in last.items() if not is_there}, {a for a, is_there in last.items() if is_there}
+
+
+def lines_argued(said: Sequence[Said]) -> set[str]:
+    """Lines of which one says that they pay and another that they do not."""
+    by_verdict = {v: {s.about for s in said if s.of_line and s.verdict == v} for v in ("match", "no")}
+    return by_verdict["match"] & by_verdict["no"]
 
 
 def position(mart: Mart) -> int:
@@ -125,7 +137,3 @@ def _word(payload: dict[str, Any]) -> dict[str, Any]:
         "verdict": payload["verdict"],
         "weight": payload["weight"],
     }
-
-
-def _placed(s: Said, version: str | None) -> Said:
-    return Said(s.proposal_id, s.about, s.verdict, s.weight, s.author, s.seq, version)

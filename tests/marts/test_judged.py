@@ -12,7 +12,7 @@ from analytics.query.review_words import ABSENT, DISPUTED, OPEN, PAID, Words
 from tests.spec.harness import REGENCY, given
 
 PROPOSALS = "id | cost\nA  | 100"
-LINES = "id | amount\n1 | 100\n2 | 50"
+LINES = "id | year | amount\n1 | 2026 | 100\n2 | 2026 | 50\n3 | 2027 | 100"
 CASES = {  # words, fate, what the words say, whether people disagree
     "nobody": ([], "unknown", OPEN, False),
     "found": (["ani 1 match"], "funded", PAID, False),
@@ -25,6 +25,15 @@ CASES = {  # words, fate, what the words say, whether people disagree
     "missed by one, found by another": (["ani apbd absent", "budi 1 match"], "unknown", DISPUTED, True),
     "missed, then found by the same": (["ani apbd absent", "ani 1 match"], "funded", PAID, False),
     "found, then missed by the same": (["ani 1 match", "ani apbd absent"], "unfunded", ABSENT, False),
+    "missed, then found by the same and by another": (
+        ["ani apbd absent", "ani 1 match", "budi 1 match"],
+        "funded",
+        PAID,
+        False,
+    ),
+    "found a year later": (["ani 3 match"], "late", PAID, False),
+    "missed in its year, found a year later": (["ani apbd absent", "budi 3 match"], "late", PAID, False),
+    "two disagree about a year later": (["ani 3 match", "budi 3 no"], "unknown", DISPUTED, True),
     "taken back": (["ani 1 match", "ani 1 withdrawn"], "unknown", OPEN, False),
     "the contrary taken back": (["ani 1 match", "budi 1 no", "budi 1 withdrawn"], "funded", PAID, False),
     "missed, taken back": (["ani apbd absent", "ani apbd withdrawn"], "unknown", OPEN, False),
