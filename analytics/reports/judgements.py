@@ -44,6 +44,37 @@ def text(mart: Mart, workspace: Workspace, regency: str = "") -> str:
     said = [(e, word_of(e.payload)) for e in last.values() if e.payload["verdict"] != WITHDRAWN]
     wishes = proposals(mart, {w.proposal_id for _, w in said})
     budget = lines(mart, {w.line_id for _, w in said})
+    rows = []
+    for e, w in said:
+        p, line = wishes.get(w.proposal_id), budget.get(w.line_id)
+        of_version = w.line_id in terms.VERSIONS
+        told = (e.author, e.at, p.title if p else None, line.title if line else None)
+        version = w.line_id if of_version else line.version if line else None
+        about = (w.proposal_id, None if of_version else w.line_id, version, w.verdict, share(w.weight))
+        invented = [INVENTED] if regions.fictional(e.regency) else []
+        rows.append([e.regency, p.year if p else None, *about, *told, *invented])
+    marked = any(len(r) > len(COLUMNS) for r in rows)
+    return csv_text([[*COLUMNS, *(["keterangan"] if marked else [])], *rows])
+
+
+def share(weight: int | None) -> str | None:
+    """Millionths as a decimal number, to the last one."""
+    return None if weight is None else format((Decimal(weight) / WHOLE).normalize(), "f")
+
+
+def read_text(mart: Mart, raw: bytes, file: str, lang: str | None = None) -> tuple[Found, list[str]]:
+    """Words by regency, and one sentence for each row that cannot be one; with a sentence, nothing should be written.
+
+    Comma or semicolon. Ids as shown on screen, or those of the source system where they mean one row (of the regency and year,
+    where the row tells them). Columns that are only told are left out."""
+    try:
+        table = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=_delimiter(raw)))
+    except (UnicodeDecodeError, csv.Error) as problem:
+        return {}, [say("judgements_unreadable", lang, file=file, detail=problem)]
+    heading = [h.strip().lower() for h in table[0]] if table else []
+    missing = [c for c in NEEDED if c not in heading]
+    if missing:
+        return {}, [say("judgements_columns", lang, file=file, columns=", ".join(missing))]
     written = enumerate(table[1:], 2)
     rows = [(n, {h: as_written(c).strip() for h, c in zip(heading, cells, strict=False)}) for n, cells in written]
     rows = [(n, row) for n, row in rows if any(row.values())]
@@ -68,7 +99,7 @@ class _Ids:
         self.shown = {"proposal": proposals(mart, names), "line": lines(mart, names)}
 
     def one(self, kind: str, name: str, regency: str = "", year: str = "") -> tuple[str, str]:
-        """Id as shown and regency of the one proposal or line that is meant. Raises AkomodasiError where it is none or several."""
+        """Id as shown and regency of the one proposal or line that is meant. Raises AkomodasiError for none or several."""
         if side := self.shown[kind].get(name):
             return side.id, side.regency
         found = {f["key"]: f for f in find(self.mart, name) if f["kind"] == kind}
