@@ -34,7 +34,7 @@ def judgements(o: argparse.Namespace) -> int:
     found, problems = read_text(mart, raw, o.import_.name)
     if problems:
         say("\n".join(problems))
-        raise BadFile("judgements_refused", file=o.import_.name, n=len(problems), first=problems[0])
+        raise BadFile("judgements_refused", file=o.import_.name, n=len(problems), first=problems[0].rstrip("."))
     result: dict[str, Any] = {"judgements": sum(map(len, found.values()))}
     result["new"] = judge_each(workspace, o.author, found)
     built = build_after(o, result)

@@ -85,7 +85,9 @@ def read_text(mart: Mart, raw: bytes, file: str, lang: str | None = None) -> tup
         try:
             regency, word = _word(ids, row)
         except AkomodasiError as refusal:
-            problems.append(say("judgements_row", lang, file=file, row=number, detail=refusal.sentence(lang)))
+            problems.append(
+                say("judgements_row", lang, file=file, row=number, detail=refusal.sentence(lang).rstrip("."))
+            )
             continue
         found.setdefault(regency, []).append(word)
     return found, problems

@@ -96,7 +96,7 @@ def test_bad_rows_are_told_by_number_and_nothing_is_written(
     before = len(made.workspace.ledger.events(MADE))
     code, told = run(made, "--import", str(file))
     assert (code, told["error"]) == (2, "judgements_refused")
-    assert "7 baris" in told["sentence"] and "baris 3" in told["sentence"]
+    assert "7 baris" in told["sentence"] and "Baris 3" in told["sentence"]
     assert len(made.workspace.ledger.events(MADE)) == before
 
 
