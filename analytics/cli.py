@@ -9,7 +9,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analytics import __version__, commands, commands_imports, commands_match, commands_places
+from analytics import (
+    __version__,
+    commands,
+    commands_imports,
+    commands_judgements,
+    commands_match,
+    commands_places,
+)
 from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
 
@@ -17,6 +24,7 @@ VERBS = {
     **commands.VERBS,
     "imports": commands_imports.imports,
     "places": commands_places.places,
+    "judgements": commands_judgements.judgements,
     "match": commands_match.match,
     "evaluate": commands_match.evaluate,
 }
@@ -107,6 +115,10 @@ def parser() -> Parser:
     p.add_argument("--district", help="code of the district of the rows, as listed; none where the list has none")
     p.add_argument("--code", help="village or district they mean; none: they are not one place")
     p.add_argument("--withdraw", metavar="WORDS", help="take back what was settled for these words")
+    p = verb("judgements", "what people judged, as CSV; or a file of judgements, written all or not at all")
+    p.add_argument("--regency", default="")
+    p.add_argument("--out", type=Path, metavar="FILE.csv")
+    p.add_argument("--import", type=Path, dest="import_", metavar="FILE.csv")
     p = verb("match", "which budget lines answer which proposals, on two canonical files")
     p.add_argument("--proposals", type=Path, required=True, metavar="P.csv")
     p.add_argument("--lines", type=Path, required=True, metavar="L.csv")

@@ -1,9 +1,15 @@
 -- Confirmed links between proposals and budget lines, in the order of evidence: the id the line itself carries, then a
 -- person's judgement. Input: submission, proposal, line, judgement_in. Output: link_fact (grain: one pair). No guesses here.
-create temp table judgement as
-select proposal_id, line_id, version, verdict, weight, author
-from judgement_in
-qualify row_number() over (partition by author, proposal_id, line_id, version order by seq desc) = 1;
+-- each person's last word on each pair or version; who took it back says nothing of it any more
+create table judgement as
+with last_word as (
+    select proposal_id, line_id, version, verdict, weight, author, seq
+    from judgement_in
+    qualify row_number() over (partition by author, proposal_id, line_id, version order by seq desc) = 1
+)
+select * from last_word
+where verdict <> 'withdrawn'
+order by proposal_id, line_id, version, author;
 
 -- every pair somebody judged; two people who disagree leave it unknown, and it is shown as such
 create table judged_pair as
@@ -20,13 +26,35 @@ where line_id is not null
 group by proposal_id, line_id
 order by proposal_id, line_id;
 
+-- whether a proposal stands in a budget version of its own year, as people say: absent, or there (a line pays for it, or the absence is
+-- disputed); of one person's two words the later counts
+create temp table judged_version as
+with said as (
+    select
+        j.proposal_id,
+        coalesce(j.version, l.version) as version,
+        j.author,
+        max(j.seq) filter (where j.verdict = 'absent' and j.version is not null) as absent,
+        max(j.seq) filter (where j.verdict = 'match' or (j.verdict = 'no' and j.version is not null)) as there
+    from judgement as j
+    left join line as l on l.line_id = j.line_id and not l.gone
+    left join proposal as p on p.proposal_id = j.proposal_id
+    where j.version is not null or l.year = p.year
+    group by all
+)
+select
+    proposal_id,
+    version,
+    count(*) filter (where absent > coalesce(there, 0)) as n_absent,
+    count(*) filter (where there > coalesce(absent, 0)) as n_there
+from said
+group by all;
+
 -- proposals somebody says are absent from a budget version, and nobody says are not
 create temp table judged_absent as
 select proposal_id, version
-from judgement
-where version is not null
-group by proposal_id, version
-having bool_or(verdict = 'absent') and not bool_or(verdict in ('no', 'match'));
+from judged_version
+where n_absent > 0 and n_there = 0;
 
 -- an id names a proposal of the same regency, asked for the line's year or up to late_years before; where it names several,
 -- nothing is claimed
@@ -54,7 +82,8 @@ with by_id as (
         and not p.gone
         and p.regency_code = l.regency_code
         and l.year between p.year and p.year + getvariable('late_years')
-    where j.n_match > 0 and j.n_no = 0
+    left join judged_version as v on v.proposal_id = j.proposal_id and v.version = l.version and l.year = p.year
+    where j.n_match > 0 and j.n_no = 0 and coalesce(v.n_absent, 0) = 0
 )
 select
     coalesce(i.proposal_id, b.proposal_id) as proposal_id,

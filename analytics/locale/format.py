@@ -46,6 +46,12 @@ def share(value: float | None, lang: str = "id") -> str:
     return f"{number} %" if lang == "id" else f"{number}%"
 
 
+def decimal(value: float, lang: str = "id", digits: int = 2) -> str:
+    """0.618 -> 0,62: always with so many figures after the comma, none where it is whole."""
+    shape = "#,##0" + ("." + "0" * digits if digits and value != int(value) else "")
+    return str(format_decimal(value, format=shape, locale=LOCALES[lang]))
+
+
 def date(value: dt.date | str | None, lang: str = "id") -> str:
     """2026-11-23 -> 23 November 2026."""
     if not value:

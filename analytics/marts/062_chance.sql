@@ -32,7 +32,7 @@ select
     o.proposal_id,
     o.version,
     coalesce(g.chance, 0) as chance,
-    least(coalesce(g.expected, 0), p.estimated_cost)::bigint as expected,
+    case when p.estimated_cost is not null then least(coalesce(g.expected, 0), p.estimated_cost)::bigint end as expected,
     exists (
         select 1
         from link_fact as k

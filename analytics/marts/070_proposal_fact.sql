@@ -13,7 +13,10 @@ select j.proposal_id
 from judged_pair as j
 left join link_fact as k on k.proposal_id = j.proposal_id and k.line_id = j.line_id
 where j.n_no > 0 and (j.n_match > 0 or k.method = 'id')
-group by j.proposal_id;
+union
+select proposal_id
+from judged_version
+where n_absent > 0 and n_there > 0;
 
 create temp table heard as
 select proposal_id, count(distinct author)::integer as n_people

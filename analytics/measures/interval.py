@@ -66,6 +66,21 @@ def estimate(strata: Sequence[Sums]) -> Estimate:
     return Estimate(model, at, at - half, at + half)
 
 
+def foretold(s: Sums, m: int, rest: int, scale: float) -> float:
+    """About how far off, to either side, one stratum's corrected estimate would be with `m` sampled rows and `rest` unknown ones,
+    were the new ones like those there are; with next to none, like coin throws at the guesses' mean (`scale` is a guess of 1)."""
+    if rest <= 0 or m < 3 or not s.rest:
+        return 0.0
+    if s.m >= FEWEST:
+        yy, ff, yf = (_spread(s.m, *of) for of in ((s.yy, s.y, s.y), (s.ff, s.f, s.f), (s.yf, s.y, s.f)))
+        weight = min(max(yf / ff, 0.0), 1.0) if ff > 0 else 0.0
+        left = max(yy - 2 * weight * yf + weight * weight * ff, 0.0)
+    else:
+        mean = (s.rest_guess / scale + 1) / (s.rest + 2)  # never quite 0 or 1: a guess may be wrong
+        left = mean * (1 - mean) * scale * scale
+    return student(m - 2) * sqrt(rest * rest * left * (1 / m + 1 / rest))
+
+
 def student(freedom: int) -> float:
     """The two-sided 95 % point of Student's t (series in 1/freedom; exact to three figures from 5 on)."""
     z, v = Z, float(freedom)

@@ -12,7 +12,7 @@ from analytics.charts.html import STYLE, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import current, stale
-from analytics.pages import beranda, choices, impor, kecamatan, kelengkapan, perjalanan, tahun_ini, telusur
+from analytics.pages import beranda, choices, impor, kecamatan, kelengkapan, periksa, perjalanan, tahun_ini, telusur
 from analytics.pages.choices import choose
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.view import View
@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
     "trace": ("telusur", telusur.page),
     "this_year": ("tahun-ini", tahun_ini.page),
     "completeness": ("kelengkapan", kelengkapan.page),
+    "review": ("periksa", periksa.page),
     "import": ("impor", impor.page),
 }
 
@@ -80,7 +81,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
         PAGES[name][1](view)
         with above:
             _absent(view)
-        if stale(view.workspace):
+        if name != "review" and stale(view.workspace):  # that page says itself what is not in the figures
             st.warning(view.t("app.stale"))
         foot(view)
     except AkomodasiError as refusal:

@@ -25,7 +25,7 @@ def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, ro
         of = (r["stratum_regency"], r["stratum_year"])
         whole[of] = Sums(*(a + b for a, b in zip(astuple(whole.get(of, Sums(0, 0, 0))), astuple(sums), strict=True)))
     for row in rows:
-        say(row, by_row[tuple(row[d] for d in question.by)], scale)
+        say(row, by_row.get(tuple(row[d] for d in question.by), []), scale)
     return list(whole.values())
 
 

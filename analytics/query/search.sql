@@ -18,7 +18,7 @@ with found as (
     from proposal_fact as p
     left join region as v on v.code = p.village
     left join region as d on d.code = p.district
-    where $kind in ('', 'proposal') and ($regency = '' or p.regency = $regency)
+    where $kind in ('', 'proposal') and ($regency = '' or p.regency = $regency) and ($year = 0 or p.year = $year)
     union all
     select
         'line', l.line_id, l.regency, l.year, l.description, l.location_text, l.village, l.district, l.agency, l.amount, l.version,
@@ -27,7 +27,8 @@ with found as (
     from line_fact as l
     left join region as v on v.code = l.village
     left join region as d on d.code = l.district
-    where $kind in ('', 'line') and ($regency = '' or l.regency = $regency)
+    where $kind in ('', 'line') and ($regency = '' or l.regency = $regency) and ($year = 0 or l.year = $year)
+        and ($version = '' or l.version = $version)
 ), matched as (
     select * from found
     where coalesce(list_bool_and(list_transform($words::varchar[], lambda w: contains(hay, w))), true) -- no words: everything

@@ -7,7 +7,7 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +55,14 @@ class Writing:
         return int(cursor.lastrowid or 0)
 
     def latest(self, kind: str, subject: str) -> Event | None:
-        return next(iter(_select(self.db, (kind,), subject=subject, newest=True)), None)
+        return next(_select(self.db, (kind,), subject=subject, newest=True), None)
 
-    def events(self, *kinds: str) -> list[Event]:
-        return list(_select(self.db, kinds))
+    def events(self, *kinds: str, subject: str | None = None) -> list[Event]:
+        return list(_select(self.db, kinds, subject=subject))
+
+    def newest(self, kind: str, author: str, regency: str) -> Iterator[Event]:
+        """What one person wrote of a kind for a regency, newest first."""
+        return _select(self.db, (kind,), author=author, regency=regency, newest=True)
 
 
 def chain(values: Iterable[str]) -> str:
@@ -105,17 +109,25 @@ class Ledger:
                 raise
             db.execute("commit")
 
-    def events(self, *kinds: str, upto: int | None = None) -> list[Event]:
-        """Events in order, of the given kinds (all where none is named), up to a position; none where nothing was written."""
+    def events(self, *kinds: str, upto: int | None = None, after: int | None = None) -> list[Event]:
+        """Events in order, of the given kinds (all where none is named), up to a position or after one; none where nothing was
+        written."""
         if not self.path.exists():
             return []
         with self._open() as db:
-            return list(_select(db, kinds, upto=upto))
+            return list(_select(db, kinds, upto=upto, after=after))
 
     def latest(self, kind: str, subject: str) -> Event | None:
         """The newest event of a kind about a subject; None where there is none."""
         with self._open() as db:
-            return next(iter(_select(db, (kind,), subject=subject, newest=True)), None)
+            return next(_select(db, (kind,), subject=subject, newest=True), None)
+
+    def newest_where(
+        self, kind: str, author: str, regency: str, keep: Callable[[Iterator[Event]], Iterator[Event]]
+    ) -> Event | None:
+        """The first that `keep` lets through of what one person wrote of a kind for a regency, newest first."""
+        with self._open() as db:
+            return next(keep(_select(db, (kind,), author=author, regency=regency, newest=True)), None)
 
     def position(self, *kinds: str) -> int:
         """Position of the newest event of the given kinds; 0 where there is none."""
@@ -155,20 +167,17 @@ def _select(
     db: sqlite3.Connection,
     kinds: tuple[str, ...],
     upto: int | None = None,
-    subject: str | None = None,
+    after: int | None = None,
     newest: bool = False,
+    **same: str | None,
 ) -> Iterator[Event]:
-    marks = ",".join("?" * len(kinds))
-    where = [f"kind in ({marks})"] if kinds else []
-    values: list[Any] = list(kinds)
-    if upto is not None:
-        where.append("seq <= ?")
-        values.append(upto)
-    if subject is not None:
-        where.append("subject = ?")
-        values.append(subject)
+    """Events in order; `same`: columns (subject, author, regency) that hold a value, where one is given."""
+    asked: list[tuple[str, Any]] = [("seq <= ?", upto), ("seq > ?", after)]
+    asked += [(f"{name} = ?", value) for name, value in same.items()]
+    asked = [(condition, value) for condition, value in asked if value is not None]
+    where = ([f"kind in ({','.join('?' * len(kinds))})"] if kinds else []) + [condition for condition, _ in asked]
     text = "select seq, at, author, kind, regency, subject, payload from event"
     text += f" where {' and '.join(where)}" if where else ""
-    text += " order by seq desc limit 1" if newest else " order by seq"
-    for seq, at, author, kind, regency, about, payload in db.execute(text, values):
+    text += " order by seq desc" if newest else " order by seq"
+    for seq, at, author, kind, regency, about, payload in db.execute(text, [*kinds, *(value for _, value in asked)]):
         yield Event(seq, at, author, kind, regency, about, json.loads(payload))

@@ -14,8 +14,14 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: Any) -> Any:
-    """Text a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(DANGEROUS) else cell
+    """Text a spreadsheet would run as a formula gets an apostrophe in front, and so does text that looks as if it had got one:
+    `as_written` gives back exactly what there was. Numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip("'").lstrip().startswith(DANGEROUS) else cell
+
+
+def as_written(cell: str) -> str:
+    """What a cell held before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 def csv_text(rows: Iterable[Iterable[Any]]) -> str:

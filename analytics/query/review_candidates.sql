@@ -1,0 +1,17 @@
+-- What the engine thinks may belong to one proposal or to one line within a budget version, and where the pair already is: the year of the
+-- proposal first, most likely first. Placeholder: the end that was asked for.
+select
+    printf('%016x', c.proposal_id) as proposal_id,
+    printf('%016x', c.line_id) as line_id,
+    c.version,
+    c.probability,
+    c.band,
+    c.reasons,
+    k.method
+from link_candidate as c
+join line_fact as l using (line_id)
+join proposal_fact as p using (proposal_id)
+left join link_fact as k using (proposal_id, line_id)
+where c.{end} = $key and c.version = $version and not l.gone and not p.gone
+order by l.year <> p.year, c.probability desc, c.line_id, c.proposal_id
+limit $most
