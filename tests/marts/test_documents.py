@@ -32,7 +32,9 @@ def built() -> duckdb.DuckDBPyConnection:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_every_sql_has_a_toml_and_the_other_way_round(folder: Path) -> None:
-    assert {p.stem for p in folder.glob("*.sql")} == {p.stem for p in folder.glob("*.toml")}
+    # a .toml without a grain holds words (the engine's dictionary), not the description of a step
+    told = {p.stem for p in folder.glob("*.toml") if "grain" in tomllib.loads(p.read_text(encoding="utf-8"))}
+    assert {p.stem for p in folder.glob("*.sql")} == told
 
 
 def test_every_step_is_numbered_and_runs() -> None:
