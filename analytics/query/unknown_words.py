@@ -70,7 +70,7 @@ def _free(tokens: Tokens, map_: places.Map, titles: list[str]) -> np.ndarray:
     open_ = ~found_places.taken[kinds.begin] if len(kinds.text) else np.zeros(0, bool)
     kinds = Found(*(x[open_] for x in kinds))
     others = [find(tokens, phrases[name], overlap=name == "sign") for name in ("action", "sign", "agency")]
-    free: np.ndarray = names.read(tokens, kinds, found_places.taken, others, len(titles)).free.copy()
+    free: np.ndarray = names.read(tokens, kinds, found_places, others, len(titles)).free.copy()
     words, owner = [tokens.words[i] for i in tokens.ids.tolist()], tokens.owner()
     markers = [i + 1 for i, w in enumerate(words) if w in PLACE["hamlet"] | PLACE["village"]]
     for at in [*kinds.end[kinds.what >= len(lex.works)].tolist(), *markers]:
