@@ -4,7 +4,6 @@ no dictionary; counts each proposal once."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +63,7 @@ def _free(tokens: Tokens, map_: places.Map, titles: list[str]) -> np.ndarray:
     """Which words nothing explains: the steps of linkage/reading.py, kept word by word. What follows a thing (Posyandu Melati,
     SDN 2 Ara) or the marker of a hamlet is a name, and no word for a dictionary."""
     lex = lexicon()
-    phrases: dict[str, dict[Sequence[str], int]] = {name: dict(known.items()) for name, known in lex.phrases.items()}
+    phrases: dict[str, dict[tuple[str, ...], int]] = {name: dict(known.items()) for name, known in lex.phrases.items()}
     found_places = places.read(tokens, map_, titles)
     kinds = find(tokens, phrases["kind"])
     open_ = ~found_places.taken[kinds.begin] if len(kinds.text) else np.zeros(0, bool)
