@@ -19,7 +19,8 @@ def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, ro
     scale = float(measure.estimate["scale"])
     by_row: dict[tuple[Any, ...], list[Sums]] = {}
     whole: dict[tuple[str, int], Sums] = {}
-    for r in _asked(mart, question, measure, where):
+    found = _asked(mart, question, measure, where)
+    for r in sorted(found, key=lambda r: [str(r[k]) for k in r if k not in FIELDS]):  # sums of fractions in one order
         sums = Sums(*(r[k] or 0 for k in FIELDS))
         by_row.setdefault(tuple(r[d] for d in question.by), []).append(sums)
         of = (r["stratum_regency"], r["stratum_year"])

@@ -1,5 +1,6 @@
 -- What the estimate of a ratio's numerator rests on, by the same dimensions: what is known, what the engine guesses of the rest, and
 -- how known and guess compare in the random sample. One row of `draw` per regency and year: nothing is multiplied by the join.
+-- No order: DuckDB 2.0 squeezes the sums for sorting into a type that is too small for them (a conversion error); the reader sorts.
 select
     {dims}
     p.regency as stratum_regency,
@@ -10,11 +11,10 @@ select
     count(*) filter (where {drawn}) as m,
     sum({known}) filter (where {drawn}) as y,
     sum({guess}) filter (where {drawn}) as f,
-    sum(({known})::double * ({known})) filter (where {drawn}) as yy,
-    sum(({guess})::double * ({guess})) filter (where {drawn}) as ff,
-    sum(({known})::double * ({guess})) filter (where {drawn}) as yf
+    sum(({known})::hugeint * ({known})) filter (where {drawn}) as yy,
+    sum(({guess})::hugeint * ({guess})) filter (where {drawn}) as ff,
+    sum(({known})::hugeint * ({guess})) filter (where {drawn}) as yf
 from {fact} as p
 left join draw as d on d.regency = p.regency and d.year = p.year and d.version = $version and d.universe = $universe
 where {where}
 group by all
-order by all
