@@ -367,6 +367,10 @@ class World:
                 text = " ".join(parts)
         return text
 
+    def needs(self) -> list[Need]:
+        """Every need that was asked for, once, in the order in which they arose."""
+        return list(dict.fromkeys(self._seen))
+
     def _finish(self) -> None:
         self.frames = (
             pd.DataFrame(self.proposals),
