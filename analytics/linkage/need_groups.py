@@ -1,0 +1,132 @@
+"""Pairs of proposals become needs: what is as good as sure is joined, oldest years first, and never by a chain of weak links.
+
+Two proposals of one list (a year's list of one kind and origin) never meet in a need unless they are one row written twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analytics.linkage.features import LEVELS
+from analytics.linkage.need_pairs import NEAR, OWN, Wishes, alone, answers_of, later
+from analytics.linkage.tokens import Ints
+
+ACCEPT = 900_000  # millionths: less sure pairs join nothing
+AGREES = -6.0  # log-odds: every two members of a need must be at least this likely by themselves
+SAME_WORDS = -1  # instead of a probability: the same words for the same village
+PATIENCE = NEAR + 2  # years after which even the same words are another wish
+STEPS = 5  # how many of the next rows with the same words are looked at
+_CONTRARY = (("hamlet", "other"), ("rt", "other"), ("number", "other"))  # another place or thing, whatever the other words
+
+
+class Ties(NamedTuple):
+    """Pairs that join: rows (the earlier first) and the probability in millionths, or SAME_WORDS."""
+
+    a: Ints
+    b: Ints
+    chance: Ints
+
+
+def twins(w: Wishes) -> Ints:
+    """For each row the first row of the same list that says the same to the letter: title, place, size and cost. Itself where none."""
+    side = w.pairs.proposals
+    village = side.villages[:, 0]
+    said = np.column_stack([w.list, w.title, w.where, village, side.district, side.volume, side.amount])
+    known = (w.title >= 0) & ((village >= 0) | (side.district >= 0))
+    _, first, back = np.unique(said, axis=0, return_index=True, return_inverse=True)
+    return np.where(known, first[back.ravel()], np.arange(len(w.id)))
+
+
+def same_words(w: Wishes, rows: Ints) -> tuple[Ints, Ints]:
+    """Pairs of rows with the same words for the same village (else district), nearest lists only, where a list has them once and
+    nothing else in them speaks against it."""
+    side = w.pairs.proposals
+    village, district = side.villages[rows, 0], side.district[rows]
+    rows = rows[((village >= 0) | (district >= 0)) & (w.title[rows] >= 0)]
+    village, district = side.villages[rows, 0], np.where(side.villages[rows, 0] >= 0, -1, side.district[rows])
+    _, key = np.unique(np.column_stack([w.title[rows], village, district]), axis=0, return_inverse=True)
+    _, inside, n = np.unique(np.column_stack([key.ravel(), w.list[rows]]), axis=0, return_inverse=True, return_counts=True)
+    alone_there = n[inside.ravel()] == 1
+    rows, key = rows[alone_there], key.ravel()[alone_there]
+    order = np.lexsort((rows, w.stage[rows], w.year[rows], key))
+    rows, key = rows[order], key[order]
+    found_a, found_b = [], []
+    for step in range(1, STEPS + 1):
+        near = key[step:] == key[:-step]
+        found_a.append(rows[:-step][near])
+        found_b.append(rows[step:][near])
+    a, b = later(w, np.concatenate(found_a), np.concatenate(found_b))
+    alive = w.year[b] - w.year[a] <= PATIENCE
+    a, b = a[alive], b[alive]
+    answers = answers_of(w, a, b)
+    far = np.isin(answers["cost"], [LEVELS["cost"].index(n) for n in ("tiny", "quarter", "quadruple", "huge")])
+    against = contrary(answers) | (far & (answers["size"] == OWN["size"].index("other")))
+    return a[~against], b[~against]
+
+
+def contrary(answers: dict[str, Ints]) -> Ints:
+    """Pairs that name another hamlet, RT or number."""
+    return np.logical_or.reduce([answers[name] == LEVELS[name].index(level) for name, level in _CONTRARY])
+
+
+def groups(w: Wishes, ties: Ties) -> Ints:
+    """The need of each row, as the row of its oldest member. Ties of older years are settled before newer ones come into play."""
+    n = len(w.id)
+    agree = _agreeing(w, _components(n, ties.a, ties.b))
+    home, members, lists = list(range(n)), {}, w.list.tolist()
+    order = np.lexsort((ties.b, ties.a, -ties.chance, ties.chance != SAME_WORDS, w.year[ties.b]))
+    for x, y in zip(ties.a[order].tolist(), ties.b[order].tolist(), strict=True):
+        one, two = home[x], home[y]
+        if one == two:
+            continue
+        left, right = members.get(one, [one]), members.get(two, [two])
+        apart = {lists[i] for i in left}.isdisjoint([lists[i] for i in right])
+        if apart and all((min(i, j), max(i, j)) in agree for i in left for j in right):
+            members[one] = left + right
+            members.pop(two, None)
+            for i in right:
+                home[i] = one
+    return oldest(w, np.array(home, np.int64))
+
+
+def age(w: Wishes) -> Ints:
+    """The place of each row in time: by year, stage, id."""
+    out = np.empty(len(w.id), np.int64)
+    out[np.lexsort((np.arange(len(w.id)), w.stage, w.year))] = np.arange(len(w.id))
+    return out
+
+
+def oldest(w: Wishes, home: Ints) -> Ints:
+    """The same groups, each named after the row of its oldest member."""
+    when = age(w)
+    first = np.full(len(home), len(home), np.int64)
+    np.minimum.at(first, home, when)
+    return np.argsort(when)[first[home]] if len(home) else home
+
+
+def _components(n: int, a: Ints, b: Ints) -> Ints:
+    """A number for each row, equal where ties lead from one to the other."""
+    root = np.arange(n)
+    while True:
+        low = root.copy()
+        np.minimum.at(low, a, root[b])
+        np.minimum.at(low, b, root[a])
+        low = low[low]
+        if (low == root).all():
+            return root
+        root = low
+
+
+def _agreeing(w: Wishes, piece: Ints) -> set[tuple[int, int]]:
+    """Pairs of rows of one piece that may stand in one need, whether or not they were compared before."""
+    order = np.argsort(piece, kind="stable")
+    found_a, found_b = [order[:0]], [order[:0]]
+    for step in range(1, int(np.bincount(piece).max(initial=1))):
+        same = piece[order[step:]] == piece[order[:-step]]
+        found_a.append(order[:-step][same])
+        found_b.append(order[step:][same])
+    a, b = later(w, np.concatenate(found_a), np.concatenate(found_b))
+    answers = answers_of(w, a, b)
+    good = (alone(answers) >= AGREES) & ~contrary(answers)
+    return set(zip(np.minimum(a, b)[good].tolist(), np.maximum(a, b)[good].tolist(), strict=True))
