@@ -15,10 +15,11 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "data")]
 
+from build_linkage_model import logistic, onehot, told  # noqa: E402
+
 from analytics.linkage import need_pairs as of  # noqa: E402
 from analytics.vocabulary import regions  # noqa: E402
 from bench.linkage_world import World  # noqa: E402
-from build_linkage_model import logistic, onehot, told  # noqa: E402
 
 OUT = ROOT / "analytics" / "linkage" / "needs.toml"
 YEARS = 2  # a world of one year repeats nothing
@@ -73,8 +74,13 @@ def shares(sizes: list[int]) -> np.ndarray:
 
 
 def write(first: dict, second: dict) -> None:
-    lines = ["# Made by data/build_needs_model.py: points of log-odds that two proposals ask for the same thing. first = the pair alone,"]
-    lines += ["# second = among others of the same two lists.", "", "[first]", f"start = {first.pop('start')}"]
+    lines = ["# Made by data/build_needs_model.py: points of log-odds that two proposals ask for the same thing."]
+    lines += [
+        "# first = the pair alone, second = among others of the same two lists.",
+        "",
+        "[first]",
+        f"start = {first.pop('start')}",
+    ]
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in first.items()]
     lines += ["", "[second]", f"start = {second.pop('start')}"]
     lines += [f"{name} = {{ {', '.join(f'{k} = {v}' for k, v in levels.items())} }}" for name, levels in second.items()]

@@ -17,7 +17,11 @@ AGREES = -6.0  # log-odds: every two members of a need must be at least this lik
 SAME_WORDS = -1  # instead of a probability: the same words for the same village
 PATIENCE = NEAR + 2  # years after which even the same words are another wish
 STEPS = 5  # how many of the next rows with the same words are looked at
-_CONTRARY = (("hamlet", "other"), ("rt", "other"), ("number", "other"))  # another place or thing, whatever the other words
+_CONTRARY = (
+    ("hamlet", "other"),
+    ("rt", "other"),
+    ("number", "other"),
+)  # another place or thing, whatever the other words
 
 
 class Ties(NamedTuple):
@@ -29,7 +33,7 @@ class Ties(NamedTuple):
 
 
 def twins(w: Wishes) -> Ints:
-    """For each row the first row of the same list that says the same to the letter: title, place, size and cost. Itself where none."""
+    """For each row the first row of its list that says the same to the letter: title, place, size and cost. Itself where none."""
     side = w.pairs.proposals
     village = side.villages[:, 0]
     said = np.column_stack([w.list, w.title, w.where, village, side.district, side.volume, side.amount])
@@ -46,7 +50,9 @@ def same_words(w: Wishes, rows: Ints) -> tuple[Ints, Ints]:
     rows = rows[((village >= 0) | (district >= 0)) & (w.title[rows] >= 0)]
     village, district = side.villages[rows, 0], np.where(side.villages[rows, 0] >= 0, -1, side.district[rows])
     _, key = np.unique(np.column_stack([w.title[rows], village, district]), axis=0, return_inverse=True)
-    _, inside, n = np.unique(np.column_stack([key.ravel(), w.list[rows]]), axis=0, return_inverse=True, return_counts=True)
+    _, inside, n = np.unique(
+        np.column_stack([key.ravel(), w.list[rows]]), axis=0, return_inverse=True, return_counts=True
+    )
     alone_there = n[inside.ravel()] == 1
     rows, key = rows[alone_there], key.ravel()[alone_there]
     order = np.lexsort((rows, w.stage[rows], w.year[rows], key))
@@ -67,14 +73,16 @@ def same_words(w: Wishes, rows: Ints) -> tuple[Ints, Ints]:
 
 def contrary(answers: dict[str, Ints]) -> Ints:
     """Pairs that name another hamlet, RT or number."""
-    return np.logical_or.reduce([answers[name] == LEVELS[name].index(level) for name, level in _CONTRARY])
+    found: Ints = np.logical_or.reduce([answers[name] == LEVELS[name].index(level) for name, level in _CONTRARY])
+    return found
 
 
 def groups(w: Wishes, ties: Ties) -> Ints:
     """The need of each row, as the row of its oldest member. Ties of older years are settled before newer ones come into play."""
     n = len(w.id)
     agree = _agreeing(w, _components(n, ties.a, ties.b))
-    home, members, lists = list(range(n)), {}, w.list.tolist()
+    home, lists = list(range(n)), w.list.tolist()
+    members: dict[int, list[int]] = {}
     order = np.lexsort((ties.b, ties.a, -ties.chance, ties.chance != SAME_WORDS, w.year[ties.b]))
     for x, y in zip(ties.a[order].tolist(), ties.b[order].tolist(), strict=True):
         one, two = home[x], home[y]

@@ -1,5 +1,5 @@
-"""What each member of a need is to the one before it: repeat, duplicate, two ways, carried; and which wishes were put together or taken
-apart. Pure; where it cannot be told, a later proposal is a repeat."""
+"""What each member of a need is to the one before it, and which wishes were put together or taken apart. Never guesses: where it
+cannot be told, a later proposal is a repeat."""
 
 from __future__ import annotations
 
@@ -55,18 +55,31 @@ def relations(w: Wishes, previous: Ints, twin: Ints) -> np.ndarray:
     return out
 
 
-def put_together(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints], need: Ints, whole_later: bool) -> dict[int, list[int]]:
-    """Merged proposals and the parts they are made of (`whole_later`), or split ones and their pieces: whole row -> rows of parts.
+def put_together(
+    w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints], need: Ints, whole_later: bool
+) -> dict[int, list[int]]:
+    """Merged proposals (`whole_later`) or split ones, and the parts: whole row -> rows of parts.
 
-    Pairs (a earlier) of one village and kind of work whose lists follow one another. The parts must make up the whole: its words name
-    the places of at least two of them and its cost is no less than theirs, or their costs add up to it and nothing else goes on from
-    any of them in that list."""
+    Pairs (a earlier) of one village and kind of work whose lists are of one year or the next. The parts must make up the whole,
+    and none of them goes on in the whole's list by itself: its words name the place of each part and their costs are about its
+    own, or they add up to it closely and nothing else ties it to an earlier proposal."""
     whole, part = (b, a) if whole_later else (a, b)
     cost = w.pairs.proposals.amount
     years = w.year[b] - w.year[a]
     pokir = w.origin == "pokir"
-    fit = (answers["place"] == LEVELS["place"].index("village")) & np.isin(answers["work"], _SAME_WORK) & ~contrary(answers)
-    fit &= (years >= 0) & (years <= 1) & (pokir[a] == pokir[b]) & (w.stage[a] != PLAN) & (cost[part] > 0) & (cost[part] < 0.85 * cost[whole])
+    fit = (
+        (answers["place"] == LEVELS["place"].index("village"))
+        & np.isin(answers["work"], _SAME_WORK)
+        & ~contrary(answers)
+    )
+    fit &= (
+        (years >= 0)
+        & (years <= 1)
+        & (pokir[a] == pokir[b])
+        & (w.stage[a] != PLAN)
+        & (cost[part] > 0)
+        & (cost[part] < 0.85 * cost[whole])
+    )
     whole, part, says = whole[fit], part[fit], (answers["hamlet"] == LEVELS["hamlet"].index("same"))[fit]
     lists_of_need = set(zip(need.tolist(), w.list.tolist(), strict=True))
     found: dict[tuple[int, int], list[tuple[int, bool]]] = {}

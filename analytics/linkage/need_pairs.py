@@ -1,5 +1,5 @@
-"""Proposals beside earlier proposals: which two may ask for the same thing, and how likely. The engine's own reading, candidates and
-questions with proposals on both sides; only the points are others (needs.toml). Never joins anything."""
+"""Proposals beside earlier proposals: which two may ask for the same thing, and how likely. Reading, candidates and questions
+are the engine's, with proposals on both sides; only the points differ (needs.toml). Never joins anything."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SECOND: dict[str, tuple[str, ...]] = {"gap_later": _GAP, "gap_earlier": _GAP}
 
 
 class Wishes(NamedTuple):
-    """Proposals of one regency in time order within their lists, one per row: the engine's two (equal) sides, and what it does not ask.
+    """Proposals of one regency, a row each: the engine's two (equal) sides, and what it does not ask.
 
     `list` numbers a year's list of one kind and origin; `stage` is the place in terms.toml; texts are numbers, -1 where empty."""
 
@@ -64,10 +64,10 @@ def wishes(code: str, proposals: pd.DataFrame) -> Wishes:
     place = {name: i for i, name in enumerate(terms.STAGES)}
     stage = np.array([place.get(s, len(place)) for s in more["stage"].tolist()], np.int64)
     origin = more["origin"].fillna("").to_numpy(object)
-    kinds = pd.factorize(np.array([f"{y}|{s}|{o}" for y, s, o in zip(side.year, stage, origin, strict=True)], object), sort=True)[0]
-    return Wishes(
-        pairs._replace(proposals=flat, lines=flat), side.id, side.year, stage, origin, kinds.astype(np.int64), _key(p["title"]), _key(p["location_text"])
-    )  # fmt: skip
+    lists = np.array([f"{y}|{s}|{o}" for y, s, o in zip(side.year, stage, origin, strict=True)], object)
+    both = pairs._replace(proposals=flat, lines=flat)
+    number_of = pd.factorize(lists, sort=True)[0].astype(np.int64)
+    return Wishes(both, side.id, side.year, stage, origin, number_of, _key(p["title"]), _key(p["location_text"]))
 
 
 def _key(texts: pd.Series) -> Ints:
@@ -85,7 +85,7 @@ def later(w: Wishes, a: Ints, b: Ints) -> tuple[Ints, Ints]:
 
 
 def comparable(w: Wishes) -> tuple[Ints, Ints]:
-    """Every pair of different lists that is worth a look, the earlier proposal first; years as far apart as the lists are alive."""
+    """Every pair of different lists that is worth a look, the earlier proposal first, as long as a wish may still wait."""
     a, b = candidates(w.pairs)
     a, b = later(w, *_apart(a, b))
     key = once(a * np.int64(max(len(w.id), 1)) + b)
@@ -133,7 +133,7 @@ def alone(answers: dict[str, Ints]) -> np.ndarray:
 
 
 def rivals(w: Wishes, a: Ints, b: Ints, score: np.ndarray) -> dict[str, np.ndarray]:
-    """How each pair stands among others of the same two lists: another proposal of the earlier list for the later one, and back."""
+    """How each pair stands among others of the same two lists: rivals for the later proposal, and for the earlier one."""
     out: dict[str, np.ndarray] = {"alone": np.clip(score, -8, 8)}
     odds = np.where(score >= FLOOR, np.exp(np.clip(score, -20, 8)), 0.0)
     lists = np.int64(w.list.max(initial=0) + 1)

@@ -1,6 +1,8 @@
-"""Why a proposal stands in a need with another, in words a clerk would use (Bahasa Indonesia). Never a number the reader cannot check."""
+"""Why a proposal stands in a need with another, in a clerk's words (Bahasa Indonesia). Never a number nobody can check."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -20,7 +22,7 @@ ASKED = ("title", "place", "hamlet", "rt", "owned", "number", "words", "size", "
 
 
 def reasons(w: Wishes, tied: Ints, relation: np.ndarray, others: list[list[int]]) -> np.ndarray:
-    """One text per row: "kata sama; desa sama; dusun sama; pekerjaan sama (drainase); biaya 1,1x". Empty where nothing ties it."""
+    """One text per row: "kata sama; desa sama; pekerjaan sama (drainase); biaya 1,1x". Empty where nothing ties it."""
     out = np.full(len(tied), "", object)
     rows = np.flatnonzero(tied >= 0)
     a, b = later(w, tied[rows], rows)
@@ -35,12 +37,12 @@ def reasons(w: Wishes, tied: Ints, relation: np.ndarray, others: list[list[int]]
         if name == "rt":
             _work(parts, w, a, b)
     for at, r in enumerate(ratio(w.pairs, a, b).tolist()):
-        if r == r:  # a ratio there is
+        if not math.isnan(r):
             parts[at].append(f"biaya {2**r:.1f}x".replace(".", ","))
     out[rows] = ["; ".join(each) for each in parts]
     for at in np.flatnonzero([bool(each) for each in others]).tolist():
-        said = {"merge": "gabungan beberapa usulan", "split": "bagian dari satu usulan"}[relation[at]]
-        out[at] = "; ".join(x for x in (out[at], said) if x)
+        whole = {"merge": "gabungan beberapa usulan", "split": "bagian dari satu usulan"}[relation[at]]
+        out[at] = "; ".join(x for x in (out[at], whole) if x)
     return out
 
 

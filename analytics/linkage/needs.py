@@ -18,10 +18,10 @@ COLUMNS = ("proposal_id", "need_id", "relation", "previous_id", "tied_id", "prob
 def needs(proposals: pd.DataFrame) -> pd.DataFrame:
     """The need of each proposal (canonical columns of tables.py, and stage and origin as in terms.toml).
 
-    Returns a row per proposal, sorted by id: need_id (the id of the oldest member), relation to the member before (previous_id, ""
-    for the first), the member it was joined to (tied_id, ""), probability of that pair in millionths (missing where the words are
-    the same, and for a first one), reasons in Bahasa Indonesia, others: ids of proposals of other needs that went into it or came
-    out of the same one (separated by blanks)."""
+    Returns a row per proposal, sorted by id: need_id (the id of the oldest member), relation to the member before (previous_id,
+    "" for the first), the member it was joined to (tied_id, ""), probability of that pair in millionths (missing where the words
+    are the same or sums speak, and for a first one), reasons in Bahasa Indonesia, others: ids of proposals of other needs that
+    went into it or came out of the same one (separated by blanks)."""
     codes = sorted(set(proposals["regency_code"])) if len(proposals) else []
     parts = [_regency(code, proposals[proposals["regency_code"] == code]) for code in codes]
     found = pd.concat([no_needs(), *parts], ignore_index=True) if parts else no_needs()
@@ -93,16 +93,16 @@ def _regency(code: str, proposals: pd.DataFrame) -> pd.DataFrame:
             "relation": relation,
             "previous_id": ids[previous],
             "tied_id": ids[tied],
-            "probability": pd.array(np.where(probability > 0, probability, 0), "Int64").copy(),
+            "probability": pd.Series(probability, dtype="Int64").mask(probability <= 0),
             "reasons": reasons(w, tied, relation, others),
             "others": [" ".join(sorted({str(w.id[i]) for i in each})) for each in others],
         }
-    ).assign(probability=lambda t: t["probability"].mask(np.asarray(probability) <= 0))
+    )
 
 
 def _tied(w: Wishes, ties: Ties, need: Ints) -> tuple[Ints, Ints]:
-    """For each row the member it was joined to (-1 none) and that pair's probability: an earlier member first, the same words first,
-    then the likeliest, then the nearest in time."""
+    """For each row the member it was joined to (-1 none) and that pair's probability (0 where there is none): an earlier member
+    first, then the same words, the likeliest, the nearest in time."""
     inside = need[ties.a] == need[ties.b]
     a, b, chance = ties.a[inside], ties.b[inside], ties.chance[inside]
     row, other = np.concatenate([b, a]), np.concatenate([a, b])
