@@ -36,7 +36,8 @@ def _lead(view: View, need: dict[str, Any]) -> str:
     words = view.t("need.asked", n=need["n_years"], since=min(asked)) if asked else view.t("need.never_asked")
     facts = {"year": need["funded_year"], "amount": view.rp(need["allocated"]), "elsewhere": view.rp(need["elsewhere"])}
     state = "funded_unsized" if need["state"] == "funded" and not need["allocated"] else need["state"]
-    return f"{words} {view.t(f'need.state_{state}', **facts)}"
+    became = view.t(f"need.state_{state}", **facts)
+    return f"{words} {became}"
 
 
 def _paying(need: dict[str, Any]) -> list[dict[str, Any]]:
@@ -69,7 +70,8 @@ def _fate(view: View, m: dict[str, Any]) -> str:
 
 def _member(view: View, m: dict[str, Any], shown: str) -> None:
     """One proposal: its words as a link to its own story, what it is to the one before, why, and its row."""
-    head = f"{m['year']} · {view.term('stage', m['stage'])} · {view.t('need.relation_' + m['relation'])}"
+    relation = view.t(f"need.relation_{m['relation']}")
+    head = f"{m['year']} · {view.term('stage', m['stage'])} · {relation}"
     if m["id"] == shown:
         show(html.hit(f"{m['title']} ({view.t('need.this_one')})"))
     else:

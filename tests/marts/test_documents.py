@@ -18,7 +18,7 @@ from analytics.vocabulary.tables import columns
 from analytics.vocabulary.terms import VERSIONS
 from tests.spec.harness import CLERK, Given
 
-WORDS = {"model", "words", "works"}  # what the engine knows: data of its own
+WORDS = {"model", "needs", "words", "works"}  # what the engine knows: data of its own
 FOLDERS = (steps()[0].parent, LINKS.parent)
 
 
