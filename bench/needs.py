@@ -12,16 +12,16 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analytics.cli import main as akomodasi
 from analytics.demo.files import write_files
-from analytics.demo.run import years_of
+from analytics.demo.run import demo, years_of
 from analytics.demo.world import make
 from analytics.linkage.needs import needs
 from analytics.marts.build import current, mart_path
-from analytics.register.workspace import open_workspace
+from analytics.register.workspace import Workspace, open_workspace
 from bench.timing import say, spread
 
 SEED = 1
+BANDS = ((0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 0.999), (0.999, 2))
 ASKED = """
 select
     printf('%016x', p.proposal_id) as proposal_id,
@@ -48,13 +48,13 @@ def measure(repeat: int) -> dict[str, Any]:
 
 def _size(size: str, repeat: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Path(folder) / "workspace"
-        akomodasi(["demo", "--workspace", str(workspace), "--size", size, "--json"])
+        workspace = open_workspace(Path(folder) / "workspace", "bench")
+        demo(workspace, "bench", size=size)
         asked = with_truth(workspace, size)
     return of(asked, repeat)
 
 
-def with_truth(workspace: Path, size: str) -> pd.DataFrame:
+def with_truth(workspace: Workspace, size: str) -> pd.DataFrame:
     """Every proposal as the engine reads it, with its true need (missing where an agency thought of it) and its village."""
     world = make(SEED, years_of("", size), size)
     wish = {w.id: w.need for year in world.years for w in world.wishes[year]}
@@ -66,8 +66,7 @@ def with_truth(workspace: Path, size: str) -> pd.DataFrame:
                     true[made.path.name, *spot] = wish[number].id
                 elif role.startswith("rpjmdes"):
                     true[made.path.name, *spot] = number
-    book = open_workspace(workspace)
-    db = duckdb.connect(str(mart_path(book, current(book) or "")), read_only=True)
+    db = duckdb.connect(str(mart_path(workspace, current(workspace) or "")), read_only=True)
     asked = db.execute(ASKED).df()
     db.close()
     need = [true.get(spot) for spot in zip(asked["file"], asked["sheet"], asked["row"], strict=True)]
@@ -97,8 +96,9 @@ def of(asked: pd.DataFrame, repeat: int) -> dict[str, Any]:
 
 
 def figures(rows: pd.DataFrame) -> dict[str, Any]:
-    """Over pairs of proposals: joined, truly the same, both; in all, by years between and by the pair's kind. A member is in a
-    wrong need where most members of it are of another."""
+    """Over pairs of proposals: joined, truly the same, both; in all, by years between and by the pair's kind.
+
+    A member is in a wrong need where most members of it are of another."""
     rows = rows.reset_index(drop=True)
     pairs = pd.concat([_pairs(rows, "need_id"), _pairs(rows, "need")]).drop_duplicates(["a", "b"])
     a, b = rows.loc[pairs["a"]].reset_index(drop=True), rows.loc[pairs["b"]].reset_index(drop=True)
@@ -114,9 +114,25 @@ def figures(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         **_score(said, true),
         "wrong_need": round(float(wrong.mean()), 4),
+        "by_probability": _calibration(rows),
         "by_gap": {str(g): _score(said[gap == g], true[gap == g]) for g in sorted(gap.unique())},
         "by_kind": {name: _score(said[mask], true[mask]) for name, mask in kinds.items()},
     }
+
+
+def _calibration(rows: pd.DataFrame) -> dict[str, Any]:
+    """Members by the probability of the pair that joined them: how many, the probability said on average, the share that is true."""
+    true = rows.set_index("proposal_id")["need"]
+    tied = rows[rows["probability"].notna() & rows["tied_id"].isin(true.index)]
+    right = tied["need"].to_numpy() == true.reindex(tied["tied_id"]).to_numpy()
+    said = tied["probability"].to_numpy(float) / 1e6
+    found: dict[str, Any] = {}
+    for low, high in BANDS:
+        inside = (said >= low) & (said < high)
+        if inside.any():
+            shares = {"said": round(float(said[inside].mean()), 4), "true": round(float(right[inside].mean()), 4)}
+            found[f"{low}-{min(high, 1)}"] = {"n": int(inside.sum()), **shares}
+    return found
 
 
 def _pairs(rows: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.linkage import need_kinds as kinds
-from analytics.linkage.need_groups import ACCEPT, SAME_WORDS, Ties, groups, oldest, same_words, twins
+from analytics.linkage.need_groups import ACCEPT, SAME_WORDS, TWO_WAYS, Ties, groups, oldest, same_words, twins
 from analytics.linkage.need_pairs import DROP, Wishes, alone, among, answers_of, comparable, rivals, wishes
 from analytics.linkage.need_reasons import reasons
 from analytics.linkage.tokens import Ints
@@ -58,7 +58,8 @@ def _regency(code: str, proposals: pd.DataFrame) -> pd.DataFrame:
     rows = np.flatnonzero(twin == np.arange(len(twin)))
     pairs = looked_at(w, rows)
     a, b, chance = chances(w, *pairs)
-    sure = chance >= ACCEPT
+    pokir = w.origin == "pokir"
+    sure = chance >= np.where(pokir[a] != pokir[b], TWO_WAYS, ACCEPT)
     said = same_words(w, rows)
     ties = Ties(
         np.concatenate([said[0], a[sure]]),

@@ -73,7 +73,8 @@ def _member(view: View, m: dict[str, Any], shown: str) -> None:
     relation = view.t(f"need.relation_{m['relation']}")
     head = f"{m['year']} · {view.term('stage', m['stage'])} · {relation}"
     if m["id"] == shown:
-        show(html.hit(f"{m['title']} ({view.t('need.this_one')})"))
+        this = view.t("need.this_one")
+        show(html.hit(f"{m['title']} ({this})"))
     else:
         st.page_link(view.links["trace"], label=label(m["title"]), query_params={"id": m["id"], **kept(view)})
     why = [m["reasons"]] if m["reasons"] else []
