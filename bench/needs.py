@@ -121,7 +121,7 @@ def figures(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _calibration(rows: pd.DataFrame) -> dict[str, Any]:
-    """Members by the probability of the pair that joined them: how many, the probability said on average, the share that is true."""
+    """Members by the probability of the pair that joined them: how many, what was said on average, the share that is true."""
     true = rows.set_index("proposal_id")["need"]
     tied = rows[rows["probability"].notna() & rows["tied_id"].isin(true.index)]
     right = tied["need"].to_numpy() == true.reindex(tied["tied_id"]).to_numpy()
