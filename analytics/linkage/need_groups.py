@@ -9,15 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.linkage.features import LEVELS
-from analytics.linkage.need_pairs import NEAR, OWN, Wishes, alone, answers_of, later
+from analytics.linkage.need_pairs import Wishes, alone, answers_of, later
 from analytics.linkage.tokens import Ints
 
 ACCEPT = 900_000  # millionths: less sure pairs join nothing
 TWO_WAYS = 970_000  # for a pokir and a musrenbang proposal: to say that one wish went two ways takes more
 AGREES = -6.0  # log-odds: every two members of a need must be at least this likely by themselves
 SAME_WORDS = -1  # instead of a probability: the same words for the same village
-PATIENCE = NEAR + 2  # years after which even the same words are another wish
-STEPS = 5  # how many of the next rows with the same words are looked at
 _CONTRARY = (
     ("hamlet", "other"),
     ("rt", "other"),
@@ -31,45 +29,6 @@ class Ties(NamedTuple):
     a: Ints
     b: Ints
     chance: Ints
-
-
-def twins(w: Wishes) -> Ints:
-    """For each row the first row of its list that says the same to the letter: title, place, size and cost. Itself where none."""
-    side = w.pairs.proposals
-    village = side.villages[:, 0]
-    said = np.column_stack([w.list, w.title, w.where, village, side.district, side.volume, side.amount])
-    known = (w.title >= 0) & ((village >= 0) | (side.district >= 0))
-    _, first, back = np.unique(said, axis=0, return_index=True, return_inverse=True)
-    return np.where(known, first[back.ravel()], np.arange(len(w.id)))
-
-
-def same_words(w: Wishes, rows: Ints) -> tuple[Ints, Ints]:
-    """Pairs of rows with the same words for the same village (else district), nearest lists only, where a list has them once and
-    nothing else in them speaks against it."""
-    side = w.pairs.proposals
-    village, district = side.villages[rows, 0], side.district[rows]
-    rows = rows[((village >= 0) | (district >= 0)) & (w.title[rows] >= 0)]
-    village, district = side.villages[rows, 0], np.where(side.villages[rows, 0] >= 0, -1, side.district[rows])
-    _, key = np.unique(np.column_stack([w.title[rows], village, district]), axis=0, return_inverse=True)
-    _, inside, n = np.unique(
-        np.column_stack([key.ravel(), w.list[rows]]), axis=0, return_inverse=True, return_counts=True
-    )
-    alone_there = n[inside.ravel()] == 1
-    rows, key = rows[alone_there], key.ravel()[alone_there]
-    order = np.lexsort((rows, w.stage[rows], w.year[rows], key))
-    rows, key = rows[order], key[order]
-    found_a, found_b = [], []
-    for step in range(1, STEPS + 1):
-        near = key[step:] == key[:-step]
-        found_a.append(rows[:-step][near])
-        found_b.append(rows[step:][near])
-    a, b = later(w, np.concatenate(found_a), np.concatenate(found_b))
-    alive = w.year[b] - w.year[a] <= PATIENCE
-    a, b = a[alive], b[alive]
-    answers = answers_of(w, a, b)
-    far = np.isin(answers["cost"], [LEVELS["cost"].index(n) for n in ("tiny", "quarter", "quadruple", "huge")])
-    against = contrary(answers) | (far & (answers["size"] == OWN["size"].index("other")))
-    return a[~against], b[~against]
 
 
 def contrary(answers: dict[str, Ints]) -> Ints:

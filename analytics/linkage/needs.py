@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.linkage import need_kinds as kinds
-from analytics.linkage.need_groups import ACCEPT, SAME_WORDS, TWO_WAYS, Ties, groups, oldest, same_words, twins
+from analytics.linkage.need_groups import ACCEPT, SAME_WORDS, TWO_WAYS, Ties, groups, oldest
 from analytics.linkage.need_pairs import DROP, Wishes, alone, among, answers_of, comparable, rivals, wishes
 from analytics.linkage.need_reasons import reasons
+from analytics.linkage.need_words import same_words, twins
 from analytics.linkage.tokens import Ints
 
 COLUMNS = ("proposal_id", "need_id", "relation", "previous_id", "tied_id", "probability", "reasons", "others")

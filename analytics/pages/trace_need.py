@@ -49,17 +49,23 @@ def _rows(view: View, need: dict[str, Any], years: list[int]) -> list[tuple[str,
     became: dict[int, list[str]] = {}
     money: dict[int, list[str]] = {}
     for m in need["members"]:
-        rank = [view.t("need.rank", rank=view.n(m["rank"]))] if m["rank"] is not None else []
-        cost = [view.rp(m["estimated_cost"])] if m["estimated_cost"] is not None else []
+        where = "need.rank_district" if m["in_district_list"] and m["stage"] != "musrenbang_district" else "need.rank"
+        rank = [view.t(where, rank=view.n(m["rank"]))] if m["rank"] is not None else []
+        cost = [_rupiah(view, m["estimated_cost"])] if m["estimated_cost"] is not None else []
         asked.setdefault(m["year"], []).append(" · ".join([view.term("stage", m["stage"]), *rank, *cost]))
         became.setdefault(m["year"], []).append(_fate(view, m))
     for x in _paying(need):
-        money.setdefault(x["year"], []).append(f"{view.term('version', x['version'])}: {view.rp(x['allocated'])}")
+        money.setdefault(x["year"], []).append(f"{view.term('version', x['version'])}: {_rupiah(view, x['allocated'])}")
     for r in need["replies"]:
         if r["replied_on"]:
             became.setdefault(r["replied_on"].year, []).append(view.t("need.reply", office=r["office"] or "–"))
     names = (("need.row_asked", asked), ("need.row_became", became), ("need.row_money", money))
     return [(view.t(name), [list(dict.fromkeys(found.get(y, []))) for y in years]) for name, found in names]
+
+
+def _rupiah(view: View, amount: int) -> str:
+    """An amount that stays on one line of its narrow cell."""
+    return view.rp(amount).replace(" ", "\u00a0")
 
 
 def _fate(view: View, m: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ select
     p.location_text,
     p.agency,
     p.rank,
+    p.in_district_list,
     p.estimated_cost,
     p.furthest_stage,
     p.decision,

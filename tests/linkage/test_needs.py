@@ -75,6 +75,22 @@ def test_a_row_written_twice_is_a_duplicate() -> None:
     assert relations(wish("a", 2023), wish("b", 2023, estimated_cost=70_000_000)) == {"a": "first", "b": "first"}
 
 
+def test_words_of_a_menu_join_only_where_the_place_speaks_too() -> None:
+    """A title that many villages write says what, not where: other location cells leave it to the engine; none, no twins."""
+    menu, villages = "Perbaikan lingkungan permukiman", ("Bira", "Darubiah", "Tanah Lemo")
+    others = [wish(f"o{i}", 2023, menu, village=name, location_text=f"RT 0{i}") for i, name in enumerate(villages)]
+    first = wish("a", 2023, menu, location_text="Kampung Cisarua", estimated_cost="")
+    assert together(first, wish("b", 2024, menu, location_text="Kampung Cisarua", estimated_cost=""), *others)[0] == [
+        "a",
+        "b",
+    ]
+    later = wish("b", 2024, menu, location_text="Pinggir lapangan", estimated_cost="")
+    assert together(first, later, *others)[:2] == [["a"], ["b"]]
+    assert together(first, later)[0] == ["a", "b"]
+    nowhere = [wish(i, 2023, menu) for i in "ab"]
+    assert together(*nowhere, *others)[:2] == [["a"], ["b"]] and together(*nowhere) == [["a", "b"]]
+
+
 def test_ways_and_lists_are_told_apart() -> None:
     plan = wish("a", 2023, stage="rpjmdes")
     signed = wish("c", 2023, "Pemb. drainase Dusun Krajan", stage="musrenbang_district")

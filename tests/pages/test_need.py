@@ -33,7 +33,7 @@ def test_the_story_shows_the_need_over_the_years(made, open_page):
     assert "Kebutuhan ini diminta 2 kali sejak 2023. Terbukti didanai dalam APBD 2024: Rp 110 jt." in screen.words
     head, rows = screen.html.split('class="ak ak-years"')[1].split("</thead>")[:2]
     assert [year for year in ("2023", "2024") if f'<th scope="col">{year}</th>' in head] == ["2023", "2024"]
-    assert "nomor 3 · Rp 100 jt" in rows and "didanai" in rows
+    assert "nomor 3 · Rp\u00a0100\u00a0jt" in rows and "didanai" in rows
     assert "<b>Dusun" not in screen.html
 
 
