@@ -15,6 +15,8 @@ from analytics.linkage.arrays import once
 from analytics.linkage.candidates import candidates
 from analytics.linkage.compete import FLOOR, GAPS, gap
 from analytics.linkage.features import LEVELS, features
+from analytics.linkage.lexicon import lexicon
+from analytics.linkage.reading import kinds_of
 from analytics.linkage.rows import Pairs, number
 from analytics.linkage.tables import table
 from analytics.linkage.tokens import Ints
@@ -23,6 +25,7 @@ from analytics.vocabulary.text import squeeze
 
 NEAR = 3  # years after which a wish is hardly the same one still waiting
 PLANNED = 7  # years a village's medium-term plan holds, its first one included, and one of grace
+UNIT = 100  # one of something, in hundredths: that two wishes are for one thing each says nothing
 DROP = -5.5  # log-odds of the first score: such a pair is gone for good
 PLAN = terms.STAGES.index("rpjmdes")
 OWN: dict[str, tuple[str, ...]] = {
@@ -41,7 +44,8 @@ SECOND: dict[str, tuple[str, ...]] = {"gap_later": _GAP, "gap_earlier": _GAP}
 class Wishes(NamedTuple):
     """Proposals of one regency, a row each: the engine's two (equal) sides, and what it does not ask.
 
-    `list` numbers a year's list of one kind and origin; `stage` is the place in terms.toml; texts are numbers, -1 where empty."""
+    `list` numbers a year's list of one kind and origin; `stage` is the place in terms.toml; texts are numbers, -1 where empty;
+    `words` are the titles as written, `what` the groups of kinds of work they name, padded with -1."""
 
     pairs: Pairs
     id: np.ndarray
@@ -51,6 +55,8 @@ class Wishes(NamedTuple):
     list: Ints
     title: Ints
     where: Ints
+    words: np.ndarray
+    what: Ints
 
 
 def wishes(code: str, proposals: pd.DataFrame) -> Wishes:
@@ -67,7 +73,18 @@ def wishes(code: str, proposals: pd.DataFrame) -> Wishes:
     lists = np.array([f"{y}|{s}|{o}" for y, s, o in zip(side.year, stage, origin, strict=True)], object)
     both = pairs._replace(proposals=flat, lines=flat)
     number_of = pd.factorize(lists, sort=True)[0].astype(np.int64)
-    return Wishes(both, side.id, side.year, stage, origin, number_of, _key(p["title"]), _key(p["location_text"]))
+    words = p["title"].to_numpy(object)
+    title, where = _key(p["title"]), _key(p["location_text"])
+    return Wishes(both, side.id, side.year, stage, origin, number_of, title, where, words, _groups(words))
+
+
+def _groups(titles: np.ndarray) -> Ints:
+    """Groups of the kinds of work that titles name, apart from any address."""
+    lex = lexicon()
+    codes, distinct = pd.factorize(titles, sort=True)
+    group = np.array([*(k.group for k in (*lex.works, *lex.objects)), -1], np.int64)
+    found: Ints = group[kinds_of(distinct.tolist())][codes]
+    return found
 
 
 def _key(texts: pd.Series) -> Ints:
@@ -109,7 +126,7 @@ def answers_of(w: Wishes, a: Ints, b: Ints) -> dict[str, Ints]:
     x, y = w.pairs.proposals.volume[a].astype(float), w.pairs.proposals.volume[b].astype(float)
     known = (x > 0) & (y > 0)
     near = np.abs(np.log2(np.where(known, x, 1) / np.where(known, y, 1))) < 0.36
-    out["size"] = np.where(known, np.where(x == y, np.where(x == 1, 1, 2), np.where(near, 3, 4)), 0)
+    out["size"] = np.where(known, np.where(x == y, np.where(x == UNIT, 1, 2), np.where(near, 3, 4)), 0)
     out["gap"] = np.clip(w.year[b] - w.year[a], 0, 4)
     return {name: np.asarray(out[name]).astype(np.int8) for name in FIRST}
 

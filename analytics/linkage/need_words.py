@@ -1,14 +1,19 @@
-"""Proposals with the same words: rows written twice in one list, and wishes for one village that need no engine to be joined."""
+"""What words alone can say: rows written twice in one list, wishes for one village that need no engine to be joined, and pairs
+whose words leave too much open to be joined at all."""
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
-from analytics.linkage.arrays import once
+from analytics.linkage.arrays import common, once
 from analytics.linkage.features import LEVELS
+from analytics.linkage.lexicon import GENERIC
 from analytics.linkage.need_groups import contrary
-from analytics.linkage.need_pairs import NEAR, OWN, Wishes, answers_of, later
+from analytics.linkage.need_pairs import FIRST, NEAR, OWN, Wishes, answers_of, later
 from analytics.linkage.tokens import Ints
+from analytics.vocabulary.text import squeeze
 
 PATIENCE = NEAR + 2  # years after which even the same words are another wish
 OWN_WORDS = 3  # villages: a title that more of them write is a menu's, and the place must speak as well
@@ -56,6 +61,49 @@ def same_words(w: Wishes, rows: Ints) -> tuple[Ints, Ints]:
     there |= (w.where[a] < 0) & (w.where[b] < 0)
     against = contrary(answers) | (far & size) | (_anywhere(w)[a] & (~there | size))
     return a[~against], b[~against]
+
+
+def tells(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints]) -> Ints:
+    """Pairs that share more than a village and a kind of work: a place, name, number or rare word, an own title, or size and cost;
+    and whose titles name one kind of work or share a word: an office's address ("Jl. ...") is no work."""
+
+    def said(name: str, *levels: str) -> Ints:
+        return np.isin(answers[name], [FIRST[name].index(level) for level in levels])
+
+    menu = _anywhere(w)[a] | _anywhere(w)[b]
+    hamlet = said("hamlet", "same")
+    for at in np.flatnonzero(hamlet & menu).tolist():
+        hamlet[at] = _beside_title(w, int(a[at]), int(b[at]))
+    own = (
+        hamlet
+        | said("rt", "same_rt", "same_rw")
+        | said("where", "same")
+        | said("owned", "same")
+        | said("number", "same")
+    )
+    own |= (
+        said("words", "very_much")
+        | (said("title", "same") & ~menu)
+        | (said("size", "same") & said("cost", "same", "exact"))
+    )
+    work = common(w.what[a], w.what[b]) > 0
+    for at in np.flatnonzero(own & ~work).tolist():
+        work[at] = not _says(w.words[a[at]]).isdisjoint(_says(w.words[b[at]]))
+    found: Ints = own & work
+    return found
+
+
+def _beside_title(w: Wishes, a: int, b: int) -> bool:
+    """Whether both name a hamlet that is not a word of a menu's title ("jaringan")."""
+    names, text = w.pairs.reading.names, w.pairs.proposals.text
+    both = set(names.hamlets[text[a]].tolist()) & set(names.hamlets[text[b]].tolist()) - {-1}
+    said = squeeze(w.words[a]), squeeze(w.words[b])
+    return any(all(names.known[n] not in title for title in said) for n in both)
+
+
+def _says(title: str) -> set[str]:
+    """The words of a title that say something."""
+    return {word for word in re.findall(r"[a-z]{4,}", title.lower()) if word not in GENERIC}
 
 
 def _anywhere(w: Wishes) -> Ints:

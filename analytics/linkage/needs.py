@@ -10,7 +10,7 @@ from analytics.linkage import need_kinds as kinds
 from analytics.linkage.need_groups import ACCEPT, SAME_WORDS, TWO_WAYS, Ties, groups, oldest
 from analytics.linkage.need_pairs import DROP, Wishes, alone, among, answers_of, comparable, rivals, wishes
 from analytics.linkage.need_reasons import reasons
-from analytics.linkage.need_words import same_words, twins
+from analytics.linkage.need_words import same_words, tells, twins
 from analytics.linkage.tokens import Ints
 
 COLUMNS = ("proposal_id", "need_id", "relation", "previous_id", "tied_id", "probability", "reasons", "others")
@@ -44,13 +44,14 @@ def looked_at(w: Wishes, rows: Ints) -> tuple[Ints, Ints, dict[str, Ints]]:
     return a, b, answers_of(w, a, b)
 
 
-def chances(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints]) -> tuple[Ints, Ints, Ints]:
-    """The pairs that are not out of the question, and their probability in millionths."""
+def chances(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints]) -> tuple[Ints, Ints, Ints, dict[str, Ints]]:
+    """The pairs that are not out of the question: rows, rows, probability in millionths, the answers."""
     score = alone(answers)
     keep = score >= DROP
     a, b, score = a[keep], b[keep], score[keep]
     logit = among(rivals(w, a, b, score))
-    return a, b, np.round(1e6 / (1 + np.exp(-np.clip(logit, -30, 30)))).astype(np.int64)
+    chance = np.round(1e6 / (1 + np.exp(-np.clip(logit, -30, 30)))).astype(np.int64)
+    return a, b, chance, {name: each[keep] for name, each in answers.items()}
 
 
 def _regency(code: str, proposals: pd.DataFrame) -> pd.DataFrame:
@@ -58,9 +59,10 @@ def _regency(code: str, proposals: pd.DataFrame) -> pd.DataFrame:
     twin = twins(w)
     rows = np.flatnonzero(twin == np.arange(len(twin)))
     pairs = looked_at(w, rows)
-    a, b, chance = chances(w, *pairs)
+    a, b, chance, answers = chances(w, *pairs)
     pokir = w.origin == "pokir"
     sure = chance >= np.where(pokir[a] != pokir[b], TWO_WAYS, ACCEPT)
+    sure &= tells(w, a, b, answers)
     said = same_words(w, rows)
     ties = Ties(
         np.concatenate([said[0], a[sure]]),

@@ -91,6 +91,19 @@ def test_words_of_a_menu_join_only_where_the_place_speaks_too() -> None:
     assert together(*nowhere, *others)[:2] == [["a"], ["b"]] and together(*nowhere) == [["a", "b"]]
 
 
+def test_a_village_and_a_kind_of_work_are_not_enough() -> None:
+    """Something must tell this one apart: without cost and place, two irrigation works of one village are not one need."""
+    bare = {"estimated_cost": "", "volume": ""}
+    rows = [wish("a", 2023, "Pembangunan irigasi", **bare), wish("b", 2024, "Rehabilitasi jaringan irigasi", **bare)]
+    assert together(*rows) == [["a"], ["b"]]
+    office = {"location_text": "Jl. Raya Loji KM 30", "estimated_cost": "", "volume": 12}
+    rows = [
+        wish("a", 2023, "Intensifikasi pemungutan pajak", **office),
+        wish("b", 2024, "Pemutakhiran data keluarga", **office),
+    ]
+    assert together(*rows) == [["a"], ["b"]]
+
+
 def test_ways_and_lists_are_told_apart() -> None:
     plan = wish("a", 2023, stage="rpjmdes")
     signed = wish("c", 2023, "Pemb. drainase Dusun Krajan", stage="musrenbang_district")
