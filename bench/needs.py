@@ -21,7 +21,7 @@ from analytics.register.workspace import Workspace, open_workspace
 from bench.timing import say, spread
 
 SEED = 1
-BANDS = ((0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 0.999), (0.999, 2))
+BANDS = ((0.85, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 0.999), (0.999, 2))
 ASKED = """
 select
     printf('%016x', p.proposal_id) as proposal_id,

@@ -12,9 +12,9 @@ from analytics.linkage.features import LEVELS
 from analytics.linkage.need_pairs import Wishes, alone, answers_of, later
 from analytics.linkage.tokens import Ints
 
-ACCEPT = 900_000  # millionths: less sure pairs join nothing
-TWO_WAYS = 970_000  # for a pokir and a musrenbang proposal: to say that one wish went two ways takes more
-AGREES = -6.0  # log-odds: every two members of a need must be at least this likely by themselves
+ACCEPT = 850_000  # millionths: less sure pairs join nothing
+TWO_WAYS = 950_000  # for a pokir and a musrenbang proposal: to say that one wish went two ways takes more
+AGREES = -7.0  # log-odds: every two members of a need must be at least this likely by themselves
 SAME_WORDS = -1  # instead of a probability: the same words for the same village
 _CONTRARY = (
     ("hamlet", "other"),

@@ -57,23 +57,22 @@ def same_words(w: Wishes, rows: Ints) -> tuple[Ints, Ints]:
     answers = answers_of(w, a, b)
     size, place = answers["size"] == OWN["size"].index("other"), answers["where"]
     far = np.isin(answers["cost"], [LEVELS["cost"].index(n) for n in ("tiny", "quarter", "quadruple", "huge")])
-    there = (answers["hamlet"] == LEVELS["hamlet"].index("same")) | (place == OWN["where"].index("same"))
-    there |= (w.where[a] < 0) & (w.where[b] < 0)
+    there = (
+        _same_hamlet(w, a, b, answers) | (place == OWN["where"].index("same")) | ((w.where[a] < 0) & (w.where[b] < 0))
+    )
     against = contrary(answers) | (far & size) | (_anywhere(w)[a] & (~there | size))
     return a[~against], b[~against]
 
 
 def tells(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints]) -> Ints:
-    """Pairs that share more than a village and a kind of work: a place, name, number or rare word, an own title, or size and cost;
-    and whose titles name one kind of work or share a word: an office's address ("Jl. ...") is no work."""
+    """Pairs that share more than a village and a kind of work: a place, name, number or rare word, an own title, or size and
+    cost; and whose titles name one kind of work or share a word: an office's address ("Jl. ...") is no work."""
 
     def said(name: str, *levels: str) -> Ints:
         return np.isin(answers[name], [FIRST[name].index(level) for level in levels])
 
     menu = _anywhere(w)[a] | _anywhere(w)[b]
-    hamlet = said("hamlet", "same")
-    for at in np.flatnonzero(hamlet & menu).tolist():
-        hamlet[at] = _beside_title(w, int(a[at]), int(b[at]))
+    hamlet = _same_hamlet(w, a, b, answers)
     own = (
         hamlet
         | said("rt", "same_rt", "same_rw")
@@ -93,12 +92,16 @@ def tells(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints]) -> Ints:
     return found
 
 
-def _beside_title(w: Wishes, a: int, b: int) -> bool:
-    """Whether both name a hamlet that is not a word of a menu's title ("jaringan")."""
+def _same_hamlet(w: Wishes, a: Ints, b: Ints, answers: dict[str, Ints]) -> Ints:
+    """Pairs that name one hamlet; a word of a menu's title ("jaringan") is none, whatever the engine took it for."""
     names, text = w.pairs.reading.names, w.pairs.proposals.text
-    both = set(names.hamlets[text[a]].tolist()) & set(names.hamlets[text[b]].tolist()) - {-1}
-    said = squeeze(w.words[a]), squeeze(w.words[b])
-    return any(all(names.known[n] not in title for title in said) for n in both)
+    found: Ints = answers["hamlet"] == LEVELS["hamlet"].index("same")
+    menu = _anywhere(w)
+    for at in np.flatnonzero(found & (menu[a] | menu[b])).tolist():
+        both = set(names.hamlets[text[a[at]]].tolist()) & set(names.hamlets[text[b[at]]].tolist()) - {-1}
+        titles = squeeze(w.words[a[at]]), squeeze(w.words[b[at]])
+        found[at] = any(all(names.known[n] not in title for title in titles) for n in both)
+    return found
 
 
 def _says(title: str) -> set[str]:
