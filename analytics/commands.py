@@ -225,7 +225,12 @@ def ask(o: argparse.Namespace) -> int:
 def trace(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
     found = trace_mart(open_mart(workspace, o.mart), o.id, o.lang)
-    lines = [f"{k}: {v}" for k, v in found.items() if not isinstance(v, list) and v is not None]
+    lines = [f"{k}: {v}" for k, v in found.items() if not isinstance(v, list) and v is not None and k != "need"]
+    if found.get("need"):
+        lines += [f"need: {found['need']['id']} ({found['need']['n_years']}x, {found['need']['state']})"]
+        lines += [
+            f"  {m['year']} {m['stage']} {m['relation']}: {m['id']} {m['title']}" for m in found["need"]["members"]
+        ]
     lines += [
         f"  {r.get('stage') or found.get('version')}: {r['file']}, {r['sheet']}, baris {r['row']}"
         for r in found["rows"]

@@ -180,6 +180,10 @@ class World(Hand):
             self._add(year, agency, "Administrasi Umum", text, rng.randint(5, 300) * 1_000_000, "office")
 
     # ------------------------------------------------------------------------------------------------------ writing
+    def needs(self) -> list[Need]:
+        """Every need that was asked for, once, in the order in which they arose."""
+        return list(dict.fromkeys(self._seen))
+
     def _finish(self) -> None:
         self.frames = (
             pd.DataFrame(self.proposals),

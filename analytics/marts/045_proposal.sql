@@ -57,26 +57,3 @@ select
 from submission as s
 left join reached as r using (proposal_id)
 where s.row_id = s.proposal_id;
-
--- in how many years up to T the same words (letters and figures alone) were asked for the same village, else district, in lists of
--- the same kind: village and district musrenbang together, every other stage by itself. Without a place nothing is compared.
-create temp table asked as
-with worded as (
-    select
-        p.proposal_id,
-        p.year,
-        [
-            p.regency_code,
-            if(p.origin_stage = 'musrenbang_district', 'musrenbang_village', p.origin_stage),
-            coalesce(s.village_code, s.district_code, p.proposal_id::varchar),
-            squeezed(s.title)
-        ] as words
-    from proposal as p
-    join submission as s on s.row_id = p.proposal_id
-    where not p.gone
-)
-select
-    proposal_id,
-    dense_rank() over (partition by words order by year)::integer as asked_years,
-    min(year) over (partition by words) as asked_since
-from worded;

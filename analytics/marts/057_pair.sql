@@ -1,4 +1,4 @@
--- The two sides the linking engine compares, in its canonical columns: a proposal in the words it began with, a budget line with the
+-- The two sides the linking engine compares (proposals with lines, proposals with earlier proposals), in its canonical columns: a proposal in the words it began with, a budget line with the
 -- place it was given by a code or by a person. Grain: one proposal; one line of a version. Nothing here decides anything.
 create temp table pair_proposal as
 select
@@ -13,7 +13,9 @@ select
     s.unit,
     p.estimated_cost,
     p.agency,
-    p.rank
+    p.rank,
+    p.origin_stage as stage,
+    p.origin
 from proposal as p
 join submission as s on s.row_id = p.proposal_id
 left join region as d on d.code = s.district_code

@@ -9,7 +9,8 @@ import streamlit as st
 from analytics.charts import html
 from analytics.pages.choices import choose
 from analytics.pages.parts import download_rows, show
-from analytics.pages.trace_story import SHOWN, detail, kept, label
+from analytics.pages.record_link import kept, label
+from analytics.pages.trace_story import SHOWN, detail
 from analytics.pages.view import View
 from analytics.query.search import search
 from analytics.vocabulary import regions

@@ -9,25 +9,14 @@ import streamlit as st
 from analytics.charts import html
 from analytics.errors import BadQuestion
 from analytics.locale.format import date
-from analytics.pages.choices import SHARED
 from analytics.pages.parts import download_rows, show
+from analytics.pages.record_link import kept, label
+from analytics.pages.trace_need import history
 from analytics.pages.view import View
 from analytics.query.trace import find, line, proposal, trace
 from analytics.vocabulary import regions
 
 SHOWN = 25
-MARKDOWN = r"\`*_{}[]()#+-.!|<>~$:"
-
-
-def kept(view: View) -> dict[str, str]:
-    """The reader's choices go along into the link."""
-    return {k: st.query_params[k] for k in (*SHARED, "kind") if k in st.query_params}
-
-
-def label(words: str | None) -> str:
-    """Text of a file as a link's label: Markdown and icon names in it stay plain text."""
-    plain = "".join(f"\\{c}" if c in MARKDOWN else c for c in (words or "–")[:160])
-    return plain.replace("\\:", "\\:\u200b")  # `:material/home:` would become an icon in spite of the backslash
 
 
 def detail(view: View, wanted: str) -> None:
@@ -96,6 +85,7 @@ def _proposal(view: View, s: dict[str, Any]) -> None:
     else:
         why = view.t("trace.why_no_link") if s["apbd_class"] else view.t("trace.why_no_apbd", year=s["year"])
         show(html.hit(view.t("trace.no_money", why=why)))
+    history(view, s["need"], s["id"])
     _facts(view, s)
 
 
@@ -171,7 +161,7 @@ def _links(view: View, links: list[dict[str, Any]], end: str, words: str) -> Non
 
 
 def _facts(view: View, s: dict[str, Any]) -> None:
-    skip = {"kind", "mart", "id", "rows", "links", "regency", "gone", "names_village", "n_rows"}
+    skip = {"kind", "mart", "id", "rows", "links", "need", "regency", "gone", "names_village", "n_rows"}
     known = [(k, v) for k, v in s.items() if k not in skip and v is not None and not isinstance(v, list)]
     with st.expander(view.t("trace.facts")):
         r = s["rows"][0]

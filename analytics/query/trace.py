@@ -7,6 +7,7 @@ from typing import Any
 from analytics.errors import BadQuestion
 from analytics.query.caveats import notice
 from analytics.query.database import Mart, template
+from analytics.query.needs import need_of
 
 PROPOSAL_FIELDS = (
     "id", "external_id", "regency", "year", "district", "village", "district_text", "village_text", "agency", "field",
@@ -42,7 +43,7 @@ def trace(mart: Mart, text: str, lang: str = "id") -> dict[str, Any]:
 
 
 def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
-    """One proposal: what was asked, every row that carries it with file, sheet and row, its money and its replies."""
+    """One proposal: what was asked, every row that carries it with file, sheet and row, its money, its replies, its need."""
     fact = mart.rows(template("trace_proposal"), [key])[0]
     links = mart.rows(template("trace_links").format(end="proposal_id"), [key])
     return {
@@ -54,6 +55,7 @@ def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
         "rows": mart.rows(template("trace_rows"), [key]),
         "links": links,
         "replies": mart.rows(template("trace_replies"), [key]),
+        "need": need_of(mart, key),
     }
 
 

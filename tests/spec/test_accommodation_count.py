@@ -878,7 +878,7 @@ def test_perda(spec: Spec) -> None:
 
 
 def test_same_words(spec: Spec) -> None:
-    """the same words for the same village are the same wish: in how many years it was asked, and since when"""
+    """the same words for the same village are the same need: in how many years it was asked for, and since when"""
     spec(
         proposals="""
         id | year | stage               | district    | village  | title
@@ -898,7 +898,7 @@ def test_same_words(spec: Spec) -> None:
             "C": {"asked_years": 3, "asked_since": 2021},
             "D": {"asked_years": 1, "asked_since": 2024},
             "E": {"asked_years": 1, "asked_since": 2024},
-            "F": {"asked_years": 1, "asked_since": 2024},
+            "F": {"asked_years": 3, "asked_since": 2021},
         },
     )
 
