@@ -14,7 +14,7 @@ import pandas as pd
 from analytics.linkage.arrays import once
 from analytics.linkage.candidates import candidates
 from analytics.linkage.compete import FLOOR, GAPS, gap
-from analytics.linkage.features import LEVELS, features
+from analytics.linkage.features import LEVELS, asker
 from analytics.linkage.lexicon import lexicon
 from analytics.linkage.reading import kinds_of
 from analytics.linkage.rows import Pairs, number
@@ -119,7 +119,7 @@ def _apart(a: Ints, b: Ints) -> tuple[Ints, Ints]:
 
 def answers_of(w: Wishes, a: Ints, b: Ints) -> dict[str, Ints]:
     """The engine's answers for pairs of proposals, and our own: same title, same location cell, same size, years between."""
-    out = features(w.pairs, a, b)
+    out = asker(w.pairs)(a, b)
     out["title"] = (w.title[a] == w.title[b]) & (w.title[a] >= 0)
     known = (w.where[a] >= 0) & (w.where[b] >= 0)
     out["where"] = np.where(known, np.where(w.where[a] == w.where[b], 1, 2), 0)

@@ -9,7 +9,7 @@ from analytics.charts.pair import said
 from analytics.pages.choices import shared
 from analytics.pages.parts import show
 from analytics.pages.periksa_text import where, word_line
-from analytics.pages.trace_story import label
+from analytics.pages.record_link import label
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.review_disputes import disputes

@@ -9,7 +9,7 @@ from analytics.pages.parts import show
 from analytics.pages.periksa_case import Case
 from analytics.pages.periksa_say import open_pair
 from analytics.pages.periksa_text import about_word, chance
-from analytics.pages.trace_story import label
+from analytics.pages.record_link import label
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.review_sides import Candidate
