@@ -12,7 +12,18 @@ from analytics.charts.html import STYLE, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import current, stale
-from analytics.pages import beranda, choices, impor, kecamatan, kelengkapan, periksa, perjalanan, tahun_ini, telusur
+from analytics.pages import (
+    beranda,
+    choices,
+    impor,
+    kecamatan,
+    kelengkapan,
+    mutu,
+    periksa,
+    perjalanan,
+    tahun_ini,
+    telusur,
+)
 from analytics.pages.choices import choose
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.view import View
@@ -30,6 +41,7 @@ PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
     "this_year": ("tahun-ini", tahun_ini.page),
     "completeness": ("kelengkapan", kelengkapan.page),
     "review": ("periksa", periksa.page),
+    "quality": ("mutu", mutu.page),
     "import": ("impor", impor.page),
 }
 

@@ -18,6 +18,7 @@ SHIPPED = [
     "/kecamatan?regency=73.02",
     "/kelengkapan?regency=99.01",
     "/impor?regency=73.02",
+    "/mutu?regency=99.01",
     "/impor?regency=99.01&part=history",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
