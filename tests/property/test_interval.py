@@ -8,6 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.measures.interval import FEWEST, LEAST, Sums, estimate, student
+from tests.property.oracle import world
+
+# ppi_py.ppi_mean_pointestimate and half the width of ppi_py.ppi_mean_ci (ppi-python 0.2.3, lam = the weight) for world(seed)
+PPI = [(1, 0.2588854514, 0.0663882935), (2, 0.3210063603, 0.0748431203)]
+PPI += [(3, 0.3081647059, 0.0668443531), (4, 0.2243117647, 0.0579976501)]
 
 shares = st.floats(0, 1, allow_nan=False)
 
@@ -69,3 +74,15 @@ def test_what_is_wholly_known_has_no_interval_to_speak_of() -> None:
 @pytest.mark.parametrize(("freedom", "point"), [(10, 2.2281), (28, 2.0484), (58, 2.0017), (98, 1.9845), (1000, 1.9623)])
 def test_student_s_point(freedom: int, point: float) -> None:
     assert student(freedom) == pytest.approx(point, abs=2e-4)
+
+
+@pytest.mark.parametrize(("seed", "middle", "half"), PPI)
+def test_it_is_what_prediction_powered_inference_says(seed: int, middle: float, half: float) -> None:
+    y, f, rest, weight = world(seed)
+    assert 0 < weight <= 1
+    got = estimate([Sums(0, len(rest), rest.sum(), 100, y.sum(), f.sum(), (y * y).sum(), (f * f).sum(), (y * f).sum())])
+    assert got.corrected is not None and got.low is not None and got.high is not None
+    assert got.corrected / len(rest) == pytest.approx(middle, abs=1e-8)
+    ours = (got.high - got.low) / 2 / len(rest)
+    # the same to a few in a hundred: Student's t and the weight's own chance make ours wider, the finite list moves it either way
+    assert 0.95 < ours / half < 1.12
