@@ -49,3 +49,28 @@ left join region as d on d.code = r.district_code
 left join region as v on v.code = r.village_code
 where not l.gone
 order by l.line_id;
+
+-- needs by the same words alone, for a regency whose lists are too crowded for every pair to be compared (pairs.py); only then asked
+create temp view pair_same_words as
+with keyed as (
+    select
+        q.regency_code,
+        q.proposal_id,
+        q.fiscal_year,
+        t.ord,
+        [coalesce(q.village, q.district, q.proposal_id), squeezed(q.title), squeezed(coalesce(q.location_text, ''))] as words
+    from pair_proposal as q
+    join stage_term as t on t.stage = q.stage
+)
+select
+    regency_code,
+    proposal_id,
+    first_value(proposal_id) over same as need_id,
+    if(row_number() over same = 1, 'first', 'repeat') as relation,
+    coalesce(lag(proposal_id) over same, '') as previous_id,
+    coalesce(lag(proposal_id) over same, '') as tied_id,
+    null::bigint as probability,
+    if(row_number() over same = 1, '', 'kata sama') as reasons,
+    '' as others
+from keyed
+window same as (partition by regency_code, words order by fiscal_year, ord, proposal_id);

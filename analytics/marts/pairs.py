@@ -19,6 +19,7 @@ from analytics.register.imports import Import
 from analytics.register.ledger import Event
 
 STEP = "057_pair"  # the SQL step whose tables are compared
+CROWDED = 100_000_000  # pairs within villages: a regency like Sukabumi has 3 million a year, 50 million in fifteen
 NEEDS = "needs"  # in the place of a version: proposals compared with one another
 LINKAGE = Path(__file__).resolve().parents[1] / "linkage"
 Keep = Callable[[str, str, Callable[[], pd.DataFrame]], pd.DataFrame]  # (regency, version or NEEDS, how) -> table
@@ -49,6 +50,13 @@ def _proposals(db: duckdb.DuckDBPyConnection, regency: str) -> pd.DataFrame:
 
 
 def _needs(db: duckdb.DuckDBPyConnection, regency: str) -> pd.DataFrame:
+    """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory, only
+    the same words for the same place are one need."""
+    crowd = "select sum(n * n) from (select count(*) as n from pair_proposal where regency_code = ? group by district, village)"
+    asked = db.execute(crowd, [regency]).fetchone()
+    if asked and (asked[0] or 0) > CROWDED:
+        same = "select * exclude (regency_code) from pair_same_words where regency_code = ?"
+        return db.execute(same, [regency]).df().astype({"probability": "Int64"})
     return needs(_proposals(db, regency))
 
 

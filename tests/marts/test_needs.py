@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from analytics.marts import pairs
 from analytics.query.needs import need_of
 from tests.spec.harness import Given, given
 
@@ -136,3 +137,22 @@ def test_what_was_found_is_kept_and_an_import_finds_it_anew(tmp_path: Path) -> N
     made.mart()
     assert kept < {p.name for p in folder.iterdir()}  # the lines are compared; the needs are those of before
     assert len(list(folder.iterdir())) == len(kept) + 1
+
+
+def test_a_crowded_regency_joins_the_same_words_alone_and_every_statement_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "CROWDED", 0)
+    proposals = """
+    id | year | stage              | district    | village    | title
+    A  | 2024 | musrenbang_village | Bontobahari | Ara        | Drainase Dusun Rekaan
+    B  | 2025 | musrenbang_village | Bontobahari | Ara        | DRAINASE  dusun rekaan
+    C  | 2025 | musrenbang_village | Bontobahari | Ara        | Saluran air Dusun Rekaan
+    D  | 2025 | musrenbang_village | Bontobahari | Tanah Lemo | Drainase Dusun Rekaan
+    """
+    made = given(tmp_path, proposals)
+    rows = made.mart().rows("select need_id, proposal_id, relation, reasons from need_member order by nth, proposal_id")
+    names = {int(row_id, 16): name for name, row_id in made.ids.items()}
+    needs = {names[r["proposal_id"]]: names[r["need_id"]] for r in rows}
+    assert needs == {"A": "A", "B": "A", "C": "C", "D": "D"}
+    assert [(names[r["proposal_id"]], r["reasons"]) for r in rows if r["relation"] == "repeat"] == [("B", "kata sama")]
