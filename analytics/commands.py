@@ -212,8 +212,9 @@ def ask(o: argparse.Namespace) -> int:
     else:
         print(f"{answer.label} · {answer.question.universe} · mart {answer.mart}")
         for row in answer.rows:
-            dims = "  ".join(str(row[d]) for d in dict.fromkeys((*answer.question.by, "stage")) if d in row)
-            top, whole = (figure(row[k], answer.unit, o.lang) for k in ("numerator", "denominator"))
+            dims = "  ".join(str(row[d]) for d in dict.fromkeys((*answer.question.by, "stage", "part")) if d in row)
+            unit = row.get("unit", answer.unit)
+            top, whole = (figure(row[k], unit, o.lang) for k in ("numerator", "denominator"))
             print(f"  {dims:40} {top:>16} / {whole}")
         for c in answer.caveats:
             print(f"  * {c.text}")

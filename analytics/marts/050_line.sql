@@ -15,7 +15,9 @@ with found as (
         f.*,
         regexp_full_match(f.account_code, '[0-9]+([.][0-9]+)*') as has_code,
         bool_or(contains(lower(f.account_name), c.words)) as named,
+        min(c.kind) filter (where contains(lower(f.account_name), c.words)) as named_kind,
         bool_or(starts_with(f.account_code || '.', c.prefix || '.')) as inside,
+        arg_max(c.kind, length(c.prefix)) filter (where starts_with(f.account_code || '.', c.prefix || '.')) as kind,
         bool_or(starts_with(c.prefix || '.', f.account_code || '.')) as coarse
     from found as f
     left join contestable as c on c.words is not null or f.year between c.from_year and c.to_year
@@ -28,7 +30,12 @@ select
     case
         when named or (has_code and inside) then true
         when has_code and not coarse then false
-    end as contestable
+    end as contestable,
+    case
+        when has_code and inside then kind
+        when named then named_kind
+        when has_code and not coarse then 'other'
+    end as spending
 from compared;
 
 create temp table line as
@@ -39,6 +46,7 @@ select
     r.version,
     r.amount,
     a.contestable,
+    a.spending,
     r.proposal_external_id,
     r.import_id,
     i.seq as import_seq,
@@ -61,7 +69,12 @@ with held as (
         version,
         count(*) as n_lines,
         sum(amount)::bigint as amount,
-        if(count(contestable) > 0, coalesce(sum(amount) filter (where coalesce(contestable, true)), 0)::bigint, null) as contestable
+        if(count(contestable) > 0, coalesce(sum(amount) filter (where coalesce(contestable, true)), 0)::bigint, null) as contestable,
+        if(
+            count(spending) > 0,
+            coalesce(sum(amount) filter (where coalesce(spending in ('capital', 'handed_over'), true)), 0)::bigint,
+            null
+        ) as capital
     from line
     where not gone
     group by all

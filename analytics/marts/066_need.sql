@@ -1,5 +1,5 @@
--- Needs: proposals that ask for the same thing, over years, stages and origins, as the engine joined them (linkage/needs.py), and what
--- became of each need. Grain: one proposal that is still there (need_member); one need (need_fact).
+-- Needs: proposals that ask for the same thing, over years, stages and origins, as the engine joined them (linkage/needs.py).
+-- Grain: one proposal that is still there.
 create table need_member as
 select
     ('0x' || n.need_id)::ubigint as need_id,
@@ -79,42 +79,3 @@ select part.need_id
 from (select need_id, unnest(others) as other from need_member where relation = 'merge') as whole
 join need_member as part on part.proposal_id = whole.other
 where whole.need_id in (from standing);
-
-create table need_fact as
-with of_need as (
-    select
-        need_id,
-        min(regency_code) as regency,
-        min(year) as first_year,
-        max(year) as last_year,
-        count(distinct year) filter (where asks)::integer as n_years,
-        count(*)::integer as n_proposals,
-        list_sort(list(distinct origin)) as origins,
-        list_sort(list(distinct origin_stage)) as stages,
-        bool_or(asks) as asked,
-        arg_max_null(district_code, nth) as district,
-        arg_max_null(village_code, nth) as village,
-        arg_max_null(title, nth) as title,
-        arg_max_null(field, nth) as field
-    from need_asked
-    group by need_id
-)
-select
-    n.* exclude (asked),
-    m.funded_year,
-    m.realised_year,
-    coalesce(m.allocated, 0) as allocated,
-    coalesce(m.realised, 0) as realised,
-    coalesce(m.elsewhere, 0) as elsewhere,
-    coalesce(m.sources, []) as sources,
-    case
-        when m.funded_year is not null then 'funded'
-        when m.elsewhere > 0 then 'elsewhere'
-        when not n.asked then 'planned'
-        when e.need_id is not null then 'asked_last_list'
-        else 'not_asked_any_more'
-    end as state
-from of_need as n
-left join need_money as m using (need_id)
-left join need_newest as e using (need_id)
-order by regency, first_year, need_id;

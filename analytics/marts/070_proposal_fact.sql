@@ -23,6 +23,17 @@ select proposal_id, count(distinct author)::integer as n_people
 from judgement
 group by proposal_id;
 
+-- the first dated reply to a proposal that says why or what (068_reply_fact)
+create temp table answered as
+select
+    proposal_id,
+    min(replied_on) as answered_on,
+    min(replied_on) filter (where reason is not null) as coded_on,
+    arg_min(reason, replied_on) filter (where reason is not null) as answer_reason
+from reply_fact
+where proposal_id is not null and replied_on is not null
+group by proposal_id;
+
 create table proposal_fact as
 select
     p.proposal_id,
@@ -75,6 +86,9 @@ select
     p.document,
     a.asked_years,
     a.asked_since,
+    w.answered_on,
+    w.coded_on,
+    w.answer_reason,
     s.external_id,
     s.title,
     s.description,
@@ -102,5 +116,6 @@ left join fate as f on f.proposal_id = p.proposal_id
 left join dispute as d on d.proposal_id = p.proposal_id
 left join heard as h on h.proposal_id = p.proposal_id
 left join asked as a on a.proposal_id = p.proposal_id
+left join answered as w on w.proposal_id = p.proposal_id
 left join dapil_of as v on v.district = s.district_code and v.year = p.year
 order by p.regency_code, p.year, s.district_code, s.village_code, p.proposal_id;

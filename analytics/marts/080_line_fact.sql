@@ -1,13 +1,27 @@
 -- One row per budget line with what is known of its origin and place. Grain: one line.
+-- proposals of any origin whose need a list of musrenbang asked for in the same year or before
+create temp table asked_in_musrenbang as
+select n.proposal_id, n.need_id
+from need_asked as n
+join (
+    select need_id, min(year) as since
+    from need_asked
+    where asks and origin = 'musrenbang'
+    group by need_id
+) as first on first.need_id = n.need_id and first.since <= n.year;
+
 create table line_fact as
 with traced as (
     select
         k.line_id,
         sum(k.weight)::bigint as weight,
+        sum(k.weight) filter (where p.origin = 'musrenbang')::bigint as musrenbang,
         string_agg(distinct p.origin, '+' order by p.origin) as origins,
+        bool_or(p.origin = 'musrenbang' or m.need_id is not null) as asked_in_musrenbang,
         count(*) as n_proposals
     from link_fact as k
     join proposal_fact as p using (proposal_id)
+    left join asked_in_musrenbang as m using (proposal_id)
     group by k.line_id
 )
 select
@@ -23,6 +37,8 @@ select
     case when t.line_id is null then 'untraced' else t.origins end as origin,
     l.amount,
     (coalesce(t.weight, 0)::hugeint * l.amount // 1_000_000)::bigint as traced_amount,
+    (coalesce(t.musrenbang, 0)::hugeint * l.amount // 1_000_000)::bigint as musrenbang_amount,
+    coalesce(t.asked_in_musrenbang, false) as asked_in_musrenbang,
     coalesce(t.n_proposals, 0) as n_proposals,
     case
         when l.proposal_external_id is null then 'none'
@@ -45,6 +61,7 @@ select
     s.account_code,
     s.account_name,
     l.contestable,
+    l.spending,
     s.volume,
     s.unit,
     s.category,

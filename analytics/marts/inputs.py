@@ -45,9 +45,10 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
 def _contestable_table() -> pa.Table:
     """Kinds of spending that can still be directed: beginnings of account codes by years, and words in account names."""
     said = tomllib.loads(CONTESTABLE.read_text(encoding="utf-8"))
-    rows = [{**period, "prefix": p} for period in said["period"] for p in period["prefixes"]]
-    rows += [{"words": words.lower()} for words in said["account_names"]]
-    shape = [("from_year", pa.int32()), ("to_year", pa.int32()), ("prefix", pa.string()), ("words", pa.string())]
+    rows = [{**years, "prefix": p, "kind": k} for years in said["period"] for p, k in years.pop("prefixes").items()]
+    rows += [{"words": words.lower(), "kind": k} for words, k in said["account_names"].items()]
+    shape = [("from_year", pa.int32()), ("to_year", pa.int32())]
+    shape += [(name, pa.string()) for name in ("prefix", "words", "kind")]
     return pa.table([pa.array([r.get(n) for r in rows], t) for n, t in shape], pa.schema(shape))
 
 

@@ -14,8 +14,22 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of several figures a measure tells side by side, each with its own numerator and denominator."""
+
+    id: str
+    unit: str
+    label: dict[str, str] = field(hash=False)
+    sql: dict[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class Measure:
-    """One measure: what it counts, over what, what data it needs, and by which dimensions it is defined."""
+    """One measure: what it counts, over what, what data it needs, and by which dimensions it is defined.
+
+    `fact`: proposal, need or line. `columns`: dimensions whose column of the fact has another name. `parts`: none where the
+    measure is one figure. `shape`: ratio, funnel, or the name of the module of analytics.query that answers it.
+    """
 
     id: str
     shape: str
@@ -29,6 +43,8 @@ class Measure:
     definition: dict[str, str] = field(hash=False)
     sql: dict[str, str] = field(hash=False, default_factory=dict)
     attainable: dict[str, str] = field(hash=False, default_factory=dict)
+    columns: dict[str, str] = field(hash=False, default_factory=dict)
+    parts: tuple[Part, ...] = ()
     estimate: dict[str, Any] = field(
         hash=False, default_factory=dict
     )  # what is known of one row, what is guessed, their unit
@@ -42,7 +58,8 @@ def measures() -> dict[str, Measure]:
         spec = tomllib.loads(path.read_text(encoding="utf-8"))
         if "shape" in spec:
             lists: dict[str, Any] = {k: tuple(spec.pop(k)) for k in ("needs", "dimensions", "caveats")}
-            found[spec["id"]] = Measure(**spec, **lists)
+            parts = tuple(Part(unit=p.pop("unit", spec["unit"]), **p) for p in spec.pop("part", []))
+            found[spec["id"]] = Measure(**spec, **lists, parts=parts)
     return found
 
 
@@ -51,6 +68,12 @@ def measure(name: str) -> Measure:
     if name not in measures():
         raise BadQuestion("measure_no_such", measure=name, measures=", ".join(measures()))
     return measures()[name]
+
+
+@cache
+def needs() -> dict[str, dict[str, Any]]:
+    """What a measure may need, with the SQL that tells whether it is there and the source that would bring it."""
+    return tomllib.loads((HERE / "needs.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 from analytics.measures.definitions import Measure, caveats
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
-from analytics.query.scope import Scope, divided
+from analytics.query.scope import Scope, column, divided
 
 CAVEAT = "caveat_"  # what the columns that count caveats begin with
 
@@ -23,6 +23,7 @@ def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dic
         caveats="".join(f"{count} as {CAVEAT}{name}, " for name, count in counted.items()),
         universe=where.universe,
         narrow=narrow,
+        year=f"p.{column(measure, 'year')}",
         fate=f"p.{question.version}_class" if "version" in measure.needs else "*",
         filters=where.filters,
     )

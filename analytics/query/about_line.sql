@@ -3,6 +3,7 @@
 select
     {caveats}
     list(distinct p.regency) filter (where {universe}) as regencies,
+    list(distinct p.year) filter (where {universe}) as years,
     count(*) filter (where {universe} and {narrow}) as n
 from line_fact as p
 where {filters}

@@ -3,6 +3,7 @@
 select
     {caveats}
     list(distinct p.regency) filter (where {universe}) as regencies,
+    list(distinct p.year) filter (where {universe}) as years,
     count(*) filter (where {universe}) as n,
     count({fate}) filter (where {universe}) as n_covered,
     count(p.estimated_cost) filter (where {universe}) as n_cost,

@@ -42,11 +42,12 @@ class Answer:
     """Rows of {dims, numerator, denominator, value, low, high, ci_low, ci_high, n, n_unknown}; counts and rupiah are integers.
 
     `value` is numerator / denominator (None where the denominator is 0); `low` counts what is proven, `high` what is still
-    possible. A measure that can be estimated adds `estimate` (what the words make likely is added to the proof; adds up over
-    slices), `n_drawn` (judged proposals of the random sample) and `corrected` with its 95 % limits `ci_low` and `ci_high` (None
-    where the sample is too small); elsewhere the limits are None. `total` is the same for the whole scope. `attainable`,
-    where the measure has it, is the most that could have been reached, rounded down (None where that is not known). `notice` is
-    what must stand beside everything of invented data; None for real data.
+    possible (`most` is its numerator). A measure that can be estimated adds `estimate` (what the words make likely is added to
+    the proof; adds up over slices), `n_drawn` (judged proposals of the random sample) and `corrected` with its 95 % limits
+    `ci_low` and `ci_high` (None where the sample is too small); elsewhere the limits are None. `attainable`, where the measure
+    has it, is the most that could have been reached, rounded down (None where that is not known). A measure that tells several
+    figures side by side has one row per slice and `part`, each with its `unit`. `totals` is the same for the whole scope, one
+    row per part. `notice` is what must stand beside everything of invented data; None for real data.
     """
 
     question: Question
@@ -55,10 +56,15 @@ class Answer:
     label: str
     definition: str
     rows: list[dict[str, Any]]
-    total: dict[str, Any] | None
+    totals: list[dict[str, Any]]
     caveats: list[Caveat] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     notice: str | None = None
+
+    @property
+    def total(self) -> dict[str, Any] | None:
+        """The whole scope in one row; of a measure with parts its first part. None where there is no figure."""
+        return self.totals[0] if self.totals else None
 
     def json(self) -> dict[str, Any]:
         """The answer as outside programs read it."""
@@ -76,6 +82,7 @@ class Answer:
             "unit": self.unit,
             "rows": self.rows,
             "total": self.total,
+            "totals": self.totals,
             "caveats": [vars(c) for c in self.caveats],
             "missing": [vars(m) for m in self.missing],
         }

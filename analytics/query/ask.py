@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +16,10 @@ from analytics.query.database import Mart, template
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
 from analytics.query.missing import missing_for
-from analytics.query.scope import FACTS, Scope, check, column, scope
+from analytics.query.ratio import ratio, shaped, together
+from analytics.query.scope import Scope, check, scope
 
-EMPTY = {"ci_low": None, "ci_high": None}
-ADDED = ("numerator", "denominator", "high", "n", "n_unknown")  # whole numbers of a ratio's rows that add up
+Told = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
 
 def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
@@ -28,22 +29,11 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     question = replace(question, by=tuple(dict.fromkeys(question.by)))
     where = scope(mart, question, measure)
     counts = about(mart, question, measure, where)
-    missing = missing_for(counts, question, measure, lang)
+    missing = missing_for(mart, counts, question, measure, lang)
     rows: list[dict[str, Any]] = []
-    total = None
+    totals: list[dict[str, Any]] = []
     if not any(m.essential for m in missing):
-        if measure.shape == "funnel":
-            rows = _funnel(mart, question, where)
-        else:
-            found = _ratio(mart, question, measure, where)
-            rows = [_shape(r, question.by) for r in found]
-            total = _shape({k: sum(r[k] for r in found) for k in ADDED}, ())
-            if measure.estimate:
-                together = estimates(mart, question, measure, where, rows)
-                say_estimate(total, together, float(measure.estimate["scale"]))
-            if measure.attainable:
-                attainable(mart, question, measure, where, rows)
-                attainable(mart, replace(question, by=()), measure, where, [total])
+        rows, totals = SHAPES[measure.shape](mart, question, measure, where)
     return Answer(
         question=question,
         mart=mart.id,
@@ -51,37 +41,26 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
         label=measure.label[lang],
         definition=measure.definition[lang],
         rows=rows,
-        total=total,
+        totals=totals,
         caveats=caveats_for(counts, question, measure, lang),
         missing=missing,
         notice=notice(counts["regencies"], lang),
     )
 
 
-def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
-    parts = {k: v.format(version=question.version) for k, v in measure.sql.items()}
-    dims = "".join(f"p.{column(d)} as {d}, " for d in question.by)
-    parts["where"] = f"{where.sql} and {parts['where']}"
-    return mart.rows(template("ratio").format(dims=dims, fact=FACTS[measure.fact], **parts), where.values)
+def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> Told:
+    rows = ratio(mart, question, measure, where)
+    totals = together(rows, measure)
+    if measure.estimate:
+        strata = estimates(mart, question, measure, where, rows)
+        say_estimate(totals[0], strata, float(measure.estimate["scale"]))
+    if measure.attainable:
+        attainable(mart, question, measure, where, rows)
+        attainable(mart, replace(question, by=()), measure, where, totals)
+    return rows, totals
 
 
-def _shape(row: dict[str, Any], by: tuple[str, ...]) -> dict[str, Any]:
-    top, whole, high = row["numerator"], row["denominator"], row["high"]
-    share = top / whole if whole else None
-    return {
-        **{d: row[d] for d in by},
-        "numerator": top,
-        "denominator": whole,
-        "value": share,
-        "low": share,
-        "high": high / whole if whole else None,
-        **EMPTY,
-        "n": row["n"],
-        "n_unknown": row["n_unknown"],
-    }
-
-
-def _funnel(mart: Mart, question: Question, where: Scope) -> list[dict[str, Any]]:
+def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> Told:
     by = tuple(d for d in question.by if d != "stage")
     sql = template("funnel").format(
         dims="".join(f"p.{d} as {d}, " for d in by),
@@ -91,12 +70,18 @@ def _funnel(mart: Mart, question: Question, where: Scope) -> list[dict[str, Any]
         where=where.sql,
     )
     wanted = {s for d, stages in question.where if d == "stage" for s in stages}
-    return [
+    rows = [
         {
-            **_shape({**r, "high": r["numerator"] + r["n_unknown"]}, (*by, "stage")),
+            **shaped({**r, "high": r["numerator"] + r["n_unknown"]}, (*by, "stage")),
             "amount": r["amount"],
             "amount_whole": r["amount_whole"],
         }
         for r in mart.rows(sql, where.values)
         if not wanted or r["stage"] in wanted
     ]
+    return rows, []
+
+
+# How each shape of measure is answered: the rows by the question's dimensions, and the same for the whole scope. None for shapes
+# without a whole.
+SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {"ratio": _ratio, "funnel": _funnel}

@@ -7,13 +7,13 @@ from typing import Any
 from analytics.measures.definitions import Measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
-from analytics.query.scope import Scope, column
+from analytics.query.scope import Scope, dims
 
 
 def attainable(mart: Mart, question: Question, measure: Measure, where: Scope, rows: list[dict[str, Any]]) -> None:
     """Writes `attainable` into rows of {dims, ...}: whole rupiah, None where the accounts of the budget do not tell."""
     sql = template("attainable").format(
-        dims="".join(f"p.{column(d)} as {d}, " for d in question.by),
+        dims=dims(measure, question),
         keys="".join(f"slice.{d}, " for d in question.by),
         narrow=measure.sql["where"].format(version=question.version),
         universe=where.universe,

@@ -9,7 +9,7 @@ from analytics.measures.definitions import Measure
 from analytics.measures.interval import Sums, estimate
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
-from analytics.query.scope import FACTS, Scope, column
+from analytics.query.scope import FACTS, Scope, dims
 
 FIELDS = ("known", "rest", "rest_guess", "m", "y", "f", "yy", "ff", "yf")
 
@@ -50,6 +50,5 @@ def _asked(mart: Mart, question: Question, measure: Measure, where: Scope) -> li
         f"p.{v}_class <> 'unknown' and not p.{v}_named and (d.frontier is null or p.proposal_id < d.frontier)"
     )
     parts["where"] = f"{where.sql} and {measure.sql['where'].format(version=v)}"
-    dims = "".join(f"p.{column(d)} as {d}, " for d in question.by)
-    sql = template("estimate").format(dims=dims, fact=FACTS[measure.fact], version=v, **parts)
+    sql = template("estimate").format(dims=dims(measure, question), fact=FACTS[measure.fact], version=v, **parts)
     return mart.rows(sql, {**where.values, "version": v, "universe": question.universe})

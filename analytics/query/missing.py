@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from analytics.measures.definitions import Measure
+from analytics.measures.definitions import Measure, needs
 from analytics.query.answer import Missing, Question
+from analytics.query.database import Mart
 from analytics.vocabulary import terms
 
 STAGES_OF = {  # the lists that make up a universe
@@ -28,21 +29,31 @@ def source_of_version(version: str) -> str:
     return next((k for k, s in sources.items() if version in s.get("versions", [])), "apbd")
 
 
-def missing_for(counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
+def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
     """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
     asked = (*question.by, *(d for d, values in question.where if values))
     if "dapil" in asked and not counts["divided"]:
         return [_source("dapil", lang, True)]
     money = [_source(source_of_version(question.version), lang, True)]
     if measure.fact == "line":
-        return [] if counts["n"] else money
+        return _lacking(mart, counts, measure, lang) if counts["n"] else money
     if not counts["n"]:
         lists = [_source(s, lang, True) for s in STAGES_OF[question.universe]]
         return lists + (money if "version" in measure.needs else [])
     missing = money if "version" in measure.needs and not counts["n_covered"] else []
+    missing += _lacking(mart, counts, measure, lang)
     if "estimated_cost" in measure.needs and not counts["n_cost"]:
         missing.append(_source("musrenbang_district", lang, True))
     if measure.shape == "funnel":
         found = {s for i, s in enumerate(terms.STAGES) if counts["found_stages"] >> i & 1}
         missing += [_source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
     return missing
+
+
+def _lacking(mart: Mart, counts: dict[str, Any], measure: Measure, lang: str) -> list[Missing]:
+    """Sources of what the measure needs beyond its rows (needs.toml) and nothing in the scope of the question brings."""
+    scope = {"regencies": sorted(counts["regencies"]), "years": sorted(counts["years"] or [])}
+    wanted = [needs()[n] for n in measure.needs if "have" in needs()[n]]
+    absent = [n for n in wanted if not next(iter(mart.rows(n["have"], scope)[0].values()))]
+    names = dict.fromkeys(s for n in absent for s in n["sources"])
+    return [_source(s, lang, True) for s in names]

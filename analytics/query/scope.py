@@ -14,8 +14,8 @@ from analytics.vocabulary import regions, terms
 from analytics.vocabulary.text import squeeze
 
 PLACES = {"regency": 5, "district": 8, "village": 13}  # levels and the length of their codes, widest first
-FACTS = {"proposal": "proposal_fact", "line": "line_fact"}
-COLUMNS = {"stage": "furthest_stage"}  # a dimension whose column has another name
+FACTS = {"proposal": "proposal_fact", "need": "need_fact", "line": "line_fact"}
+COLUMNS = {"stage": "furthest_stage"}  # a dimension whose column has another name on every fact
 TERMS = ("origin", "decision", "reason", "stage")  # dimensions whose values are terms of the field
 
 
@@ -36,8 +36,14 @@ class Scope:
         return f"{self.universe} and {self.filters}"
 
 
-def column(dimension: str) -> str:
-    return COLUMNS.get(dimension, dimension)
+def column(measure: Measure, dimension: str) -> str:
+    """The column of the measure's fact that holds a dimension."""
+    return measure.columns.get(dimension, COLUMNS.get(dimension, dimension))
+
+
+def dims(measure: Measure, question: Question, prefix: str = "") -> str:
+    """The columns a question asks by, as a fragment of a select list: `p.village as village, `."""
+    return "".join(f"p.{column(measure, d)} as {prefix}{d}, " for d in question.by)
 
 
 def check(question: Question, measure: Measure) -> None:
@@ -77,9 +83,9 @@ def scope(mart: Mart, question: Question, measure: Measure) -> Scope:
         if dimension == "stage" and measure.shape == "funnel":
             continue  # a funnel's stage picks among its rows
         names = [f"v{len(bound) + i}" for i in range(len(found))]
-        parts.append(f"p.{column(dimension)} in ({', '.join(f'${n}' for n in names)})")
+        parts.append(f"p.{column(measure, dimension)} in ({', '.join(f'${n}' for n in names)})")
         bound |= dict(zip(names, found, strict=True))
-    universe = f"p.u_{question.universe}" if measure.fact == "proposal" else "not p.gone"
+    universe = "not p.gone" if measure.fact == "line" else f"p.u_{question.universe}"
     return Scope(universe, " and ".join(parts) or "true", bound, frozenset(regencies))
 
 
@@ -102,7 +108,8 @@ def _value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str)
     if dimension == "stage" and measure.shape == "funnel":
         raise BadQuestion("value_no_such", dimension=dimension, value=text)
     fact = "dapil_fact" if dimension == "dapil" else FACTS[measure.fact]
-    sql = template("values").format(column=column(dimension), fact=fact)
+    held = "dapil" if dimension == "dapil" else column(measure, dimension)
+    sql = template("values").format(column=held, fact=fact)
     known = [r["value"] for r in mart.once(sql)]
     if text in known:
         return text

@@ -37,7 +37,7 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
     Every row of invented data says so in a last column.
     """
     q = answer.question
-    dims = [d for d in (*q.by, "stage") if answer.rows and d in answer.rows[0]]
+    dims = [d for d in (*q.by, "stage", "part") if answer.rows and d in answer.rows[0]]
     dims = list(dict.fromkeys(dims))
     facts = ["numerator", "denominator", "value", "low", "high", "n", "n_unknown"]
     extra = [c for c in ("amount", "amount_whole", "attainable") if answer.rows and c in answer.rows[0]]
@@ -59,7 +59,7 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
             q.measure,
             q.universe,
             q.version,
-            answer.unit,
+            row.get("unit", answer.unit),
             answer.mart,
             *([INVENTED] if answer.notice else []),
         ]

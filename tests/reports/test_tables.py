@@ -22,7 +22,7 @@ def test_other_cells_stay_as_they_are(cell):
 
 
 def answer(rows: list[dict[str, object]]) -> Answer:
-    return Answer(Question("funnel", ("district",)), "abc", "proposals", "x", "y", rows, None)
+    return Answer(Question("funnel", ("district",)), "abc", "proposals", "x", "y", rows, [])
 
 
 def test_every_row_says_what_was_asked_and_of_which_mart():

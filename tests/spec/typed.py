@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,13 @@ def enriched(parsed: Parsed, rows: dict[str, dict[str, str]]) -> Parsed:
 
 
 def of_table(table: str, rows: list[dict[str, str]], path: Path, regency: str) -> Parsed:
-    """Rows of dapil, perda or reply as one parsed file; a kecamatan is known by its name."""
+    """Rows of dapil, perda, reply or context as one parsed file; a kecamatan is known by its name."""
     names = {squeeze(d.name): d.code for d in regions.regency(regency).districts}
     fields: dict[str, list[Any]] = {
         f.name: [_cell(r[f.name], f.type) for r in rows] for f in schema(table) if f.name in rows[0]
     }
-    fields["regency_code"] = [regency] * len(rows)
+    if "regency_code" in schema(table).names:
+        fields["regency_code"] = [regency] * len(rows)
     if "district_text" in fields:
         fields["district_code"] = [names.get(squeeze(str(d or ""))) for d in fields["district_text"]]
     dataset = Dataset(table, regency, None, "", "")
@@ -58,4 +60,6 @@ def _cell(text: str, kind: pa.DataType) -> Any:
         return dt.date.fromisoformat(text)
     if pa.types.is_integer(kind):
         return int(text.replace("_", ""))
+    if pa.types.is_decimal(kind):
+        return Decimal(text.replace("_", ""))
     return float(text) if pa.types.is_floating(kind) else text
