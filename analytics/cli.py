@@ -15,6 +15,7 @@ from analytics import (
     commands_imports,
     commands_judgements,
     commands_match,
+    commands_order,
     commands_places,
 )
 from analytics.errors import AkomodasiError, language, say
@@ -25,6 +26,7 @@ VERBS = {
     "imports": commands_imports.imports,
     "places": commands_places.places,
     "judgements": commands_judgements.judgements,
+    "order": commands_order.order,
     "match": commands_match.match,
     "evaluate": commands_match.evaluate,
 }
@@ -106,6 +108,13 @@ def parser() -> Parser:
     p.add_argument("--version", dest="version_kind", default="apbd")
     p.add_argument("--format", choices=("table", "csv", "json"), default="table")
     p.add_argument("--mart", help="an earlier mart, by its id")
+    p = verb("order", "whether money kept to the order of the signed lists: pairs per list, never a ranking")
+    for dimension in ("regency", "year", "district", "agency"):
+        p.add_argument(f"--{dimension}", default="")
+    p.add_argument("--pairs", action="store_true", help="also the pairs that can be named, with their written reasons")
+    p.add_argument("--universe", default="district")
+    p.add_argument("--version", dest="version_kind", default="apbd")
+    p.add_argument("--mart")
     p = verb("trace", "a proposal or a budget line, both ways, down to file, sheet, row")
     p.add_argument("id")
     p.add_argument("--mart")

@@ -47,6 +47,16 @@ select
     p.origin,
     s.fund_source,
     p.rank,
+    -- what tells its list apart from others of its regency, year, district and agency: nothing in the signed list of a known district
+    nullif(concat_ws(
+        ' | ',
+        if(p.in_district_list, null, p.origin_stage),
+        if(p.in_district_list, null, coalesce(s.village_code, s.village_text)),
+        if(s.district_code is null, s.district_text, null)
+    ), '') as list_part,
+    p.rank is not null and count(*) over (
+        partition by p.gone, p.regency_code, p.year, s.district_code, p.agency, list_part, p.rank
+    ) > 1 as rank_tied,
     case
         when p.rank is null then null
         when p.rank <= 1 then '1'

@@ -28,7 +28,8 @@ class Measure:
     """One measure: what it counts, over what, what data it needs, and by which dimensions it is defined.
 
     `fact`: proposal, need or line. `columns`: dimensions whose column of the fact has another name. `parts`: none where the
-    measure is one figure. `shape`: ratio, funnel, or the name of the module of analytics.query that answers it.
+    measure is one figure. `settings`: what only its own shape reads. `shape`: ratio, funnel, or the name of the module of
+    analytics.query that answers it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Measure:
     sql: dict[str, str] = field(hash=False, default_factory=dict)
     attainable: dict[str, str] = field(hash=False, default_factory=dict)
     columns: dict[str, str] = field(hash=False, default_factory=dict)
+    settings: dict[str, Any] = field(hash=False, default_factory=dict)
     parts: tuple[Part, ...] = ()
     estimate: dict[str, Any] = field(
         hash=False, default_factory=dict

@@ -7,6 +7,7 @@ select
     count(*) filter (where {universe}) as n,
     count({fate}) filter (where {universe}) as n_covered,
     count(p.estimated_cost) filter (where {universe}) as n_cost,
+    count({fate}) filter (where {universe} and p.rank is not null) as n_ranked,
     coalesce(bit_or(p.found_stages) filter (where {universe}), 0) as found_stages,
     count(p.rkpd_class) as n_rkpd,
     count(p.kua_ppas_class) as n_kua_ppas,

@@ -13,9 +13,11 @@ from analytics.query.answer import Answer, Question
 from analytics.query.attainable import attainable
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
+from analytics.query.equity import equity, placed
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
 from analytics.query.missing import missing_for
+from analytics.query.order import order
 from analytics.query.ratio import ratio, shaped, together
 from analytics.query.scope import Scope, check, scope
 
@@ -26,7 +28,7 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     """Answers one question from one mart. Raises BadQuestion for what is not defined; says in `missing` what data it lacks."""
     measure = find_measure(question.measure)
     check(question, measure)
-    question = replace(question, by=tuple(dict.fromkeys(question.by)))
+    question = replace(question, by=tuple(dict.fromkeys(placed(question, measure))))
     where = scope(mart, question, measure)
     counts = about(mart, question, measure, where)
     missing = missing_for(mart, counts, question, measure, lang)
@@ -84,4 +86,9 @@ def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> 
 
 # How each shape of measure is answered: the rows by the question's dimensions, and the same for the whole scope. None for shapes
 # without a whole.
-SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {"ratio": _ratio, "funnel": _funnel}
+SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
+    "ratio": _ratio,
+    "funnel": _funnel,
+    "order": order,
+    "equity": equity,
+}

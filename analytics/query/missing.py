@@ -44,6 +44,8 @@ def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure:
     missing += _lacking(mart, counts, measure, lang)
     if "estimated_cost" in measure.needs and not counts["n_cost"]:
         missing.append(_source("musrenbang_district", lang, True))
+    if "ranks" in measure.needs and counts["n_covered"] and not counts["n_ranked"]:
+        missing.append(_source("musrenbang_district", lang, True))
     if measure.shape == "funnel":
         found = {s for i, s in enumerate(terms.STAGES) if counts["found_stages"] >> i & 1}
         missing += [_source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
@@ -55,5 +57,5 @@ def _lacking(mart: Mart, counts: dict[str, Any], measure: Measure, lang: str) ->
     scope = {"regencies": sorted(counts["regencies"]), "years": sorted(counts["years"] or [])}
     wanted = [needs()[n] for n in measure.needs if "have" in needs()[n]]
     absent = [n for n in wanted if not next(iter(mart.rows(n["have"], scope)[0].values()))]
-    names = dict.fromkeys(s for n in absent for s in n["sources"])
-    return [_source(s, lang, True) for s in names]
+    names = {s: n.get("essential", True) for n in absent for s in n["sources"]}
+    return [_source(s, lang, essential) for s, essential in names.items()]
