@@ -42,7 +42,7 @@ def order(o: argparse.Namespace) -> int:
 
 def _list(r: dict[str, Any], lang: str) -> str:
     counts = {k: r[k] for k in ("pairs", "inverted", "reasoned", "unknown_pairs", "no_rank", "equal_pairs")}
-    return f"{r['year']} · {_place(r, lang)} · {t('order.list', lang, **counts)}"
+    return " · ".join([str(r["year"]), _place(r, lang), t("order.list", lang, **counts)])
 
 
 def _pair(p: dict[str, Any], lang: str) -> list[str]:
@@ -66,4 +66,5 @@ def _place(r: dict[str, Any], lang: str) -> str:
 def _side(p: dict[str, Any], lang: str) -> str:
     money = rupiah(p["rupiah"], lang) if p["rupiah"] else rupiah(p["estimate"], lang)
     fate = terms.label("class", p["fate"], lang)
-    return f"{t('order.rank', lang, rank=p['rank'])} {p['title']} ({p['village_name'] or '-'}) · {fate} · {money}"
+    rank = t("order.rank", lang, rank=p["rank"])
+    return f"{rank} {p['title']} ({p['village_name'] or '-'}) · {fate} · {money}"

@@ -83,6 +83,7 @@ def measure(repeat: int) -> dict[str, Any]:
             f"{m} by {by or 'nothing'}": _question(mart, Question(m, (by,) if by else ()), kept, frames, repeat)
             for m in measures()
             for by in BREAKDOWNS
+            if not by or by in measures()[m].dimensions
         }
         sizes = {"proposal_rows": len(frames["proposal"]), "lines": len(frames["line"])}
     return {

@@ -1,0 +1,134 @@
+"""Lists in their own order, pairs named only where it is fair, and room for a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analytics.errors import BadQuestion
+from analytics.query import order
+from analytics.query.answer import Question
+from analytics.query.ask import ask
+from analytics.query.database import Mart
+from tests.spec.harness import given
+
+PROPOSALS = """
+id | stage               | parent | rank | district    | agency       | cost | decision | reason
+A  | musrenbang_district |        | 1    | Bontobahari | Dinas PU     | 100  |          |
+B  | musrenbang_district |        | 2    | Bontobahari | Dinas PU     | 100  | rejected | land
+C  | musrenbang_district |        | 3    | Bontobahari | Dinas PU     | 100  | rejected |
+D  | musrenbang_district |        | 4    | Bontobahari | Dinas PU     | 100  |          |
+E  | musrenbang_district |        | 5    | Bontobahari | Dinas PU     | 100  |          |
+F  | musrenbang_district |        | 9    | Bontobahari | Dinas PU     | 100  |          |
+d  | agency_forum        | D      |      | Bontobahari | Dinas PU     | 100  |          |
+P  | musrenbang_district |        | 1    | Bontobahari | Dinas Sosial | 100  |          |
+Q  | musrenbang_district |        | 2    | Bontobahari | Dinas Sosial | 100  |          |
+R  | musrenbang_district |        |      | Gantarang   | Dinas PU     | 100  |          |
+"""
+LINES = """
+id | pays | amount
+1  | F    | 100
+2  | P    | 100
+"""
+JUDGEMENTS = """
+by  | proposal | line | verdict
+ani | A        | apbd | absent
+ani | B        | apbd | absent
+ani | C        | apbd | absent
+ani | D        | apbd | absent
+"""
+REPLY = """
+external_id | year | district_text | rank | office   | replied_on | reason | text
+B           | 2026 |               |      | Dinas PU | 2025-03-01 |        | Menunggu hibah lahan
+"""
+
+
+@pytest.fixture(scope="module")
+def mart(tmp_path_factory: pytest.TempPathFactory) -> Mart:
+    return given(tmp_path_factory.mktemp("order"), PROPOSALS, LINES, JUDGEMENTS, reply=REPLY).mart()
+
+
+def asked(*where: tuple[str, str]) -> Question:
+    return Question(order.MEASURE, (), tuple((d, (v,)) for d, v in where))
+
+
+def test_lists_stand_in_their_own_order_with_all_that_was_not_compared(mart: Mart) -> None:
+    found = order.lists(mart, asked())
+    assert [(r["district_name"], r["agency"]) for r in found] == [
+        ("Gantarang", "Dinas PU"),
+        ("Bonto Bahari", "Dinas PU"),
+        ("Bonto Bahari", "Dinas Sosial"),
+    ]
+    roads, social = found[1], found[2]
+    assert {k: roads[k] for k in ("listed", "compared", "pairs", "inverted", "reasoned", "named")} == {
+        "listed": 6,
+        "compared": 5,
+        "pairs": 4,
+        "inverted": 4,
+        "reasoned": 1,
+        "named": 3,
+    }
+    assert (roads["unknown"], roads["unknown_pairs"]) == (1, 5)
+    assert (social["pairs"], social["unknown_pairs"]) == (0, 1)
+    assert found[0]["no_rank"] == 1
+
+
+def test_lists_add_up_to_the_measure(mart: Mart) -> None:
+    total = ask(mart, asked()).total
+    assert total is not None
+    said = order.told(order.lists(mart, asked()))
+    assert (said.inverted, said.pairs, said.unknown_pairs) == tuple(
+        total[k] for k in ("numerator", "denominator", "n_unknown")
+    )
+    assert (said.reasoned, said.named) == (total["reasoned"], total["named"])
+
+
+def test_a_pair_is_named_only_where_the_standing_of_the_higher_one_is_known(mart: Mart) -> None:
+    found = order.pairs(mart, asked())
+    assert [(p["higher"]["external_id"], p["lower"]["external_id"], p["standing"]) for p in found] == [
+        ("B", "F", "refused"),
+        ("C", "F", "refused"),
+        ("D", "F", "passed"),
+    ]
+    assert len(found) == order.told(order.lists(mart, asked())).named
+
+
+def test_a_named_pair_shows_both_sides_and_its_reason(mart: Mart) -> None:
+    first, second, _ = order.pairs(mart, asked(), lang="en")
+    assert (first["reasoned"], first["reason_text"]) == (True, "land")
+    assert [r["text"] for r in first["replies"]] == ["Menunggu hibah lahan"]
+    assert (second["decision"], second["reasoned"], second["reason_text"]) == (
+        "rejected",
+        False,
+        "no reason written yet",
+    )
+    assert {k: first["lower"][k] for k in ("rank", "fate", "estimate", "rupiah")} == {
+        "rank": 9,
+        "fate": "funded",
+        "estimate": 100,
+        "rupiah": 100,
+    }
+
+
+def test_the_highest_rank_stands_first_and_no_more_than_asked_for(mart: Mart) -> None:
+    assert [p["higher"]["rank"] for p in order.pairs(mart, asked(), most=2)] == [2, 3]
+
+
+def test_words_of_a_reply_are_the_reason_where_no_code_is_written(tmp_path: Path) -> None:
+    reply = REPLY.replace("B           |", "C           |")
+    made = given(tmp_path, PROPOSALS, LINES, JUDGEMENTS, reply=reply).mart()
+    pair = order.pairs(made, asked())[1]
+    assert (pair["reasoned"], pair["reason_text"]) == (True, "Menunggu hibah lahan")
+
+
+def test_only_whole_lists_can_be_asked_for(mart: Mart) -> None:
+    for dimension, value in (("village", "Ara"), ("decision", "rejected"), ("rank_band", "1")):
+        with pytest.raises(BadQuestion) as refused:
+            order.lists(mart, asked((dimension, value)))
+        assert refused.value.code == "dimension_not_defined"
+
+
+def test_a_scope_is_narrowed_like_any_question(mart: Mart) -> None:
+    assert [r["agency"] for r in order.lists(mart, asked(("agency", "dinas sosial")))] == ["Dinas Sosial"]
+    assert order.pairs(mart, asked(("district", "Gantarang"))) == []
