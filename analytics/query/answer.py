@@ -47,7 +47,9 @@ class Answer:
     `ci_low` and `ci_high` (None where the sample is too small); elsewhere the limits are None. `attainable`, where the measure
     has it, is the most that could have been reached, rounded down (None where that is not known). A measure that tells several
     figures side by side has one row per slice and `part`, each with its `unit`. `totals` is the same for the whole scope, one
-    row per part. `notice` is what must stand beside everything of invented data; None for real data.
+    row per part. The outer bounds of pairs (shape order) stand over pairs and unknown pairs together (`n_unknown`); rates of
+    places (shape equity) have Wilson's limits. `notice` is what must stand beside everything of invented data; None for real
+    data.
     """
 
     question: Question

@@ -10,6 +10,10 @@ from typing import Any
 from analytics.query.answer import Answer
 
 INVENTED = "DATA REKAAN"
+# What only some measures tell beside the contract's columns; places are never shown without the limits of their rate.
+PLACES = ("ci_low", "ci_high", "apart", "rupiah", "population", "population_year", "per_head", "index", "index_year")
+PAIRS = ("reasoned", "named", "equal_pairs", "no_rank", "elsewhere")
+MORE = ("amount", "amount_whole", "attainable", *PAIRS, *PLACES)
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -40,7 +44,8 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
     dims = [d for d in (*q.by, "stage", "part") if answer.rows and d in answer.rows[0]]
     dims = list(dict.fromkeys(dims))
     facts = ["numerator", "denominator", "value", "low", "high", "n", "n_unknown"]
-    extra = [c for c in ("amount", "amount_whole", "attainable") if answer.rows and c in answer.rows[0]]
+    held = answer.rows[0].keys() if answer.rows else ()
+    extra = [c for c in MORE if c in held and (c not in PLACES or "apart" in held)]
     heading = [
         *dims,
         *facts,

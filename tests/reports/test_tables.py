@@ -49,3 +49,17 @@ def test_csv_reads_back_to_the_digit():
 def test_no_rows_give_an_empty_table():
     assert records([]) == []
     assert csv_rows(answer([]))[1:] == []
+
+
+def test_a_csv_of_places_carries_the_limits_of_every_rate():
+    row = {"district": "73.02.01", **dict.fromkeys(("numerator", "denominator", "n", "n_unknown"), 1), "apart": "above"}
+    row |= {**dict.fromkeys(("value", "low", "high", "ci_high"), 1.0), "ci_low": 0.2, "rupiah": 5, "per_head": None}
+    answer = Answer(Question("equity", ("district",)), "m", "proposals", "l", "d", [row], [])
+    heading, line = csv_rows(answer)
+    told = dict(zip(heading, line, strict=True))
+    assert {k: told[k] for k in ("ci_low", "ci_high", "apart", "rupiah")} == {
+        "ci_low": 0.2,
+        "ci_high": 1.0,
+        "apart": "above",
+        "rupiah": 5,
+    }
