@@ -9,7 +9,8 @@ import pytest
 
 from analytics.errors import BadQuestion
 from analytics.query.database import Mart
-from analytics.query.whatif import Half, Happened, Money, WhatIf, breakpoints, whatif
+from analytics.query.whatif import breakpoints, whatif
+from analytics.query.whatif_answer import Half, Happened, Money, WhatIf
 from tests.spec.harness import Given, given
 
 PROPOSALS = """
