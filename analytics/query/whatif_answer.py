@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
+from analytics.errors import BadQuestion
 from analytics.query.answer import Missing
+
+SHARE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*(%?)")
+
+
+def share_of(words: str) -> Fraction:
+    """A share as people write it: 0.1, 0,1 or 10 %. Raises BadQuestion for what is none."""
+    found = SHARE.fullmatch(words.strip())
+    if found is None:
+        raise BadQuestion("whatif_money")
+    return Fraction(found[1].replace(",", ".")) / (100 if found[2] else 1)
 
 
 @dataclass(frozen=True)
