@@ -3,9 +3,9 @@
 with alone as (
     select k.proposal_id, min(l.amount) as line
     from link_fact as k
-    join line_fact as l using (line_id)
     join proposal_fact as p using (proposal_id)
-    where {where} and l.version = $version and l.year = p.year
+    join line_fact as l on l.line_id = k.line_id and l.regency = p.regency and l.year = p.year and l.version = $version
+    where {where}
     group by k.proposal_id
     having count(*) = 1 and min(k.weight) = 1000000 and min(l.n_proposals) = 1 and min(l.amount) > 0
 ), estimate as (

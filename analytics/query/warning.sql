@@ -1,11 +1,5 @@
 -- Proposals of one scope with what each draft of their year says of them. Placeholders are whitelisted fragments. The agencies' own draft
--- (Renja) speaks by the rows of its lists: one decision per proposal.
-with forum as (
-    select proposal_id, arg_max(decision, stage_order) as decision
-    from stage_fact
-    where stage in ('initial_draft', 'agency_forum')
-    group by proposal_id
-)
+-- (Renja) speaks by the rows of its lists: the decision there where that is the furthest stage, else it went on from there.
 select
     printf('%016x', p.proposal_id) as id,
     p.rank,
@@ -19,11 +13,14 @@ select
     p.estimated_cost as cost,
     p.decision,
     coalesce(p.answer_reason, nullif(p.reason, 'none')) as reason,
-    f.decision as renja_decision,
+    case
+        when p.stages & (select bit_or(1::bigint << ord) from stage_order where stage in ('initial_draft', 'agency_forum')) = 0 then null
+        when p.furthest_stage in ('initial_draft', 'agency_forum') then p.decision
+        else 'forwarded'
+    end as renja_decision,
     p.kua_ppas_class,
     p.rapbd_class
 from proposal_fact as p
-left join forum as f using (proposal_id)
 left join region as v on v.code = p.village
 left join region as d on d.code = p.district
 where {where}

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from analytics.errors import BadQuestion
 from analytics.measures.rules import Item, Line, by_cost
 from analytics.query.database import Mart, template
+from analytics.vocabulary import terms
 
 POOR, PEOPLE, ENVELOPES = "penduduk_miskin", "jumlah_penduduk", "pagu_indikatif_kecamatan"
 
@@ -49,7 +51,9 @@ class Lists:
 
 @lru_cache(maxsize=32)
 def lists(mart: Mart, regency: str, year: int, version: str) -> Lists:
-    """Everything a what-if question rests on, read once per mart."""
+    """Everything a what-if question rests on, read once per mart. Raises BadQuestion for a version there is not."""
+    if version not in terms.VERSIONS:
+        raise BadQuestion("version_no_such", version=version, versions=", ".join(terms.VERSIONS))
     rows = mart.rows(template("whatif").format(version=version), {"regency": regency, "year": year})
     placed = [r for r in rows if r["place"]]
     ranked = [r for r in placed if r["rank"] is not None]
