@@ -17,13 +17,15 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of figures. `kind`: number, percent, or skip (numbers of rows, years, averages); `money` where it is rupiah."""
+    """One column of figures. `kind`: number, percent, or skip (numbers of rows, years, averages); `money` where it is rupiah;
+    `fraction` where a workbook holds its percentages as fractions of one (0.318 shown as 31,8 %)."""
 
     at: int
     heading: str
     kind: str
     total: bool
     money: bool
+    fraction: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ def _column(j: int, heading: str, figures: list[Figure], rows: Read) -> Column |
     skip = pattern("skip").search(heading) is not None or (not heading and _counts_up(figures))
     kind = "skip" if skip and not signs else "percent" if percent else "number"
     money = any(f.money for f in figures) or pattern("rupiah").search(heading) is not None
-    return Column(j, heading, kind, pattern("total").search(heading) is not None, money)
+    numbers = [cells[j] for _, cells, f in rows if j in f]
+    fraction = kind == "percent" and all(isinstance(n, int | float) and abs(n) <= 1 for n in numbers)
+    return Column(j, heading, kind, pattern("total").search(heading) is not None, money, fraction)
 
 
 def _counts_up(figures: list[Figure]) -> bool:
@@ -121,5 +125,7 @@ def _row(at: int, cells: tuple[Cell, ...], figures: dict[int, Figure], columns: 
 
 def _rounded(figure: Figure, column: Column) -> Figure:
     """Whole numbers of a column in thousands or more ("Rp miliar"), and of percentages, are rounded ones."""
+    if column.fraction:
+        return replace(figure, value=figure.value * 100, half=figure.half * 100 or Decimal("0.5"))
     rounded = column.kind == "percent" or headed(column.heading) > 1
     return replace(figure, half=Decimal("0.5")) if rounded and not figure.half else figure

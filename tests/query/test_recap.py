@@ -148,6 +148,15 @@ def test_workbooks_and_files_are_read_by_content(tmp_path: Path) -> None:
     assert told(recap_file(path)) == [("sum", 4, 3)]
 
 
+def test_a_workbook_holds_percentages_as_fractions_of_one() -> None:
+    book = openpyxl.Workbook()
+    for row in (("Kecamatan", "Usulan", "Persen"), ("A", 10, 0.3333), ("B", 20, 0.70), ("Jumlah", 30, 1)):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert told(recap_bytes("rekap.xlsx", out.getvalue())) == [("percent", 70, pytest.approx(66.666667))]
+
+
 def test_every_sentence_is_neutral_and_in_both_languages() -> None:
     import re
 
