@@ -12,6 +12,7 @@ from analytics.intake.tables import Cell, blank
 from analytics.query.recap_cells import Figure, ambiguous, pattern, read
 from analytics.query.recap_read import Sheet
 
+HALF = Decimal("0.5")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -126,6 +127,6 @@ def _row(at: int, cells: tuple[Cell, ...], figures: dict[int, Figure], columns: 
 def _rounded(figure: Figure, column: Column) -> Figure:
     """Whole numbers of a column in thousands or more ("Rp miliar"), and of percentages, are rounded ones."""
     if column.fraction:
-        return replace(figure, value=figure.value * 100, half=figure.half * 100 or Decimal("0.5"))
+        return replace(figure, value=figure.value * 100, half=min(figure.half * 100, HALF) or HALF)
     rounded = column.kind == "percent" or headed(column.heading) > 1
-    return replace(figure, half=Decimal("0.5")) if rounded and not figure.half else figure
+    return replace(figure, half=HALF) if rounded and not figure.half else figure
