@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from analytics import __version__
+from analytics import __version__, api_debate
 from analytics.errors import AkomodasiError
 from analytics.measures.definitions import measures
 from analytics.query.answer import Question
@@ -98,6 +98,7 @@ def _search(mart: Mart, request: Request) -> dict[str, Any]:
 def routes() -> list[BaseRoute]:
     """The API's routes, for the server to mount beside the pages."""
     table = {"health": _health, "measures": _measures, "ask": _ask, "search": _search, "trace/{id}": _trace}
+    table |= api_debate.TABLE
     found = [Route(f"/api/v1/{path}", _answering(answer), methods=["GET"]) for path, answer in table.items()]
 
     async def nothing(request: Request) -> Response:

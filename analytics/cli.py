@@ -12,6 +12,7 @@ from typing import Any
 from analytics import (
     __version__,
     commands,
+    commands_debate,
     commands_imports,
     commands_judgements,
     commands_match,
@@ -23,6 +24,7 @@ from analytics.register.workspace import default_author, default_path
 
 VERBS = {
     **commands.VERBS,
+    **commands_debate.VERBS,
     "imports": commands_imports.imports,
     "places": commands_places.places,
     "judgements": commands_judgements.judgements,
@@ -138,6 +140,7 @@ def parser() -> Parser:
     p.add_argument("--truth", type=Path, required=True, metavar="TRUTH.csv")
     p.add_argument("--proposals", type=Path, metavar="P.csv", help="with --lines: also by what the lines name")
     p.add_argument("--lines", type=Path, metavar="L.csv")
+    commands_debate.arguments(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -23,6 +23,11 @@ def _source(name: str, lang: str, essential: bool) -> Missing:
     return Missing(name, s[f"name_{lang}"], s[f"holder_{lang}"], s[f"unlocks_{lang}"], essential)
 
 
+def source(name: str, lang: str) -> Missing:
+    """A source without which something cannot be said at all."""
+    return _source(name, lang, True)
+
+
 def source_of_version(version: str) -> str:
     """The source that brings a budget version."""
     sources: dict[str, Any] = terms.load("sources")["source"]
