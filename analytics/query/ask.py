@@ -10,6 +10,7 @@ from analytics.measures.definitions import Measure
 from analytics.measures.definitions import measure as find_measure
 from analytics.query.about import about
 from analytics.query.answer import Answer, Question
+from analytics.query.answered import answered
 from analytics.query.attainable import attainable
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
@@ -18,6 +19,7 @@ from analytics.query.estimate import say as say_estimate
 from analytics.query.missing import missing_for
 from analytics.query.ratio import ratio, shaped, together
 from analytics.query.scope import Scope, check, scope
+from analytics.query.waiting import waiting_time
 
 Told = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -84,4 +86,9 @@ def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> 
 
 # How each shape of measure is answered: the rows by the question's dimensions, and the same for the whole scope. None for shapes
 # without a whole.
-SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {"ratio": _ratio, "funnel": _funnel}
+SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
+    "ratio": _ratio,
+    "funnel": _funnel,
+    "waiting_time": waiting_time,
+    "answered": answered,
+}
