@@ -14,7 +14,7 @@ from analytics.query.scope import Scope, dims
 def answered(
     mart: Mart, question: Question, measure: Measure, where: Scope
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows and whole as `ratio` has them; `median_days` (a number, with a half where two days stand in the middle) is None where no
+    """Rows and whole as `ratio` has them, with `median_days` (ends in a half where two days stand in the middle), None where no
     answer and signature are dated."""
     rows = ratio(mart, question, measure, where)
     totals = together(rows, measure)

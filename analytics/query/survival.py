@@ -1,7 +1,8 @@
-"""Kaplan-Meier from counts by whole years: how many still wait, with 95 % limits, and when half of them no longer do. Pure arithmetic.
+"""Kaplan-Meier from counts by whole years: how many still wait, with 95 % limits, and when half no longer do. Pure arithmetic.
 
-Year 0 is the first one watched: what ends in it waited no year at all. What is watched up to and with year t and has not ended is at risk
-in years 0 to t and leaves after t, so that an end in a year comes before those who leave after it.
+Year 0 is the first one watched: what ends in it waited no year at all. What is watched up to and with year t and has not ended is
+at risk in years 0 to t and leaves after t: an end in a year comes before those who leave after it. statsmodels gives the same from
+one row per need; from counts (freq_weights) its standard errors are those of the hazard, and importing it outlasts the answer.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ HALF = 0.5 + 1e-12  # a product of shares that is one half may come out a hair a
 def curve(counts: Mapping[tuple[int, bool], int]) -> list[dict[str, Any]]:
     """One row per year from 0 to the longest watched: {year, waiting, low, high, at_risk, funded}.
 
-    `counts`: how many by (years, whether it ended). `waiting` is the share still waiting after that year; `low` and `high` its 95 %
-    limits (Greenwood's variance on the scale log(-log)), None where all or none wait.
+    `counts`: how many by (years, whether it ended). `waiting` is the share still waiting after that year; `low` and `high` its
+    95 % limits (Greenwood's variance on the scale log(-log)), None where all or none wait.
     """
     rows: list[dict[str, Any]] = []
     waiting, variance, at_risk = 1.0, 0.0, sum(counts.values())
@@ -29,9 +30,7 @@ def curve(counts: Mapping[tuple[int, bool], int]) -> list[dict[str, Any]]:
             waiting *= 1 - ended / at_risk
             variance += ended / (at_risk * (at_risk - ended)) if at_risk > ended else 0.0
         low, high = _limits(waiting, variance)
-        rows.append(
-            {"year": year, "waiting": waiting, "low": low, "high": high, "at_risk": at_risk, "funded": ended}
-        )
+        rows.append({"year": year, "waiting": waiting, "low": low, "high": high, "at_risk": at_risk, "funded": ended})
         at_risk -= ended + counts.get((year, False), 0)
     return rows
 
@@ -44,7 +43,7 @@ def _limits(share: float, variance: float) -> tuple[float | None, float | None]:
 
 
 def median(rows: list[dict[str, Any]], limit: str = "waiting") -> int | None:
-    """The first year after which at most half still wait, by the curve or by its limit `low` or `high`; None where it stays above."""
+    """The first year after which at most half still wait, by the curve or its limit `low` or `high`; None where there is none."""
     for row in rows:
         share = row[limit] if 0 < row["waiting"] < 1 else row["waiting"]
         if share <= HALF:

@@ -18,11 +18,9 @@ State = tuple[Watched, Watched, Counter[bool]]  # as proven, with the most that 
 def waiting_time(
     mart: Mart, question: Question, measure: Measure, where: Scope
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows and whole of {dims, numerator: needs funded, denominator: needs, value, low, high, ci_low, ci_high: years, n, n_unknown,
-    curve, curve_most}; a median is None where its curve stays above half."""
-    sql = template("waiting_time").format(
-        dims=dims(measure, question), where=f"{where.sql} and {measure.sql['where']}"
-    )
+    """Rows and whole of {dims, numerator: needs funded, denominator: needs, value, low, high, ci_low, ci_high: years, n,
+    n_unknown, curve, curve_most}; a median is None where its curve stays above half."""
+    sql = template("waiting_time").format(dims=dims(measure, question), where=f"{where.sql} and {measure.sql['where']}")
     slices: dict[tuple[Any, ...], State] = {}
     whole: State = (Counter(), Counter(), Counter())
     for row in mart.rows(sql, where.values):
