@@ -1,7 +1,7 @@
 """Kaplan-Meier from counts by whole years: how many still wait, with 95 % limits, and when half no longer do. Pure arithmetic.
 
 Year 0 is the first one watched: what ends in it waited no year at all. What is watched up to and with year t and has not ended is
-at risk in years 0 to t and leaves after t: an end in a year comes before those who leave after it. statsmodels gives the same from
+at risk in years 0 to t and leaves after t: an end in a year comes before those who leave after it. statsmodels says the same of
 one row per need; from counts (freq_weights) its standard errors are those of the hazard, and importing it outlasts the answer.
 """
 

@@ -20,7 +20,9 @@ def waiting_time(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows and whole of {dims, numerator: needs funded, denominator: needs, value, low, high, ci_low, ci_high: years, n,
     n_unknown, curve, curve_most}; a median is None where its curve stays above half."""
-    sql = template("waiting_time").format(dims=dims(measure, question), where=f"{where.sql} and {measure.sql['where']}")
+    sql = template("waiting_time").format(
+        dims=dims(measure, question), where=f"{where.sql} and {measure.sql['watched']}"
+    )
     slices: dict[tuple[Any, ...], State] = {}
     whole: State = (Counter(), Counter(), Counter())
     for row in mart.rows(sql, where.values):
@@ -30,7 +32,7 @@ def waiting_time(
             most[row["most"], row["most_ended"]] += row["n"]
             unknown[row["unknown"]] += row["n"]
     rows = [dict(zip(question.by, key, strict=True)) | _told(*state) for key, state in slices.items()]
-    return rows, [_told(*whole)] if rows else []
+    return rows or ([] if question.by else [_told(*whole)]), [_told(*whole)]
 
 
 def _told(proven: Watched, most: Watched, unknown: Counter[bool]) -> dict[str, Any]:

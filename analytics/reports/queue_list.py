@@ -92,7 +92,12 @@ def _values(x: Waiting | Carried, lang: str) -> dict[str, Any]:
     values["step"] = t(f"queue.step_{x.step}", lang)
     if isinstance(x, Carried):
         values["need_funded_year"] = x.need_funded_year
-        values["replies"] = "; ".join(f"{r.on} {r.office}: {r.text}" for r in x.fate.replies) or None
+        values["replies"] = "; ".join(_said(vars(r)) for r in x.fate.replies) or None
     else:
-        values["replies"] = "{on} {office}: {text}".format(**x.reply) if x.reply else None
+        values["replies"] = _said(x.reply) if x.reply else None
     return values
+
+
+def _said(reply: dict[str, Any]) -> str:
+    head = " ".join(str(reply[name]) for name in ("on", "office") if reply[name])
+    return f"{head}: {reply['text']}" if reply["text"] else head
