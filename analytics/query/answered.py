@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from analytics.measures.definitions import Measure
@@ -18,10 +19,11 @@ def answered(
     answer and signature are dated."""
     rows = ratio(mart, question, measure, where)
     totals = together(rows, measure)
-    for told, by in ((rows, question.by), (totals, ())):
-        days = _days(mart, Question(question.measure, by), measure, where)
+    whole: tuple[str, ...] = ()
+    days = {by: _days(mart, replace(question, by=by), measure, where) for by in {question.by, whole}}
+    for told, by in ((rows, question.by), (totals, whole)):
         for row in told:
-            row["median_days"] = days.get((*(row[d] for d in by), row["part"]))
+            row["median_days"] = days[by].get((*(row[d] for d in by), row["part"]))
     return rows, totals
 
 
