@@ -16,6 +16,7 @@ from analytics import (
     commands_imports,
     commands_judgements,
     commands_match,
+    commands_needs,
     commands_order,
     commands_places,
 )
@@ -31,6 +32,7 @@ VERBS = {
     "order": commands_order.order,
     "match": commands_match.match,
     "evaluate": commands_match.evaluate,
+    "queue": commands_needs.queue,
 }
 
 
@@ -141,6 +143,16 @@ def parser() -> Parser:
     p.add_argument("--proposals", type=Path, metavar="P.csv", help="with --lines: also by what the lines name")
     p.add_argument("--lines", type=Path, metavar="L.csv")
     commands_debate.arguments(verb)
+    p = verb("queue", "needs that wait the longest, needs asked for no more, or what to carry into the next musrenbang")
+    p.add_argument("--regency", default="")
+    p.add_argument("--year", type=int, help="last year asked for; with --carry-over the year of the list")
+    p.add_argument("--district", default="")
+    p.add_argument("--village", default="")
+    p.add_argument("--universe", default="district")
+    p.add_argument("--carry-over", action="store_true", help="proposals of the year's list whose funding was not found")
+    p.add_argument("--gone", action="store_true", help="needs that the newest list holds no more")
+    p.add_argument("--most", type=int, default=200, metavar="N", help="at most so many needs (200)")
+    p.add_argument("--out", type=Path, metavar="FILE", help=".xlsx or .csv")
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -40,7 +40,7 @@ select
     if(t.n_found = 1, t.proposal_id, null) as proposal_id,
     case when t.n_found is null then 'not_found' when t.n_found > 1 then 'several' end as note,
     r.regency_code as regency,
-    r.year,
+    coalesce(r.year, p.year) as year, -- a reply by id may name no year: it is that of the proposal it found
     r.district_code as district,
     r.district_text,
     r.external_id,
@@ -56,4 +56,5 @@ select
     r.row
 from replied as r
 left join replied_to as t using (row_id)
-order by r.regency_code, r.year, r.district_code, r.rank, r.replied_on, r.row_id;
+left join proposal as p on t.n_found = 1 and p.proposal_id = t.proposal_id
+order by r.regency_code, coalesce(r.year, p.year), r.district_code, r.rank, r.replied_on, r.row_id;

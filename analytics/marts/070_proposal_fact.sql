@@ -99,6 +99,16 @@ select
     w.answered_on,
     w.coded_on,
     w.answer_reason,
+    u.answer_due,
+    u.answer_open,
+    u.replies_here,
+    b.plan_by_rows,
+    b.draft_by_rows,
+    b.rooted,
+    b.plan_here,
+    b.in_draft,
+    b.taken_up,
+    b.draft_here,
     s.external_id,
     s.title,
     s.description,
@@ -127,5 +137,7 @@ left join dispute as d on d.proposal_id = p.proposal_id
 left join heard as h on h.proposal_id = p.proposal_id
 left join asked as a on a.proposal_id = p.proposal_id
 left join answered as w on w.proposal_id = p.proposal_id
+left join answer_due as u on u.proposal_id = p.proposal_id
+left join before_list as b on b.proposal_id = p.proposal_id
 left join dapil_of as v on v.district = s.district_code and v.year = p.year
 order by p.regency_code, p.year, s.district_code, s.village_code, p.proposal_id;

@@ -11,6 +11,7 @@ with of_need as (
         list_sort(list(distinct origin)) as origins,
         list_sort(list(distinct origin_stage)) as stages,
         bool_or(asks) as asked,
+        coalesce(count(distinct origin) filter (where asks) > 1, false) as two_ways,
         arg_max_null(district_code, nth) as district,
         arg_max_null(village_code, nth) as village,
         arg_max_null(title, nth) as title,

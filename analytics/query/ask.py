@@ -10,6 +10,7 @@ from analytics.measures.definitions import Measure
 from analytics.measures.definitions import measure as find_measure
 from analytics.query.about import about
 from analytics.query.answer import Answer, Question
+from analytics.query.answered import answered
 from analytics.query.attainable import attainable
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
@@ -20,6 +21,7 @@ from analytics.query.missing import missing_for
 from analytics.query.order import order
 from analytics.query.ratio import ratio, shaped, together
 from analytics.query.scope import Scope, check, scope
+from analytics.query.waiting import waiting_time
 
 Told = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -91,4 +93,6 @@ SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
     "funnel": _funnel,
     "order": order,
     "equity": equity,
+    "waiting_time": waiting_time,
+    "answered": answered,
 }

@@ -82,7 +82,9 @@ def test_the_same_inputs_built_again_answer_alike_to_the_byte(small: Given) -> N
         asked = [
             ask(mart, Question("accommodation_count", by)).json() for by in ((), ("agency",), ("district", "year"))
         ]
-        return json.dumps([asked, mart.rows("select * from proposal_fact"), mart.rows("select * from line_fact")])
+        return json.dumps(
+            [asked, mart.rows("select * from proposal_fact"), mart.rows("select * from line_fact")], default=str
+        )
 
     first = answers()
     for file in small.workspace.marts.iterdir():

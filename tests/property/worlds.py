@@ -25,6 +25,7 @@ STAGES = {
     "pokir": "pokir",
     "agency_forum": "renja",
 }
+ORIGINS = STAGES | {"rpjmdes": "musrenbang", "rkpdes": "musrenbang", "initial_draft": "renja"}
 PATHS = ("", "musrenbang_district", "musrenbang_district,agency_forum", "agency_forum,musrenbang_regency")
 ACCOUNTS = ("5.2.3.01", "5.2.02.01", "5.1.02.01", "5", "belanja")
 MONEY = st.one_of(st.integers(0, 1000), st.integers(0, 20_000_000_000_000))
@@ -161,7 +162,7 @@ def _proposal(i: int, p: dict[str, Any]) -> dict[str, Any]:
         "parent_external_id": parent,
         "regency_code": REGENCY,
         "district_code": p["village_code"] and p["village_code"][:8],
-        "origin": STAGES[p["stage"]],
+        "origin": ORIGINS[p["stage"]],
         "row": i,
         "sheet": "CSV",
         "import_id": f"{dataset}{'old' if p['old'] else 'new'}",
