@@ -306,8 +306,6 @@ Kabupaten: Bulukumba,,,,,,
 Tanda,Asal,Mulai Tahun,Sampai Tahun,Dokumen,Tanggal,Sumber
 (MUSRENBANG),Musrenbang,2023,,050/12/Bappeda,03/02/2025,Bappeda
 PIK,pokir dprd,2019,2022,050/12/Bappeda,3 Februari 2025,
-(TA),Tim Anggaran,2019,,050/12/Bappeda,03/02/2025,
-(X),Pokir,2019,,,03/02/2025,
 """
     receipt, rows = rows_of(office, text_file(tmp_path / "tanda.csv", words))
     assert receipt["dataset_id"] == "tanda_asal:73.02:::" and receipt["table"] == "mark"
@@ -316,6 +314,8 @@ PIK,pokir dprd,2019,2022,050/12/Bappeda,3 Februari 2025,
         ("PIK", "pokir", 2019, 2022),
     ]
     assert {(r["document"], r["signed_on"]) for r in rows} == {("050/12/Bappeda", dt.date(2025, 2, 3))}
+    unsure = words + "(TA),Tim Anggaran,2019,,050/12/Bappeda,03/02/2025,\n(X),Pokir,2019,,,03/02/2025,\n"
+    [receipt] = office.brings(text_file(tmp_path / "tanda.csv", unsure)).files
     assert receipt["rejected"] == 2, "an origin nobody knows, and a mark no document confirms"
 
 
