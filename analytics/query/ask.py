@@ -15,7 +15,8 @@ from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
-from analytics.query.missing import missing_for
+from analytics.query.missing import missing_for, nothing_told
+from analytics.query.origin_share import origin_share
 from analytics.query.ratio import ratio, shaped, together
 from analytics.query.scope import Scope, check, scope
 
@@ -34,6 +35,7 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     totals: list[dict[str, Any]] = []
     if not any(m.essential for m in missing):
         rows, totals = SHAPES[measure.shape](mart, question, measure, where)
+        missing = missing if rows else missing + nothing_told(question, measure, lang)
     return Answer(
         question=question,
         mart=mart.id,
@@ -84,4 +86,8 @@ def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> 
 
 # How each shape of measure is answered: the rows by the question's dimensions, and the same for the whole scope. None for shapes
 # without a whole.
-SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {"ratio": _ratio, "funnel": _funnel}
+SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
+    "ratio": _ratio,
+    "funnel": _funnel,
+    "origin_share": origin_share,
+}
