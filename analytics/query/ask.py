@@ -13,6 +13,7 @@ from analytics.query.answer import Answer, Question
 from analytics.query.attainable import attainable
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
+from analytics.query.envelope_compliance import envelope_compliance
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
 from analytics.query.missing import missing_for, nothing_told
@@ -90,4 +91,5 @@ SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
     "ratio": _ratio,
     "funnel": _funnel,
     "origin_share": origin_share,
+    "envelope_compliance": envelope_compliance,
 }
