@@ -11,6 +11,7 @@ from analytics.measures.definitions import measure as find_measure
 from analytics.query.about import about
 from analytics.query.answer import Answer, Question
 from analytics.query.attainable import attainable
+from analytics.query.before_after import answered as before_after
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
 from analytics.query.envelope_compliance import envelope_compliance
@@ -90,6 +91,7 @@ def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> 
 SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
     "ratio": _ratio,
     "funnel": _funnel,
+    "before_after": before_after,
     "origin_share": origin_share,
     "envelope_compliance": envelope_compliance,
 }

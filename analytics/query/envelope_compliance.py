@@ -1,5 +1,6 @@
-"""Rupiah allocated to the proposals of a district's list, beside the envelope the district was told. A district without one is told,
-never counted."""
+"""Rupiah allocated to the proposals of a district's list, beside the envelope the district was told.
+
+A district without one is told, never counted."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ Rows = list[dict[str, Any]]
 def origin_share(mart: Mart, question: Question, measure: Measure, where: Scope) -> tuple[Rows, Rows]:
     """Rows of {dims, origin, ..., by_mark, asked_in_musrenbang} and the same for the whole scope, one row per origin.
 
-    `denominator` is all rupiah of the slice whatever the origin, also where the question names origins; `n_unknown` its lines with
-    untraced rupiah; `by_mark` rupiah known by a confirmed mark only; `asked_in_musrenbang` rupiah of other origins than musrenbang
-    whose need a list of musrenbang asked for as well.
+    `denominator` is all rupiah of the slice whatever the origin, also where the question names origins; `n_unknown` its lines
+    with untraced rupiah; `by_mark` rupiah known by a confirmed mark only; `asked_in_musrenbang` rupiah of other origins than
+    musrenbang whose need a list of musrenbang asked for as well.
     """
     by = tuple(d for d in question.by if d != "origin")
     sql = template("origin_share").format(

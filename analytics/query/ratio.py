@@ -44,8 +44,7 @@ def _added(text: dict[str, str]) -> tuple[str, ...]:
 
 
 def shaped(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    """A row of an answer: `keys` first, then its whole numbers and their shares. `least` and `most` are the numerators of the bounds
-    (`least` only where it is not what is proven)."""
+    """A row of an answer: `keys` first, then its whole numbers and their shares; `least` and `most` as Answer has them."""
     top, whole, high = row["numerator"], row["denominator"], row["high"]
     low = row.get("low", top)
     return {

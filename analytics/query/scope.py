@@ -16,7 +16,10 @@ from analytics.vocabulary.text import squeeze
 PLACES = {"regency": 5, "district": 8, "village": 13}  # levels and the length of their codes, widest first
 FACTS = {"proposal": "proposal_fact", "need": "need_fact", "line": "line_fact"}
 COLUMNS = {"stage": "furthest_stage"}  # a dimension whose column has another name on every fact
-PICKED = (("stage", "funnel"), ("origin", "origin_share"))  # dimensions a shape makes itself: no column of one row holds them
+PICKED = (
+    ("stage", "funnel"),
+    ("origin", "origin_share"),
+)  # dimensions a shape makes itself: no column of one row holds them
 TERMS = ("origin", "decision", "reason", "stage")  # dimensions whose values are terms of the field
 
 

@@ -10,6 +10,22 @@ from typing import Any
 from analytics.query.answer import Answer
 
 INVENTED = "DATA REKAAN"
+APART = ("stage", "part", "origin", "break")  # what some measures tell rows apart by without being asked to
+EXTRA = (
+    *("amount", "amount_whole", "attainable", "by_mark", "asked_in_musrenbang", "n_envelopes", "at"),
+    *("before_numerator", "before_denominator", "before_value", "before_n", "before_n_unknown", "difference"),
+    *(
+        "change",
+        "change_low",
+        "change_high",
+        "slope",
+        "slope_low",
+        "slope_high",
+        "years_before",
+        "years_after",
+        "warning",
+    ),
+)
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,10 +53,10 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
     Every row of invented data says so in a last column.
     """
     q = answer.question
-    dims = [d for d in (*q.by, "stage", "part") if answer.rows and d in answer.rows[0]]
+    dims = [d for d in (*q.by, *APART) if answer.rows and d in answer.rows[0]]
     dims = list(dict.fromkeys(dims))
     facts = ["numerator", "denominator", "value", "low", "high", "n", "n_unknown"]
-    extra = [c for c in ("amount", "amount_whole", "attainable") if answer.rows and c in answer.rows[0]]
+    extra = [c for c in EXTRA if answer.rows and c in answer.rows[0]]
     heading = [
         *dims,
         *facts,
