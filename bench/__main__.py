@@ -9,7 +9,7 @@ from importlib import import_module
 from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
-ON_DEMAND = ("fuzz", "linkage", "dictionary", "coverage")  # not part of a run that names nothing
+ON_DEMAND = ("fuzz", "linkage", "dictionary", "coverage", "truth_origins")  # not part of a run that names nothing
 
 
 def main() -> int:

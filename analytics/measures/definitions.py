@@ -27,9 +27,9 @@ class Part:
 class Measure:
     """One measure: what it counts, over what, what data it needs, and by which dimensions it is defined.
 
-    `needs`: data without which there is no figure; `wants`: without which a part of it is left out. `fact`: proposal, need or line.
-    `columns`: dimensions whose column of the fact has another name. `parts`: none where the measure is one figure. `shape`: ratio,
-    funnel, or the name of the module of analytics.query that answers it.
+    `needs`: data without which there is no figure; `wants`: without which a part of it is left out. `fact`: proposal, need or
+    line. `columns`: dimensions whose column of the fact has another name. `parts`: none where the measure is one figure.
+    `shape`: ratio, funnel, or the name of the module of analytics.query that answers it.
     """
 
     id: str

@@ -23,6 +23,7 @@ from tests.property.worlds import InMemory, World, make, worlds
 
 VERSIONS = ("apbd", "procurement", "rkpd", "village_fund")
 RATIOS = ("accommodation_count", "accommodation_value", "located_share")
+APART = ("part", "origin", "break")  # what some measures tell rows apart by without being asked to
 ADDED = ("numerator", "denominator", "n", "n_unknown")
 
 
@@ -211,21 +212,22 @@ def test_statements_hold(world: World) -> None:
 def totals_are_equal_under_every_breakdown(mart: Mart, name: str, universe: str, version: str) -> None:
     whole = ask(mart, Question(name, universe=universe, version=version))
     unknown = set() if divided(mart) else {"dapil"}
-    pairs = [(d,) for d in measures()[name].dimensions if d not in unknown] + [
-        ("district", "agency"),
-        ("year", "origin"),
-    ]
-    for by in pairs:
+    legal = [d for d in measures()[name].dimensions if d not in unknown]
+    pairs = [by for by in [("district", "agency"), ("year", "origin")] if set(by) <= set(legal)]
+    for by in [*((d,) for d in legal), *pairs]:
         answer = ask(mart, Question(name, by, universe=universe, version=version))
-        assert answer.total == whole.total, by
+        assert answer.totals == whole.totals, by
         if measures()[name].shape == "funnel":
             for row in whole.rows:
                 parts = [r for r in answer.rows if r["stage"] == row["stage"]]
                 for column in (*ADDED, "amount", "amount_whole"):
                     assert sum(r[column] or 0 for r in parts) == (row[column] or 0), (by, column)
-        elif whole.rows:
-            for column in ADDED:
-                assert sum(r[column] for r in answer.rows) == whole.rows[0][column], (by, column)
+            continue
+        for row in whole.rows:
+            parts = [r for r in answer.rows if all(r[k] == row[k] for k in APART if k in row)]
+            # an origin without rupiah in a slice has no row there: what is told of the whole slice adds up over slices, not rows
+            for column in ("numerator", "n") if "origin" in row else ADDED:
+                assert sum(r[column] for r in parts) == row[column], (by, column)
 
 
 @bounded(24)
@@ -237,7 +239,7 @@ def test_totals_are_equal_under_every_breakdown(world: World, name: str, univers
 def everything(mart: InMemory) -> str:
     """All answers of a mart as JSON, and its links."""
     asked = [
-        ask(mart, Question(name, by, universe=universe)).json()
+        ask(mart, Question(name, tuple(d for d in by if d in measures()[name].dimensions), universe=universe)).json()
         for name in measures()
         for by in ((), ("district",), ("agency", "year"))
         for universe in ("district", "all")

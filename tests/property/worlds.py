@@ -36,6 +36,7 @@ SEQ = {
     "perda": 300,
     "reply": 400,
     "mark": 500,
+    "context": 600,
 }  # where imports of a table begin in the ledger
 
 
@@ -50,6 +51,7 @@ class World:
     perda: tuple[dict[str, Any], ...] = ()
     reply: tuple[dict[str, Any], ...] = ()
     mark: tuple[dict[str, Any], ...] = ()
+    context: tuple[dict[str, Any], ...] = ()
 
 
 proposal = st.fixed_dictionaries(
@@ -151,7 +153,7 @@ def make(world: World) -> InMemory:
     proposals = [_proposal(i, p) for i, p in enumerate(world.proposals)]
     lines = [_line(i, row) for i, row in enumerate(world.lines)]
     tables = {"proposal": proposals, "line": lines}
-    for table in ("dapil", "perda", "reply", "mark"):
+    for table in ("dapil", "perda", "reply", "mark", "context"):
         tables[table] = [_other(table, i, row) for i, row in enumerate(getattr(world, table))]
     listed = [i for table, rows in tables.items() for i in _imports(table, rows)]
     prepare(db, listed, [_event(i, j) for i, j in enumerate(world.judgements)])
