@@ -1,4 +1,4 @@
-"""Origin, musrenbang's share, realisation and revision beside the truth of Kabupaten Rekaan: does it lie between proven and at most?"""
+"""Origin, musrenbang's share, realisation and revision beside the truth of Kabupaten Rekaan: between proven and at most?"""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def _truth(folder: Path) -> tuple[dict[Spot, str], dict[Spot, list[tuple[Spot, i
     with (folder / "links.csv").open(encoding="utf-8-sig", newline="") as file:
         for r in csv.DictReader(file):
             spot = (r["proposal_file"], r["proposal_sheet"], r["proposal_row"])
-            if int(r["weight_millionths"]):
+            if (
+                int(r["weight_millionths"]) or r["kind"] == "both"
+            ):  # asked two ways: the second takes no share of the line
                 shares[r["line_file"], r["line_sheet"], r["line_row"]].append((spot, int(r["weight_millionths"])))
     return origin, shares
 
@@ -89,8 +91,9 @@ def _origins(mart: Mart, origin: Any, shares: Any, lines: Any) -> dict[str, Any]
             true["+".join(sorted({origin[p] for p, _ in held})) or "none"] += linked
             true["none"] += line["amount"] - linked
     told = {r["origin"]: r for r in ask(mart, Question("origin_share")).totals}
+    true |= {o: true[o] for o in told if o != "untraced"}
     whole = sum(true.values())
-    found = {f"origin_share {o}": _figure(told.get(o), n, whole) for o, n in true.items() if o != "none"}
+    found = {f"origin_share {o}": _figure(told.get(o), n, whole) for o, n in sorted(true.items()) if o != "none"}
     return found | {"origin_share untraced": _figure(told["untraced"], true["none"], whole)}
 
 
