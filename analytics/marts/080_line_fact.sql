@@ -39,7 +39,15 @@ select
     l.amount,
     (coalesce(t.weight, 0)::hugeint * l.amount // 1_000_000)::bigint as traced_amount,
     (coalesce(t.musrenbang, 0)::hugeint * l.amount // 1_000_000)::bigint as musrenbang_amount,
-    (coalesce(t.no_origin, 0)::hugeint * l.amount // 1_000_000)::bigint as no_origin_amount,
+    (
+        coalesce(t.musrenbang, 0)::hugeint * l.amount // 1_000_000
+        + coalesce(t.no_origin, 0)::hugeint * l.amount // 1_000_000
+        + if(
+            coalesce(m.marked, 'musrenbang') = 'musrenbang',
+            l.amount - coalesce(t.weight, 0)::hugeint * l.amount // 1_000_000,
+            0
+        )
+    )::bigint as musrenbang_most,
     m.marked,
     m.marks,
     coalesce(t.asked_in_musrenbang, false) as asked_in_musrenbang,

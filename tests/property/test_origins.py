@@ -104,6 +104,8 @@ def marks_are_read_as_confirmed(mart: Mart, world: World) -> None:
 
 def the_share_of_musrenbang_lies_between_proven_and_possible(mart: Mart) -> None:
     told = {r["part"]: r for r in ask(mart, Question("musrenbang_share")).rows}
+    sql = "select line_id, sum(weight) as w from link_fact join proposal_fact using (proposal_id) where origin is null group by 1"
+    nameless = {r["line_id"]: r["w"] for r in mart.rows(sql)}
     for part, chosen in (
         ("of_all", lines(mart)),
         ("of_directable", [r for r in lines(mart) if r["spending"] in DIRECTED]),
@@ -112,10 +114,11 @@ def the_share_of_musrenbang_lies_between_proven_and_possible(mart: Mart) -> None
             assert part not in told
             continue
         free = [r["amount"] - r["traced_amount"] if r["marked"] in {None, "musrenbang"} else 0 for r in chosen]
+        of_none = [nameless[r["line_id"]] * r["amount"] // 1_000_000 for r in chosen if r["line_id"] in nameless]
         row = told[part]
         assert row["numerator"] == sum(r["musrenbang_amount"] for r in chosen)
         assert row["denominator"] == sum(r["amount"] for r in chosen)
-        assert row["most"] == row["numerator"] + sum(free) + sum(r["no_origin_amount"] for r in chosen)
+        assert row["most"] == row["numerator"] + sum(free) + sum(of_none)
         assert row["numerator"] <= row["most"] <= row["denominator"]
 
 
