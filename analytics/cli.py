@@ -12,6 +12,7 @@ from typing import Any
 from analytics import (
     __version__,
     commands,
+    commands_breaks,
     commands_debate,
     commands_imports,
     commands_judgements,
@@ -28,6 +29,7 @@ VERBS = {
     **commands_debate.VERBS,
     "imports": commands_imports.imports,
     "places": commands_places.places,
+    "before-after": commands_breaks.compare,
     "judgements": commands_judgements.judgements,
     "order": commands_order.order,
     "match": commands_match.match,
@@ -119,6 +121,19 @@ def parser() -> Parser:
     p.add_argument("--universe", default="district")
     p.add_argument("--version", dest="version_kind", default="apbd")
     p.add_argument("--mart")
+    p = verb(
+        "before-after",
+        "a measure before and after dated changes of policy, and the change where data can carry it",
+    )
+    p.add_argument("measure")
+    p.add_argument(
+        "--policy", metavar="BREAK", help="one change of series_breaks.toml; else all that have years on both sides"
+    )
+    p.add_argument("--by", default="")
+    p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
+    p.add_argument("--universe", default="district")
+    p.add_argument("--version", dest="version_kind", default="apbd")
+    p.add_argument("--mart", help="an earlier mart, by its id")
     p = verb("trace", "a proposal or a budget line, both ways, down to file, sheet, row")
     p.add_argument("id")
     p.add_argument("--mart")

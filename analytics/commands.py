@@ -31,7 +31,7 @@ from analytics.register.aliases import aliases
 from analytics.register.mending import read_file
 from analytics.register.people import grant
 from analytics.register.workspace import look_at, open_workspace
-from analytics.reports.tables import csv_rows
+from analytics.reports.tables import APART, csv_rows
 
 
 def say(*words: object) -> None:
@@ -212,7 +212,7 @@ def ask(o: argparse.Namespace) -> int:
     else:
         print(f"{answer.label} · {answer.question.universe} · mart {answer.mart}")
         for row in answer.rows:
-            dims = "  ".join(str(row[d]) for d in dict.fromkeys((*answer.question.by, "stage", "part")) if d in row)
+            dims = "  ".join(str(row[d]) for d in dict.fromkeys((*answer.question.by, *APART)) if d in row)
             unit = row.get("unit", answer.unit)
             top, whole = (figure(row[k], unit, o.lang) for k in ("numerator", "denominator"))
             print(f"  {dims:40} {top:>16} / {whole}")

@@ -9,14 +9,8 @@ from importlib import import_module
 from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
-ON_DEMAND = (
-    "fuzz",
-    "linkage",
-    "dictionary",
-    "coverage",
-    "truth_order",
-    "truth_needs",
-)  # not part of a run that names nothing
+# not part of a run that names nothing
+ON_DEMAND = ("fuzz", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
 
 
 def main() -> int:

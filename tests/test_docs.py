@@ -148,7 +148,7 @@ def test_every_command_shown_is_one(file: Path) -> None:
         pytest.skip(f"{file.name} is not here")
     known = verbs()
     words = file.read_text(encoding="utf-8")
-    for verb, rest in re.findall(r"\bakomodasi +([a-z]+)([^\n`|]*)", commands_in(words)):
+    for verb, rest in re.findall(r"\bakomodasi +([a-z]+(?:-[a-z]+)*)([^\n`|]*)", commands_in(words)):
         assert verb in known, verb
         rest = re.split(r" #| > ", rest)[0]
         wrong = [o for o in re.findall(r"(?<!\S)--[a-z-]+", rest) if o not in options(known[verb])]

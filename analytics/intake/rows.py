@@ -25,6 +25,7 @@ KEY_FIELDS = {
     "crosswalk": ("year", "new_code", "old_code"),
     "nomenclature": ("year", "code"),
     "reply": ("external_id", "year", "district_text", "rank", "title", "office", "replied_on"),
+    "mark": ("mark", "from_year"),
 }
 
 

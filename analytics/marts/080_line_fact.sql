@@ -16,6 +16,7 @@ with traced as (
         k.line_id,
         sum(k.weight)::bigint as weight,
         sum(k.weight) filter (where p.origin = 'musrenbang')::bigint as musrenbang,
+        sum(k.weight) filter (where p.origin is null)::bigint as no_origin,
         string_agg(distinct p.origin, '+' order by p.origin) as origins,
         bool_or(p.origin = 'musrenbang' or m.need_id is not null) as asked_in_musrenbang,
         count(*) as n_proposals
@@ -38,6 +39,17 @@ select
     l.amount,
     (coalesce(t.weight, 0)::hugeint * l.amount // 1_000_000)::bigint as traced_amount,
     (coalesce(t.musrenbang, 0)::hugeint * l.amount // 1_000_000)::bigint as musrenbang_amount,
+    (
+        coalesce(t.musrenbang, 0)::hugeint * l.amount // 1_000_000
+        + coalesce(t.no_origin, 0)::hugeint * l.amount // 1_000_000
+        + if(
+            coalesce(m.marked, 'musrenbang') = 'musrenbang',
+            l.amount - coalesce(t.weight, 0)::hugeint * l.amount // 1_000_000,
+            0
+        )
+    )::bigint as musrenbang_most,
+    m.marked,
+    m.marks,
     coalesce(t.asked_in_musrenbang, false) as asked_in_musrenbang,
     coalesce(t.n_proposals, 0) as n_proposals,
     case
@@ -75,6 +87,7 @@ from line as l
 join import as i on i.seq = l.import_seq
 join line_row as s on s.row_id = l.line_id and s.import_id = i.import_id
 left join traced as t on t.line_id = l.line_id
+left join line_mark as m on m.line_id = l.line_id and m.import_id = i.import_id
 left join line_named as n on n.line_id = l.line_id
 left join dapil_of as v on v.district = s.district_code and v.year = l.year
 order by l.regency_code, l.year, l.version, s.district_code, s.village_code, l.line_id;

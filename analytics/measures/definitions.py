@@ -27,9 +27,10 @@ class Part:
 class Measure:
     """One measure: what it counts, over what, what data it needs, and by which dimensions it is defined.
 
-    `fact`: proposal, need or line. `columns`: dimensions whose column of the fact has another name. `parts`: none where the
-    measure is one figure. `settings`: what only its own shape reads. `shape`: ratio, funnel, or the name of the module of
-    analytics.query that answers it.
+    `needs`: data without which there is no figure; `wants`: without which a part of it is left out. `fact`: proposal, need or
+    line. `columns`: dimensions whose column of the fact has another name. `parts`: none where the measure is one figure.
+    `settings`: what only its own shape reads. `shape`: ratio, funnel, or the name of the module of analytics.query that
+    answers it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Measure:
     columns: dict[str, str] = field(hash=False, default_factory=dict)
     settings: dict[str, Any] = field(hash=False, default_factory=dict)
     parts: tuple[Part, ...] = ()
+    wants: tuple[str, ...] = ()
     estimate: dict[str, Any] = field(
         hash=False, default_factory=dict
     )  # what is known of one row, what is guessed, their unit
@@ -59,7 +61,7 @@ def measures() -> dict[str, Measure]:
     for path in sorted(HERE.glob("*.toml")):
         spec = tomllib.loads(path.read_text(encoding="utf-8"))
         if "shape" in spec:
-            lists: dict[str, Any] = {k: tuple(spec.pop(k)) for k in ("needs", "dimensions", "caveats")}
+            lists: dict[str, Any] = {k: tuple(spec.pop(k, ())) for k in ("needs", "wants", "dimensions", "caveats")}
             parts = tuple(Part(unit=p.pop("unit", spec["unit"]), **p) for p in spec.pop("part", []))
             found[spec["id"]] = Measure(**spec, **lists, parts=parts)
     return found

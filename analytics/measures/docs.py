@@ -17,6 +17,7 @@ PARTS = {
     "where": "counted where",
     "numerator": "numerator",
     "denominator": "denominator",
+    "low": "numerator at least",
     "high": "numerator at most",
     "n": "rows",
     "n_unknown": "rows not yet known",
@@ -60,6 +61,8 @@ def _measure(m: Measure, specs: Path) -> Iterator[str]:
         yield f"Part `{p.id}` ({p.unit}): {p.label['id']} · {p.label['en']}\n"
         yield from _sql(p.sql)
     yield f"- Perlu · Needs: {'; '.join(needs()[n]['id'] + ' · ' + needs()[n]['en'] for n in m.needs)}."
+    if m.wants:
+        yield f"- Lebih lengkap dengan · Fuller with: {'; '.join(needs()[n]['id'] + ' · ' + needs()[n]['en'] for n in m.wants)}."
     yield f"- Dimensions: {', '.join(f'`{d}`' for d in m.dimensions)}."
     yield "- Sentences beside the figure, where they apply:"
     yield from (f"  - `{c}` {_sentence(caveats()[c])}" for c in m.caveats)

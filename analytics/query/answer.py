@@ -42,7 +42,8 @@ class Answer:
     """Rows of {dims, numerator, denominator, value, low, high, ci_low, ci_high, n, n_unknown}; counts and rupiah are integers.
 
     `value` is numerator / denominator (None where the denominator is 0); `low` counts what is proven, `high` what is still
-    possible (`most` is its numerator). A measure that can be estimated adds `estimate` (what the words make likely is added to
+    possible; `most` is the numerator of `high`, `least` that of `low` where it is not what is proven.
+    A measure that can be estimated adds `estimate` (what the words make likely is added to
     the proof; adds up over slices), `n_drawn` (judged proposals of the random sample) and `corrected` with its 95 % limits
     `ci_low` and `ci_high` (None where the sample is too small); elsewhere the limits are None. `attainable`, where the measure
     has it, is the most that could have been reached, rounded down (None where that is not known). A measure that tells several

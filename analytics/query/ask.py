@@ -12,13 +12,16 @@ from analytics.query.about import about
 from analytics.query.answer import Answer, Question
 from analytics.query.answered import answered
 from analytics.query.attainable import attainable
+from analytics.query.before_after import answered as before_after
 from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
+from analytics.query.envelope_compliance import envelope_compliance
 from analytics.query.equity import equity, placed
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
-from analytics.query.missing import missing_for
+from analytics.query.missing import missing_for, nothing_told
 from analytics.query.order import order
+from analytics.query.origin_share import origin_share
 from analytics.query.ratio import ratio, shaped, together
 from analytics.query.scope import Scope, check, scope
 from analytics.query.waiting import waiting_time
@@ -38,6 +41,7 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     totals: list[dict[str, Any]] = []
     if not any(m.essential for m in missing):
         rows, totals = SHAPES[measure.shape](mart, question, measure, where)
+        missing = missing if rows else missing + nothing_told(question, measure, lang)
     return Answer(
         question=question,
         mart=mart.id,
@@ -95,4 +99,7 @@ SHAPES: dict[str, Callable[[Mart, Question, Measure, Scope], Told]] = {
     "equity": equity,
     "waiting_time": waiting_time,
     "answered": answered,
+    "before_after": before_after,
+    "origin_share": origin_share,
+    "envelope_compliance": envelope_compliance,
 }

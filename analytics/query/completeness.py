@@ -29,7 +29,7 @@ TABLES = {
         "snapshot": "false",
     },
 }
-OTHERS = ("dapil", "perda", "reply")  # tables of which any row that speaks of the year is enough
+OTHERS = ("dapil", "mark", "perda", "reply")  # tables of which any row that speaks of the year is enough
 RENAMED = {"line": {"village_code": "village", "district_code": "district"}}
 FULL = 0.95  # a column filled in at least this share of rows counts as brought
 
@@ -132,8 +132,8 @@ def _cell(source: dict[str, Any], rows: list[dict[str, Any]], places: regions.Re
 
 
 def _other(table: str, rows: list[dict[str, Any]], year: int, places: regions.Regency) -> Cell:
-    """Rows that speak of the year; a division into electoral districts holds until the next one."""
-    mine = [r for r in rows if r["table"] == table and (r["year"] <= year if table == "dapil" else r["year"] == year)]
+    """Rows that speak of the year: of what holds for years those that have begun by then and not ended."""
+    mine = [r for r in rows if r["table"] == table and r["year"] <= year <= (r["until"] or year)]
     n, seen, whole = sum(r["n"] for r in mine), {d for r in mine for d in r["districts"] or ()}, len(places.districts)
     if n and table == "dapil" and len(seen) < whole:
         return Cell(PARTIAL, n, [("level", {"n": len(seen), "of": whole, "level": "district"})])

@@ -1,12 +1,15 @@
--- Electoral districts, figures of the Perda and replies of one regency, by year.
+-- Electoral districts, marks, figures of the Perda and replies of one regency, by year; `until`: the last year it speaks of, empty
+-- where it holds until something newer is said.
 with brought as (
-    select 'dapil' as "table", regency, from_year as year, district from dapil_fact
+    select 'dapil' as "table", regency, from_year as year, null as until, district from dapil_fact
     union all
-    select 'perda', regency, year, null from perda_fact
+    select 'mark', regency, from_year, until_year, null from mark_fact
     union all
-    select 'reply', regency, year, null from reply_fact
+    select 'perda', regency, year, year, null from perda_fact
+    union all
+    select 'reply', regency, year, year, null from reply_fact
 )
-select "table", year, count(*) as n, list(distinct district) filter (where district is not null) as districts
+select "table", year, until, count(*) as n, list(distinct district) filter (where district is not null) as districts
 from brought
 where regency = ? and year is not null
 group by all

@@ -41,12 +41,12 @@ def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure:
         return [_source("dapil", lang, True)]
     money = [_source(source_of_version(question.version), lang, True)]
     if measure.fact == "line":
-        return _lacking(mart, counts, measure, lang) if counts["n"] else money
+        return _lacking(mart, counts, question, measure, lang) if counts["n"] else money
     if not counts["n"]:
         lists = [_source(s, lang, True) for s in STAGES_OF[question.universe]]
         return lists + (money if "version" in measure.needs else [])
     missing = money if "version" in measure.needs and not counts["n_covered"] else []
-    missing += _lacking(mart, counts, measure, lang)
+    missing += _lacking(mart, counts, question, measure, lang)
     if "estimated_cost" in measure.needs and not counts["n_cost"]:
         missing.append(_source("musrenbang_district", lang, True))
     if "ranks" in measure.needs and counts["n_covered"] and not counts["n_ranked"]:
@@ -57,10 +57,21 @@ def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure:
     return missing
 
 
-def _lacking(mart: Mart, counts: dict[str, Any], measure: Measure, lang: str) -> list[Missing]:
-    """Sources of what the measure needs beyond its rows (needs.toml) and nothing in the scope of the question brings."""
+def nothing_told(question: Question, measure: Measure, lang: str) -> list[Missing]:
+    """Where every need is there somewhere but nothing of it meets: all sources the measure rests on."""
+    names = [s for n in measure.needs for s in needs()[n].get("sources", [])]
+    return [_source(s, lang, True) for s in dict.fromkeys(names or [source_of_version(question.version)])]
+
+
+def _lacking(mart: Mart, counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
+    """Sources of what the measure needs or wants beyond its rows (needs.toml) and nothing in the scope of the question brings."""
     scope = {"regencies": sorted(counts["regencies"]), "years": sorted(counts["years"] or [])}
-    wanted = [needs()[n] for n in measure.needs if "have" in needs()[n]]
-    absent = [n for n in wanted if not next(iter(mart.rows(n["have"], scope)[0].values()))]
-    names = {s: n.get("essential", True) for n in absent for s in n["sources"]}
-    return [_source(s, lang, essential) for s, essential in names.items()]
+
+    def absent(names: tuple[str, ...]) -> dict[str, None]:
+        wanted = [needs()[n] for n in names if "have" in needs()[n]]
+        said = [(n, n["have"].replace("{version}", question.version)) for n in wanted]
+        lacking = [n for n, sql in said if not next(iter(mart.rows(sql, scope)[0].values()))]
+        return dict.fromkeys(s for n in lacking for s in n["sources"])
+
+    found = [_source(s, lang, True) for s in absent(measure.needs)]
+    return found + [_source(s, lang, False) for s in absent(measure.wants)]

@@ -19,7 +19,7 @@ def ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> lis
     texts = [{**sql, **{k: v.format(version=question.version) for k, v in p.sql.items()}} for p in measure.parts] or [
         sql
     ]
-    figures = [f"coalesce({text[k]}, 0) as {k}_{i}" for i, text in enumerate(texts) for k in ADDED]
+    figures = [f"coalesce({text[k]}, 0) as {k}_{i}" for i, text in enumerate(texts) for k in _added(text)]
     found = mart.rows(
         template("ratio").format(
             dims=dims(measure, question),
@@ -31,28 +31,34 @@ def ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> lis
     )
     at = [{"part": p.id, "unit": p.unit} for p in measure.parts] or [{}]
     return [
-        shaped({**r, **{k: r[f"{k}_{i}"] for k in ADDED}, **part}, (*question.by, *part))
+        shaped({**r, **{k: r[f"{k}_{i}"] for k in _added(texts[i])}, **part}, (*question.by, *part))
         for r in found
         for i, part in enumerate(at)
         if r[f"n_{i}"] or not (measure.parts and question.by)
     ]
 
 
+def _added(text: dict[str, str]) -> tuple[str, ...]:
+    """`low` only where it is not the proven numerator itself: a difference may come out lower once all is known."""
+    return (*ADDED, "low") if "low" in text else ADDED
+
+
 def shaped(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    """A row of an answer: `keys` first, then its whole numbers and their shares."""
+    """A row of an answer: `keys` first, then its whole numbers and their shares; `least` and `most` as Answer has them."""
     top, whole, high = row["numerator"], row["denominator"], row["high"]
-    share = top / whole if whole else None
+    low = row.get("low", top)
     return {
         **{k: row[k] for k in keys},
         "numerator": top,
         "denominator": whole,
-        "value": share,
-        "low": share,
+        "value": top / whole if whole else None,
+        "low": low / whole if whole else None,
         "high": high / whole if whole else None,
         **EMPTY,
         "n": row["n"],
         "n_unknown": row["n_unknown"],
         "most": high,
+        **({"least": low} if "low" in row else {}),
     }
 
 
@@ -63,5 +69,7 @@ def together(rows: list[dict[str, Any]], measure: Measure) -> list[dict[str, Any
     for part in at:
         mine = [r for r in rows if r.get("part") == part.get("part")]
         sums = {k: sum(r["most" if k == "high" else k] for r in mine) for k in ADDED}
+        if any("least" in r for r in mine):
+            sums["low"] = sum(r["least"] for r in mine)
         whole.append(shaped({**part, **sums}, tuple(part)))
     return whole

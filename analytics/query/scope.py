@@ -16,6 +16,10 @@ from analytics.vocabulary.text import squeeze
 PLACES = {"regency": 5, "district": 8, "village": 13}  # levels and the length of their codes, widest first
 FACTS = {"proposal": "proposal_fact", "need": "need_fact", "line": "line_fact"}
 COLUMNS = {"stage": "furthest_stage"}  # a dimension whose column has another name on every fact
+PICKED = (
+    ("stage", "funnel"),
+    ("origin", "origin_share"),
+)  # dimensions a shape makes itself: no column of one row holds them
 TERMS = ("origin", "decision", "reason", "stage")  # dimensions whose values are terms of the field
 
 
@@ -80,8 +84,8 @@ def scope(mart: Mart, question: Question, measure: Measure) -> Scope:
         if dimension in PLACES:
             regencies |= {f[:5] for f in found}
             inside = found[0] if len(found) == 1 else inside
-        if dimension == "stage" and measure.shape == "funnel":
-            continue  # a funnel's stage picks among its rows
+        if (dimension, measure.shape) in PICKED:
+            continue  # it picks among the rows of the answer
         names = [f"v{len(bound) + i}" for i in range(len(found))]
         parts.append(f"p.{column(measure, dimension)} in ({', '.join(f'${n}' for n in names)})")
         bound |= dict(zip(names, found, strict=True))

@@ -10,10 +10,24 @@ from typing import Any
 from analytics.query.answer import Answer
 
 INVENTED = "DATA REKAAN"
+APART = ("stage", "part", "origin", "break")  # what some measures tell rows apart by without being asked to
 # What only some measures tell beside the contract's columns; places are never shown without the limits of their rate.
 PLACES = ("ci_low", "ci_high", "apart", "rupiah", "population", "population_year", "per_head", "index", "index_year")
 PAIRS = ("reasoned", "named", "equal_pairs", "no_rank", "elsewhere")
-MORE = ("amount", "amount_whole", "attainable", *PAIRS, *PLACES)
+RUPIAH = ("amount", "amount_whole", "attainable", "by_mark", "asked_in_musrenbang", "n_envelopes", "at")
+BEFORE = ("before_numerator", "before_denominator", "before_value", "before_n", "before_n_unknown", "difference")
+CHANGE = (
+    "change",
+    "change_low",
+    "change_high",
+    "slope",
+    "slope_low",
+    "slope_high",
+    "years_before",
+    "years_after",
+    "warning",
+)
+MORE = (*RUPIAH, *BEFORE, *CHANGE, *PAIRS, *PLACES)
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -41,7 +55,7 @@ def csv_rows(answer: Answer) -> list[list[Any]]:
     Every row of invented data says so in a last column.
     """
     q = answer.question
-    dims = [d for d in (*q.by, "stage", "part") if answer.rows and d in answer.rows[0]]
+    dims = [d for d in (*q.by, *APART) if answer.rows and d in answer.rows[0]]
     dims = list(dict.fromkeys(dims))
     facts = ["numerator", "denominator", "value", "low", "high", "n", "n_unknown"]
     held = answer.rows[0].keys() if answer.rows else ()

@@ -44,6 +44,8 @@ USUAL: dict[str, Any] = {
     "regency_text": "Kabupaten Bulukumba",
     "year": 2025,
     "from_year": 2020,
+    "to_year": 2029,
+    "origin": "pokir",
     "district_text": "Bonto Bahari",
     "village_text": "Ara",
     "proposer": "Desa Ara, Kec. Bonto Bahari",

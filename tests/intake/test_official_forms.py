@@ -300,6 +300,25 @@ def test_electoral_districts(office: Office, tmp_path: Path) -> None:
     ]
 
 
+def test_marks_a_regency_has_confirmed(office: Office, tmp_path: Path) -> None:
+    words = """
+Kabupaten: Bulukumba,,,,,,
+Tanda,Asal,Mulai Tahun,Sampai Tahun,Dokumen,Tanggal,Sumber
+(MUSRENBANG),Musrenbang,2023,,050/12/Bappeda,03/02/2025,Bappeda
+PIK,pokir dprd,2019,2022,050/12/Bappeda,3 Februari 2025,
+"""
+    receipt, rows = rows_of(office, text_file(tmp_path / "tanda.csv", words))
+    assert receipt["dataset_id"] == "tanda_asal:73.02:::" and receipt["table"] == "mark"
+    assert [(r["mark"], r["origin"], r["from_year"], r["to_year"]) for r in rows] == [
+        ("(MUSRENBANG)", "musrenbang", 2023, None),
+        ("PIK", "pokir", 2019, 2022),
+    ]
+    assert {(r["document"], r["signed_on"]) for r in rows} == {("050/12/Bappeda", dt.date(2025, 2, 3))}
+    unsure = words + "(TA),Tim Anggaran,2019,,050/12/Bappeda,03/02/2025,\n(X),Pokir,2019,,,03/02/2025,\n"
+    [receipt] = office.brings(text_file(tmp_path / "tanda.csv", unsure)).files
+    assert receipt["rejected"] == 2, "an origin nobody knows, and a mark no document confirms"
+
+
 def test_totals_of_the_perda(office: Office, tmp_path: Path) -> None:
     words = """
 Tahun Anggaran,Versi,Nomor,Tanggal,Perangkat Daerah,Jumlah,Sumber

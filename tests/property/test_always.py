@@ -23,6 +23,7 @@ from tests.property.worlds import InMemory, World, make, worlds
 
 VERSIONS = ("apbd", "procurement", "rkpd", "village_fund")
 RATIOS = ("accommodation_count", "accommodation_value", "located_share")
+APART = ("part", "origin", "break")  # what some measures tell rows apart by without being asked to
 ADDED = ("numerator", "denominator", "n", "n_unknown")
 
 
@@ -223,10 +224,12 @@ def totals_are_equal_under_every_breakdown(mart: Mart, name: str, universe: str,
                 parts = [r for r in answer.rows if r["stage"] == row["stage"]]
                 for column in (*ADDED, "amount", "amount_whole"):
                     assert sum(r[column] or 0 for r in parts) == (row[column] or 0), (by, column)
-        for total in whole.totals:
-            mine = [r for r in answer.rows if r.get("part") == total.get("part")]
-            for column in ADDED:
-                assert sum(r[column] for r in mine) == total[column], (by, column)
+            continue
+        for row in whole.totals:
+            parts = [r for r in answer.rows if all(r[k] == row[k] for k in APART if k in row)]
+            # an origin without rupiah in a slice has no row there: what is told of the whole slice adds up over slices, not rows
+            for column in ("numerator", "n") if "origin" in row else ADDED:
+                assert sum(r[column] for r in parts) == row[column], (by, column)
 
 
 @bounded(24)
@@ -238,7 +241,7 @@ def test_totals_are_equal_under_every_breakdown(world: World, name: str, univers
 def everything(mart: InMemory) -> str:
     """All answers of a mart as JSON, and its links."""
     asked = [
-        ask(mart, Question(name, by, universe=universe)).json()
+        ask(mart, Question(name, tuple(d for d in by if d in measures()[name].dimensions), universe=universe)).json()
         for name in measures()
         for by in ((), ("district",), ("agency", "year"))
         for universe in ("district", "all")

@@ -36,6 +36,8 @@ SEQ = {
     "dapil": 200,
     "perda": 300,
     "reply": 400,
+    "mark": 500,
+    "context": 600,
 }  # where imports of a table begin in the ledger
 
 
@@ -49,6 +51,8 @@ class World:
     dapil: tuple[dict[str, Any], ...] = ()
     perda: tuple[dict[str, Any], ...] = ()
     reply: tuple[dict[str, Any], ...] = ()
+    mark: tuple[dict[str, Any], ...] = ()
+    context: tuple[dict[str, Any], ...] = ()
 
 
 proposal = st.fixed_dictionaries(
@@ -81,6 +85,7 @@ line = st.fixed_dictionaries(
         "amount": MONEY,
         "pays": st.one_of(NOBODY, st.integers(0, 9)),
         "old": st.booleans(),
+        "tail": st.sampled_from(("", "", "(MUS)", "MUS", "MUSIK", "(POK)", "(MUS) (POK)")),
     }
 )
 judgement = st.fixed_dictionaries(
@@ -115,6 +120,14 @@ answer = st.fixed_dictionaries(
         "rank": st.one_of(NOBODY, st.integers(1, 12)),
     }
 )
+meaning = st.fixed_dictionaries(
+    {
+        "mark": st.sampled_from(("(MUS)", "MUS", "(POK)")),
+        "origin": st.sampled_from(("musrenbang", "pokir")),
+        "from_year": st.sampled_from((2019, 2022, 2023)),
+        "to_year": st.one_of(NOBODY, st.sampled_from((2022, 2024))),
+    }
+)
 worlds = st.builds(
     World,
     st.lists(proposal, min_size=1, max_size=10).map(tuple),
@@ -123,6 +136,7 @@ worlds = st.builds(
     st.lists(division, max_size=4).map(tuple),
     st.lists(published, max_size=3).map(tuple),
     st.lists(answer, max_size=4).map(tuple),
+    st.lists(meaning, max_size=3).map(tuple),
 )
 
 
@@ -140,7 +154,7 @@ def make(world: World) -> InMemory:
     proposals = [_proposal(i, p) for i, p in enumerate(world.proposals)]
     lines = [_line(i, row) for i, row in enumerate(world.lines)]
     tables = {"proposal": proposals, "line": lines}
-    for table in ("dapil", "perda", "reply"):
+    for table in ("dapil", "perda", "reply", "mark", "context"):
         tables[table] = [_other(table, i, row) for i, row in enumerate(getattr(world, table))]
     listed = [i for table, rows in tables.items() for i in _imports(table, rows)]
     prepare(db, listed, [_event(i, j) for i, j in enumerate(world.judgements)])
@@ -179,7 +193,7 @@ def _line(i: int, row: dict[str, Any]) -> dict[str, Any]:
         "proposal_external_id": None if row["pays"] is None else f"P{row['pays']}",
         "regency_code": REGENCY,
         "district_code": row["village_code"] and row["village_code"][:8],
-        "description": f"Baris {i}",
+        "description": f"Baris {i} {row['tail']}".rstrip(),
         "row": i,
         "sheet": "CSV",
         "import_id": f"{dataset}{'old' if row['old'] else 'new'}",

@@ -161,12 +161,13 @@ def whole(value: Any) -> bool:
 
 @pytest.mark.parametrize("name", measures())
 def test_an_answer_is_json_with_whole_numbers(mart: Mart, name: str) -> None:
-    answer = json.loads(json.dumps(ask(mart, Question(name, ("district", "agency"))).json(), allow_nan=False))
+    by = tuple(d for d in ("district", "agency") if d in measures()[name].dimensions)
+    answer = json.loads(json.dumps(ask(mart, Question(name, by)).json(), allow_nan=False))
     contract = {"numerator", "denominator", "value", "low", "high", "ci_low", "ci_high", "n", "n_unknown"}
     assert {"measure", "mart", "universe", "version", "unit", "rows", "caveats", "missing"} <= answer.keys()
     assert answer["rows"] or any(m["essential"] for m in answer["missing"])
     for row in answer["rows"]:
-        assert contract | {"district", "agency"} <= row.keys()
+        assert contract | set(by) <= row.keys()
         assert all(whole(row[k]) for k in ("numerator", "denominator", "n", "n_unknown"))
 
 

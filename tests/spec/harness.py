@@ -8,7 +8,7 @@ proposals   id, year, stage, parent, district, village, title, cost, rank, agenc
             form (its kind), ids (the space its ids live in), process
 lines       id, year, version, pays (the proposal's id on the line), text, amount, agency, account_code, account_name
 judgements  by, proposal, line (or a budget version), verdict, weight (a share such as 0.3)
-dapil, perda, reply, context   as in vocabulary/tables.toml, typed; the kecamatan by its name
+dapil, perda, reply, context, mark   as in vocabulary/tables.toml, typed; the kecamatan by its name
 
 A list of tables is one file after another; a later file of the same dataset supersedes the one before it.
 """
@@ -67,7 +67,7 @@ class Given:
             self.ids |= {name: f"{row_id:016x}" for name, row_id in names}
 
     def bring_typed(self, kind: str, rows: list[dict[str, str]]) -> None:
-        """Publishes rows of dapil, perda, reply or context."""
+        """Publishes rows of dapil, perda, reply, context or mark."""
         path = self._written(rows, kind)
         publish(self.workspace, [of_table(kind, rows, path, REGENCY)], path, CLERK)
 
@@ -109,6 +109,7 @@ def given(
     perda: str = "",
     reply: str = "",
     context: str = "",
+    mark: str = "",
 ) -> Given:
     """A workspace in `folder` that holds the tables."""
     made = Given(open_workspace(folder / "workspace", CLERK))
@@ -120,7 +121,7 @@ def given(
             mine = [r for r in rows if r.get("version", "apbd") == version]
             named = [LINE | _named({k: v for k, v in r.items() if k != "version"}, LINE_HEADINGS) for r in mine]
             made.bring(named, f"lines-{i}-{version}", version)
-    for kind, text in (("dapil", dapil), ("perda", perda), ("reply", reply), ("context", context)):
+    for kind, text in (("dapil", dapil), ("perda", perda), ("reply", reply), ("context", context), ("mark", mark)):
         if text:
             made.bring_typed(kind, table(text))
     for row in table(judgements) if judgements else []:
@@ -174,6 +175,7 @@ class Spec:
         perda: str = "",
         reply: str = "",
         context: str = "",
+        mark: str = "",
         ask: str,
         answer: str | dict[str, Any] | None = None,
         fates: dict[str, str | None] | None = None,
@@ -182,7 +184,7 @@ class Spec:
         told: dict[str, int] | None = None,
         lacks: list[str] | None = None,
     ) -> None:
-        made = given(self.folder, proposals, lines, judgements, dapil, perda, reply, context)
+        made = given(self.folder, proposals, lines, judgements, dapil, perda, reply, context, mark)
         asked = question(ask)
         found = ask_mart(made.mart(), asked)
         if answer is not None:

@@ -36,7 +36,7 @@ def enriched(parsed: Parsed, rows: dict[str, dict[str, str]]) -> Parsed:
 
 
 def of_table(table: str, rows: list[dict[str, str]], path: Path, regency: str) -> Parsed:
-    """Rows of dapil, perda, reply or context as one parsed file; a kecamatan is known by its name."""
+    """Rows of dapil, perda, reply, context or mark as one parsed file; a kecamatan is known by its name."""
     names = {squeeze(d.name): d.code for d in regions.regency(regency).districts}
     fields: dict[str, list[Any]] = {
         f.name: [_cell(r[f.name], f.type) for r in rows] for f in schema(table) if f.name in rows[0]
