@@ -74,6 +74,7 @@ def test_not_due(spec: Spec) -> None:
         part  | numerator | denominator | most | n_unknown
         coded | 1         | 4           | 4    | 3
         any   | 1         | 4           | 4    | 3
+        unfunded_with_reason | 0 | 0 | 0 | 0
         """,
         told={"not_due": 3},
     )
