@@ -9,16 +9,23 @@ from typing import Any
 from analytics.locale.words import t
 from analytics.measures.definitions import measure
 from analytics.query.database import Mart, template
+from analytics.query.estimate import say, sums, sums_of
+from analytics.query.ratio import ADDED, shaped
 from analytics.vocabulary import terms
 
 MEASURES = ("accommodation_count", "accommodation_value")
 VERSIONS = ("rkpd", "kua_ppas", "rapbd", "apbd", "apbd_p")  # from plan to revised budget
 UNIVERSES = ("district", "village", "all", "eligible")
+GUESSED = ("estimate", "corrected", "ci_low", "ci_high")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One definition: whole numbers as `ask` gives them, and in a few words why it cannot be said ("" where it can)."""
+    """One definition: whole numbers as `ask` gives them, and in a few words why it cannot be said ("" where it can).
+
+    `estimate` is the share once what the words make likely is added to the proof (None where there is nothing to divide by);
+    `corrected` with its 95 % limits `ci_low` and `ci_high` is what the random sample of `n_drawn` proposals makes of it.
+    """
 
     universe: str
     version: str
@@ -30,6 +37,11 @@ class Cell:
     n_unknown: int
     n_seen: int
     why: str
+    estimate: float | None = None
+    corrected: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    n_drawn: int = 0
 
     @property
     def value(self) -> float | None:
@@ -64,14 +76,24 @@ class Strip:
         at = {"regency": self.regency, "year": self.year or ""}
         return [at | asdict(c) | {"value": c.value, "most": c.most} | _silent(c) for c in self.cells]
 
+    def json(self) -> dict[str, Any]:
+        """The strip as outside programs read it: low (proven), estimate and high (at most) of each cell."""
+        versions = [{"version": v, "years": list(y)} for v, y in zip(self.versions, self.years, strict=True)]
+        cells = [
+            {**asdict(c), "low": c.value, "high": c.most, "most": c.high, "why": c.why or None}
+            | (dict.fromkeys(("numerator", "most", "low", "high", *GUESSED)) if c.why else {})
+            for c in self.cells
+        ]
+        return {"regency": self.regency, "year": self.year, "versions": versions, "cells": cells}
+
 
 def _silent(cell: Cell) -> dict[str, None]:
-    return dict.fromkeys(("numerator", "high", "value", "most")) if cell.why else {}
+    return dict.fromkeys(("numerator", "high", "value", "most", *GUESSED)) if cell.why else {}
 
 
 @lru_cache(maxsize=128)
 def strip(mart: Mart, regency: str, year: int | None, lang: str = "id") -> Strip:
-    """The rate by universe, by count and value, in every budget version the regency has that year: one query."""
+    """The rate by universe, by count and value, in every budget version the regency has that year: two queries."""
     values = {"regency": regency, "year": year}
     have = {r["version"]: tuple(r["years"]) for r in mart.rows(template("covered"), values)}
     versions = tuple(v for v in VERSIONS if v in have)
@@ -82,14 +104,30 @@ def strip(mart: Mart, regency: str, year: int | None, lang: str = "id") -> Strip
         filters="p.regency = $regency and ($year is null or p.year = $year)",
         cells="union all\n".join(_sql(*c) for c in cells),
     )
-    found = {(r["universe"], r["measure"], r["version"]): r for r in mart.rows(sql, values)}
+    found = {c: _filled(c, []) for c in cells}
+    years: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for r in sorted(mart.rows(sql, values), key=lambda r: int(r["stratum"])):
+        years.setdefault((r["universe"], r["measure"], r["version"]), []).append(r)
+    found |= {c: _filled(c, rows) for c, rows in years.items()}
     filled = tuple(Cell(**found[c], why=_why(found, c, lang)) for c in cells)
     return Strip(regency, year, versions, filled, tuple(have[v] for v in versions))
 
 
 def _sql(universe: str, name: str, version: str) -> str:
-    parts = {k: v.format(version=version) for k, v in measure(name).sql.items()}
+    definition = measure(name)
+    parts = {k: v.format(version=version) for k, v in definition.sql.items()}
+    parts["sums"] = sums(definition, version)
     return template("strip_cell").format(universe=universe, version=version, measure=name, **parts)
+
+
+def _filled(cell: tuple[str, str, str], years: list[dict[str, Any]]) -> dict[str, Any]:
+    """One cell from its years: sums of whole numbers, and the estimate as `ask` reckons it."""
+    whole = {k: sum(r[k] for r in years) for k in (*ADDED, "n_seen")}
+    row = shaped(whole, ())
+    say(row, [sums_of(r) for r in years], float(measure(cell[1]).estimate["scale"]))
+    universe, name, version = cell
+    at = {"universe": universe, "measure": name, "version": version}
+    return at | whole | {k: row[k] for k in (*GUESSED, "n_drawn")}
 
 
 def _why(found: dict[tuple[str, str, str], dict[str, Any]], key: tuple[str, str, str], lang: str) -> str:
