@@ -31,7 +31,7 @@ def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, ro
 
 
 def sums_of(row: dict[str, Any]) -> Sums:
-    """The columns of `sums` as numbers; a sum over nothing is 0."""
+    """The columns FIELDS as numbers; a sum over nothing is 0."""
     return Sums(*(row[k] or 0 for k in FIELDS))
 
 
@@ -48,17 +48,20 @@ def say(row: dict[str, Any], strata: list[Sums], scale: float) -> None:
     row |= {"ci_low": share(got.low), "ci_high": share(got.high)}
 
 
-def sums(measure: Measure, version: str) -> str:
-    """Columns FIELDS of one slice, as a fragment of a select list over proposals `p` and their random sample `d`."""
+def words(measure: Measure, version: str) -> dict[str, str]:
+    """Fragments over proposals `p` and their random sample `d`: what is known of a row, its guess, being drawn; and `sums`, the
+    columns FIELDS of one slice."""
     parts = {k: str(measure.estimate[k]).format(version=version) for k in ("known", "guess")}
-    drawn = f"p.{version}_class <> 'unknown' and not p.{version}_named and (d.frontier is null or p.proposal_id < d.frontier)"
-    return template("estimate_sums").partition("\n")[2].format(version=version, drawn=drawn, **parts)
+    parts["drawn"] = (
+        f"p.{version}_class <> 'unknown' and not p.{version}_named and (d.frontier is null or p.proposal_id < d.frontier)"
+    )
+    return parts | {"sums": template("estimate_sums").partition("\n")[2].format(version=version, **parts)}
 
 
 def _asked(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
     v = question.version
     narrowed = f"{where.sql} and {measure.sql['where'].format(version=v)}"
     sql = template("estimate").format(
-        dims=dims(measure, question), fact=FACTS[measure.fact], sums=sums(measure, v), where=narrowed
+        dims=dims(measure, question), fact=FACTS[measure.fact], sums=words(measure, v)["sums"], where=narrowed
     )
     return mart.rows(sql, {**where.values, "version": v, "universe": question.universe})
