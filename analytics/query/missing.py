@@ -18,7 +18,8 @@ STAGES_OF = {  # the lists that make up a universe
 LATER = ("rkpd", "kua_ppas", "apbd", "realisation")  # what would carry the journey of a proposal further
 
 
-def _source(name: str, lang: str, essential: bool) -> Missing:
+def source(name: str, lang: str, essential: bool) -> Missing:
+    """One source of the list as what is missing."""
     s = terms.load("sources")["source"][name]
     return Missing(name, s[f"name_{lang}"], s[f"holder_{lang}"], s[f"unlocks_{lang}"], essential)
 
@@ -33,20 +34,20 @@ def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure:
     """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
     asked = (*question.by, *(d for d, values in question.where if values))
     if "dapil" in asked and not counts["divided"]:
-        return [_source("dapil", lang, True)]
-    money = [_source(source_of_version(question.version), lang, True)]
+        return [source("dapil", lang, True)]
+    money = [source(source_of_version(question.version), lang, True)]
     if measure.fact == "line":
         return _lacking(mart, counts, measure, lang) if counts["n"] else money
     if not counts["n"]:
-        lists = [_source(s, lang, True) for s in STAGES_OF[question.universe]]
+        lists = [source(s, lang, True) for s in STAGES_OF[question.universe]]
         return lists + (money if "version" in measure.needs else [])
     missing = money if "version" in measure.needs and not counts["n_covered"] else []
     missing += _lacking(mart, counts, measure, lang)
     if "estimated_cost" in measure.needs and not counts["n_cost"]:
-        missing.append(_source("musrenbang_district", lang, True))
+        missing.append(source("musrenbang_district", lang, True))
     if measure.shape == "funnel":
         found = {s for i, s in enumerate(terms.STAGES) if counts["found_stages"] >> i & 1}
-        missing += [_source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
+        missing += [source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
     return missing
 
 
@@ -56,4 +57,4 @@ def _lacking(mart: Mart, counts: dict[str, Any], measure: Measure, lang: str) ->
     wanted = [needs()[n] for n in measure.needs if "have" in needs()[n]]
     absent = [n for n in wanted if not next(iter(mart.rows(n["have"], scope)[0].values()))]
     names = dict.fromkeys(s for n in absent for s in n["sources"])
-    return [_source(s, lang, True) for s in names]
+    return [source(s, lang, True) for s in names]
