@@ -12,10 +12,12 @@ from typing import Any
 from analytics import (
     __version__,
     commands,
+    commands_figures,
     commands_imports,
     commands_judgements,
     commands_match,
     commands_places,
+    commands_report,
 )
 from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
@@ -27,6 +29,10 @@ VERBS = {
     "judgements": commands_judgements.judgements,
     "match": commands_match.match,
     "evaluate": commands_match.evaluate,
+    "strip": commands_figures.strip,
+    "bridge": commands_figures.bridge,
+    "report": commands_report.report,
+    "certificate": commands_report.find,
 }
 
 
@@ -129,6 +135,8 @@ def parser() -> Parser:
     p.add_argument("--truth", type=Path, required=True, metavar="TRUTH.csv")
     p.add_argument("--proposals", type=Path, metavar="P.csv", help="with --lines: also by what the lines name")
     p.add_argument("--lines", type=Path, metavar="L.csv")
+    commands_figures.add(verb)
+    commands_report.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -18,6 +18,7 @@ from analytics.marts.inputs import prepare
 from analytics.marts.pairs import Keep, key
 from analytics.marts.steps import ALONE, code_version, run
 from analytics.register import aliases
+from analytics.register.certificates import certified
 from analytics.register.files import write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
@@ -183,12 +184,14 @@ def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Ke
 
 
 def _expire(workspace: Workspace, newest: str) -> None:
-    """Takes away old marts, and what a build that was killed left behind."""
+    """Takes away old marts but those behind a certificate, and what a build that was killed left behind."""
     for left in workspace.marts.glob(".building-*"):
         if time.time() + _age(left) > ABANDONED:
             left.unlink(missing_ok=True)
     marts = sorted(workspace.marts.glob("mart-*.duckdb"), key=_age)
-    needed = {mart_path(workspace, m) for m in (newest, current(workspace)) if m}
+    if len(marts) <= KEPT:
+        return
+    needed = {mart_path(workspace, m) for m in (newest, current(workspace), *certified(workspace.ledger)) if m}
     for old in marts[KEPT:]:
         if old not in needed:
             try:

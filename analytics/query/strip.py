@@ -9,6 +9,7 @@ from typing import Any
 from analytics.locale.words import t
 from analytics.measures.definitions import measure
 from analytics.measures.interval import LEAST, Sums
+from analytics.query.caveats import notice
 from analytics.query.database import Mart, template
 from analytics.query.estimate import say, sums_of, words
 from analytics.query.ratio import ADDED, shaped
@@ -78,15 +79,16 @@ class Strip:
         at = {"regency": self.regency, "year": self.year or ""}
         return [at | asdict(c) | {"value": c.value, "most": c.most} | _silent(c) for c in self.cells]
 
-    def json(self) -> dict[str, Any]:
-        """The strip as outside programs read it: low (proven), estimate and high (at most) of each cell."""
+    def json(self, mart: Mart, lang: str = "id") -> dict[str, Any]:
+        """The strip of a mart as outside programs read it: low (proven), estimate and high (at most) of each cell."""
         versions = [{"version": v, "years": list(y)} for v, y in zip(self.versions, self.years, strict=True)]
         cells = [
             {**asdict(c), "low": c.value, "high": c.most, "most": c.high, "why": c.why or None}
             | (dict.fromkeys(("numerator", "most", "low", "high", *GUESSED)) if c.why else {})
             for c in self.cells
         ]
-        return {"regency": self.regency, "year": self.year, "versions": versions, "cells": cells}
+        of = {"mart": mart.id, "notice": notice([self.regency], lang), "regency": self.regency, "year": self.year}
+        return {**of, "versions": versions, "cells": cells}
 
 
 def _silent(cell: Cell) -> dict[str, None]:

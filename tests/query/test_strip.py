@@ -63,9 +63,9 @@ def test_every_cell_is_what_ask_answers(seen: Mart, year: int | None) -> None:
 
 
 def test_proven_estimate_and_at_most_stand_in_that_order(seen: Mart) -> None:
-    told = [c for c in strip(seen, "73.02", None).json()["cells"] if c["why"] is None]
+    told = [c for c in strip(seen, "73.02", None).json(seen)["cells"] if c["why"] is None]
     assert told and all(c["low"] <= c["estimate"] <= c["high"] for c in told)
-    silent = [c for c in strip(seen, "73.02", None).json()["cells"] if c["why"] is not None]
+    silent = [c for c in strip(seen, "73.02", None).json(seen)["cells"] if c["why"] is not None]
     assert silent and all(c[k] is None for c in silent for k in ("low", "estimate", "high", "numerator", "most"))
 
 

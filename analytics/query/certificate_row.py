@@ -1,0 +1,58 @@
+"""Which row of an answer is meant: by its dimensions and part, written as people write them. Exactly one, or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analytics.errors import BadQuestion
+from analytics.measures.definitions import Measure
+from analytics.query.answer import Answer, Question
+from analytics.query.database import Mart
+from analytics.query.scope import value
+from analytics.vocabulary import terms
+
+
+def key_of(mart: Mart, question: Question, measure: Measure, row: Mapping[str, str]) -> dict[str, Any]:
+    """The row's dimensions as the mart holds them; an empty text is the row of what is not known (None)."""
+    key: dict[str, Any] = {}
+    inside = ""
+    for name, text in sorted(row.items(), key=lambda item: item[0] != "regency" and item[0] != "district"):
+        if name in question.by and name in terms.DIMENSIONS and text:
+            key[name] = value(mart, measure, name, text, inside)
+            inside = key[name] if name in {"regency", "district"} else inside
+        else:
+            key[name] = text or None
+    return key
+
+
+def row_of(answer: Answer, key: Mapping[str, Any], part: str | None) -> dict[str, Any]:
+    """The one row that `key` and `part` pick; of the whole scope where the key is empty. Raises BadQuestion for none or more."""
+    measure = answer.question.measure
+    rows = answer.rows if key else answer.totals
+    parts = list(dict.fromkeys(r["part"] for r in rows if "part" in r))
+    if part is not None and not parts:
+        raise BadQuestion("certificate_part_none", measure=measure, part=part)
+    if parts and part not in parts:
+        raise BadQuestion("certificate_part", measure=measure, parts=", ".join(parts))
+    mine = [r for r in rows if r.get("part") == part and all(_same(r, k, v) for k, v in key.items())]
+    if len(mine) == 1:
+        return mine[0]
+    said = ", ".join(f"{k}={'' if v is None else v}" for k, v in key.items()) or "-"
+    if not mine and key:
+        raise BadQuestion("certificate_row_none", measure=measure, row=said)
+    among = mine or answer.rows
+    columns = [d for d in terms.DIMENSIONS if d not in key and len({str(r.get(d)) for r in among}) > 1]
+    raise BadQuestion("certificate_row_several", n=len(among), measure=measure, row=said, columns=", ".join(columns))
+
+
+def part_of(measure: Measure, row: Mapping[str, Any], label: str, lang: str) -> str:
+    """The measure's label, and which of its figures this is where it tells several."""
+    told = next((p.label[lang] for p in measure.parts if p.id == row.get("part")), None)
+    return f"{label}: {told}" if told else label
+
+
+def _same(row: Mapping[str, Any], name: str, wanted: Any) -> bool:
+    """The row's value is the one wanted; texts of what is no dimension are compared as they are shown."""
+    held = row.get(name, ...)
+    return held == wanted or (held is not None and wanted is not None and str(held) == str(wanted))
