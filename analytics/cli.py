@@ -31,6 +31,7 @@ VERBS = {
     "evaluate": commands_match.evaluate,
     "strip": commands_figures.strip,
     "bridge": commands_figures.bridge,
+    "difference": commands_figures.difference,
     "report": commands_report.report,
     "certificate": commands_report.find,
 }

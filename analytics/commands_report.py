@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from analytics.commands import out, question, say
+from analytics.commands import out, pairs, question, say
 from analytics.errors import BadFile, BadQuestion
 from analytics.measures.definitions import measures
 from analytics.query import certificate_found
@@ -51,7 +51,7 @@ def _certificate(o: argparse.Namespace) -> int:
         raise BadQuestion("report_measure", measures=", ".join(measures()))
     _refuse(o.out)
     workspace = open_workspace(o.workspace, o.author)
-    one = certificate(open_mart(workspace, o.mart), question(o), row_of(o.row), o.part)
+    one = certificate(open_mart(workspace, o.mart), question(o), pairs(o.row), o.part)
     path = o.out or Path(paper.name(one))
     _refuse(path)
     if o.issue:
@@ -73,17 +73,6 @@ def find(o: argparse.Namespace) -> int:
     lines += [f"  {d['name']}: {d['issued']} -> {d['now']}" for d in found.differences]
     out(o, found.json(o.lang), lines)
     return 0 if found.state == certificate_found.AGREES else 1
-
-
-def row_of(texts: list[str]) -> dict[str, str]:
-    """What `--row DIM=VALUE` picks; an empty value is the row of what is not known."""
-    row = {}
-    for text in texts:
-        name, sign, wanted = text.partition("=")
-        if not sign or not name.strip():
-            raise BadQuestion("filter_form", text=text)
-        row[name.strip()] = wanted.strip()
-    return row
 
 
 def _lines(one: Certificate, lang: str) -> list[str]:

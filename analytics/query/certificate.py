@@ -101,7 +101,7 @@ def certificate(
     shown = {k: v for k, v in found.items() if k in asked.by or k in key}
     facts: dict[str, Any] = {
         "mart": mart.id,
-        "question": _question(asked),
+        "question": question_json(asked),
         "row": {k: plain(v) for k, v in shown.items()},
         "part": found.get("part"),
         "figure": {k: plain(v) for k, v in found.items() if k not in {*shown, "part", "unit"} and _scalar(v)},
@@ -133,7 +133,8 @@ def _canonical(mart: Mart, question: Question, measure: Measure, key: Mapping[st
     return replace(question, by=by, where=resolved(mart, question, measure))
 
 
-def _question(q: Question) -> dict[str, Any]:
+def question_json(q: Question) -> dict[str, Any]:
+    """A question as JSON holds it."""
     where = {d: list(values) for d, values in q.where}
     return {"measure": q.measure, "by": list(q.by), "where": where, "universe": q.universe, "version": q.version}
 
