@@ -13,7 +13,7 @@ from analytics.measures.definitions import measure
 from analytics.query.answer import Answer, Missing, Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart, template
-from analytics.query.missing import source, source_of_version
+from analytics.query.missing import on_the_way
 from analytics.query.scope import scope
 from analytics.vocabulary import terms
 
@@ -80,7 +80,7 @@ def bridge(mart: Mart, question: Question, lang: str = "id") -> Bridge:
     lacking = {v: tuple(sorted({g["year"] for g in groups if g[f"at_{v}"] is None})) for v in chain}
     levels = tuple(v for v in chain if any(g[f"at_{v}"] is not None for g in groups))
     steps = tuple(_steps(groups, levels, asked, lang))
-    absent = tuple(source(source_of_version(v), lang, False) for v in chain if v not in levels)
+    absent = tuple(on_the_way(v, lang) for v in chain if v not in levels)
     missing = tuple(dict.fromkeys((*answer.missing, *absent)))
     return Bridge(answer, steps, _headline(steps, lang), missing, tuple((v, y) for v, y in lacking.items() if y))
 

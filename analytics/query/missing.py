@@ -18,8 +18,7 @@ STAGES_OF = {  # the lists that make up a universe
 LATER = ("rkpd", "kua_ppas", "apbd", "realisation")  # what would carry the journey of a proposal further
 
 
-def source(name: str, lang: str, essential: bool) -> Missing:
-    """One source of the list as what is missing."""
+def _source(name: str, lang: str, essential: bool) -> Missing:
     s = terms.load("sources")["source"][name]
     return Missing(name, s[f"name_{lang}"], s[f"holder_{lang}"], s[f"unlocks_{lang}"], essential)
 
@@ -30,24 +29,29 @@ def source_of_version(version: str) -> str:
     return next((k for k, s in sources.items() if version in s.get("versions", [])), "apbd")
 
 
+def on_the_way(version: str, lang: str) -> Missing:
+    """What would bring a budget version that a question can do without."""
+    return _source(source_of_version(version), lang, False)
+
+
 def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
     """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
     asked = (*question.by, *(d for d, values in question.where if values))
     if "dapil" in asked and not counts["divided"]:
-        return [source("dapil", lang, True)]
-    money = [source(source_of_version(question.version), lang, True)]
+        return [_source("dapil", lang, True)]
+    money = [_source(source_of_version(question.version), lang, True)]
     if measure.fact == "line":
         return _lacking(mart, counts, measure, lang) if counts["n"] else money
     if not counts["n"]:
-        lists = [source(s, lang, True) for s in STAGES_OF[question.universe]]
+        lists = [_source(s, lang, True) for s in STAGES_OF[question.universe]]
         return lists + (money if "version" in measure.needs else [])
     missing = money if "version" in measure.needs and not counts["n_covered"] else []
     missing += _lacking(mart, counts, measure, lang)
     if "estimated_cost" in measure.needs and not counts["n_cost"]:
-        missing.append(source("musrenbang_district", lang, True))
+        missing.append(_source("musrenbang_district", lang, True))
     if measure.shape == "funnel":
         found = {s for i, s in enumerate(terms.STAGES) if counts["found_stages"] >> i & 1}
-        missing += [source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
+        missing += [_source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
     return missing
 
 
@@ -57,4 +61,4 @@ def _lacking(mart: Mart, counts: dict[str, Any], measure: Measure, lang: str) ->
     wanted = [needs()[n] for n in measure.needs if "have" in needs()[n]]
     absent = [n for n in wanted if not next(iter(mart.rows(n["have"], scope)[0].values()))]
     names = dict.fromkeys(s for n in absent for s in n["sources"])
-    return [source(s, lang, True) for s in names]
+    return [_source(s, lang, True) for s in names]
