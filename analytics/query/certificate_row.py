@@ -42,8 +42,17 @@ def row_of(answer: Answer, key: Mapping[str, Any], part: str | None) -> dict[str
     if not mine and key:
         raise BadQuestion("certificate_row_none", measure=measure, row=said)
     among = mine or answer.rows
-    columns = [d for d in terms.DIMENSIONS if d not in key and len({str(r.get(d)) for r in among}) > 1]
+    columns = [c for c in telling(among) if c not in key]
     raise BadQuestion("certificate_row_several", n=len(among), measure=measure, row=said, columns=", ".join(columns))
+
+
+def telling(rows: list[dict[str, Any]]) -> list[str]:
+    """Columns that tell rows of an answer apart: dimensions and texts that are not the same in all of them."""
+    texts = [
+        k for k in (rows[0] if rows else {}) if k not in {"part", "unit"} and all(isinstance(r[k], str) for r in rows)
+    ]
+    named = dict.fromkeys([*(d for d in terms.DIMENSIONS if rows and d in rows[0]), *texts])
+    return [c for c in named if len({str(r[c]) for r in rows}) > 1]
 
 
 def part_of(measure: Measure, row: Mapping[str, Any], label: str, lang: str) -> str:
