@@ -22,6 +22,7 @@ from analytics.query.bridge import bridge
 from analytics.query.caveats import notice
 from analytics.query.certificate import certificate
 from analytics.query.certificate_found import find, status
+from analytics.query.certificate_row import said
 from analytics.query.database import Mart, open_mart
 from analytics.query.search import search
 from analytics.query.strip import strip
@@ -103,8 +104,7 @@ def _bridge(mart: Mart, request: Request) -> dict[str, Any]:
 def _certificate(mart: Mart, request: Request) -> dict[str, Any]:
     """Of any figure; making one writes nothing, issuing is a person's deed at the command line."""
     q = request.query_params
-    row = {name: value for name, _, value in (text.partition("=") for text in q.getlist("row"))}
-    return status(open_workspace(), certificate(mart, _question(request), row, q.get("part"))).json()
+    return status(open_workspace(), certificate(mart, _question(request), said(q.getlist("row")), q.get("part"))).json()
 
 
 def _find(_mart: Mart, request: Request) -> dict[str, Any]:

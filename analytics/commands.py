@@ -202,17 +202,6 @@ def question(o: argparse.Namespace) -> Question:
     return Question(o.measure, by, tuple((k, tuple(v)) for k, v in where.items()), o.universe, o.version_kind)
 
 
-def pairs(texts: list[str]) -> dict[str, str]:
-    """What `--row DIM=VALUE` picks; an empty value is the row of what is not known."""
-    row = {}
-    for text in texts:
-        name, sign, wanted = text.partition("=")
-        if not sign or not name.strip():
-            raise BadQuestion("filter_form", text=text)
-        row[name.strip()] = wanted.strip()
-    return row
-
-
 def ask(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
     answer = ask_mart(open_mart(workspace, o.mart), question(o), o.lang)

@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from analytics.commands import out, pairs, question, say
+from analytics.commands import out, question, say
 from analytics.intake.whose import regency_code
 from analytics.locale.format import count, rupiah, share
 from analytics.locale.words import t
 from analytics.query.bridge import bridge as bridge_of
+from analytics.query.certificate_row import said
 from analytics.query.database import open_mart
 from analytics.query.difference import Step
 from analytics.query.difference import difference as difference_of
@@ -88,18 +89,19 @@ def bridge(o: argparse.Namespace) -> int:
 def difference(o: argparse.Namespace) -> int:
     workspace, asked = open_workspace(o.workspace, o.author), question(o)
     found = difference_of(
-        workspace, o.old, o.new, asked, pairs(o.row), o.part, o.lang, progress=lambda step: say("mart:", step)
+        workspace, o.old, o.new, asked, said(o.row), o.part, o.lang, progress=lambda step: say("mart:", step)
     )
     lines = [found.notice] if found.notice else []
     lines += [f"{found.label}: {_told(found.old)} -> {_told(found.new)}"]
     for s in found.steps:
-        c, n = s.change, f" ({s.events.n}: {', '.join(s.events.authors)})" if s.events else ""
-        lines.append(f"  {t(f'difference.{s.id}', o.lang)}{n}: {c['numerator']:+} / {c['denominator']:+}")
+        name, c = t(f"difference.{s.id}", o.lang), s.change
+        who = f" ({s.events.n}: {', '.join(s.events.authors)})" if s.events else ""
+        lines.append(f"  {name}{who}: {c['numerator']:+} / {c['denominator']:+}")
         lines += [f"      {e['at'][:16]} {e['author']} {' '.join(_words(e))}" for e in _first(s)]
     if not found.steps:
-        lines.append(f"  {t('difference.nothing', o.lang)}")
+        lines.append("  " + t("difference.nothing", o.lang))
     if found.redefined is not False:
-        lines.append(f"  * {t('difference.redefined' if found.redefined else 'difference.untold', o.lang)}")
+        lines.append("  * " + t("difference.redefined" if found.redefined else "difference.untold", o.lang))
     out(o, found.json(), lines)
     return 0
 

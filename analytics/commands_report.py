@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from analytics.commands import out, pairs, question, say
+from analytics.commands import out, question, say
 from analytics.errors import BadFile, BadQuestion
 from analytics.measures.definitions import measures
 from analytics.query import certificate_found
 from analytics.query.certificate import Certificate, certificate
+from analytics.query.certificate_row import said
 from analytics.query.database import open_mart
 from analytics.register.files import write_whole
 from analytics.register.workspace import look_at, open_workspace
@@ -51,7 +52,7 @@ def _certificate(o: argparse.Namespace) -> int:
         raise BadQuestion("report_measure", measures=", ".join(measures()))
     _refuse(o.out)
     workspace = open_workspace(o.workspace, o.author)
-    one = certificate(open_mart(workspace, o.mart), question(o), pairs(o.row), o.part)
+    one = certificate(open_mart(workspace, o.mart), question(o), said(o.row), o.part)
     path = o.out or Path(paper.name(one))
     _refuse(path)
     if o.issue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analytics.errors import BadQuestion
@@ -11,6 +11,17 @@ from analytics.query.answer import Answer, Question
 from analytics.query.database import Mart
 from analytics.query.scope import value
 from analytics.vocabulary import terms
+
+
+def said(texts: Iterable[str]) -> dict[str, str]:
+    """What DIM=VALUE texts pick; an empty value is the row of what is not known. Raises BadQuestion for any other text."""
+    row = {}
+    for text in texts:
+        name, sign, wanted = text.partition("=")
+        if not sign or not name.strip():
+            raise BadQuestion("row_form", text=text)
+        row[name.strip()] = wanted.strip()
+    return row
 
 
 def key_of(mart: Mart, question: Question, measure: Measure, row: Mapping[str, str]) -> dict[str, Any]:
@@ -38,12 +49,12 @@ def row_of(answer: Answer, key: Mapping[str, Any], part: str | None) -> dict[str
     mine = [r for r in rows if r.get("part") == part and all(_same(r, k, v) for k, v in key.items())]
     if len(mine) == 1:
         return mine[0]
-    said = ", ".join(f"{k}={'' if v is None else v}" for k, v in key.items()) or "-"
+    asked = ", ".join(f"{k}={'' if v is None else v}" for k, v in key.items()) or "-"
     if not mine and key:
-        raise BadQuestion("certificate_row_none", measure=measure, row=said)
+        raise BadQuestion("certificate_row_none", measure=measure, row=asked)
     among = mine or answer.rows
     columns = [c for c in telling(among) if c not in key]
-    raise BadQuestion("certificate_row_several", n=len(among), measure=measure, row=said, columns=", ".join(columns))
+    raise BadQuestion("certificate_row_several", n=len(among), measure=measure, row=asked, columns=", ".join(columns))
 
 
 def telling(rows: list[dict[str, Any]]) -> list[str]:
