@@ -1,8 +1,9 @@
-"""The same answers as JSON over HTTP, read-only: /api/v1/health, measures, ask, search, trace/{id}."""
+"""The same answers as JSON over HTTP, read-only: /api/v1/ and what ROUTES names."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,13 +13,19 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from analytics import __version__, api_debate
-from analytics.errors import AkomodasiError
+from analytics.errors import AkomodasiError, BadQuestion
+from analytics.intake.whose import regency_code
 from analytics.measures.definitions import measures
 from analytics.query.answer import Question
 from analytics.query.ask import ask
+from analytics.query.bridge import bridge
 from analytics.query.caveats import notice
+from analytics.query.certificate import certificate
+from analytics.query.certificate_found import find, status
+from analytics.query.certificate_row import said
 from analytics.query.database import Mart, open_mart
 from analytics.query.search import search
+from analytics.query.strip import strip
 from analytics.query.trace import trace
 from analytics.register.workspace import open_workspace
 
@@ -63,20 +70,45 @@ def _measures(mart: Mart, _request: Request) -> dict[str, Any]:
     return {"mart": mart.id, "measures": listed}
 
 
-def _ask(mart: Mart, request: Request) -> dict[str, Any]:
+def _question(request: Request) -> Question:
     q = request.query_params
     where: dict[str, list[str]] = {}
     for text in q.getlist("where"):
         dimension, _, value = text.partition("=")
         where.setdefault(dimension, []).append(value)
-    question = Question(
+    return Question(
         measure=q.get("measure", ""),
         by=tuple(d for d in q.get("by", "").split(",") if d),
         where=tuple((k, tuple(v)) for k, v in where.items()),
         universe=q.get("universe", "district"),
         version=q.get("version", "apbd"),
     )
-    return ask(mart, question, _lang(request)).json()
+
+
+def _ask(mart: Mart, request: Request) -> dict[str, Any]:
+    return ask(mart, _question(request), _lang(request)).json()
+
+
+def _strip(mart: Mart, request: Request) -> dict[str, Any]:
+    q = request.query_params
+    year = int(q["year"]) if re.fullmatch("[0-9]{4}", q.get("year", "")) else None
+    if q.get("year") and year is None:
+        raise BadQuestion("value_no_such", dimension="year", value=q["year"])
+    return strip(mart, regency_code(q.get("regency", "")), year, _lang(request)).json(mart, _lang(request))
+
+
+def _bridge(mart: Mart, request: Request) -> dict[str, Any]:
+    return bridge(mart, _question(request), _lang(request)).json()
+
+
+def _certificate(mart: Mart, request: Request) -> dict[str, Any]:
+    """Of any figure; making one writes nothing, issuing is a person's deed at the command line."""
+    q = request.query_params
+    return status(open_workspace(), certificate(mart, _question(request), said(q.getlist("row")), q.get("part"))).json()
+
+
+def _find(_mart: Mart, request: Request) -> dict[str, Any]:
+    return find(open_workspace(), request.path_params["code"], _lang(request)).json(_lang(request))
 
 
 def _trace(mart: Mart, request: Request) -> dict[str, Any]:
@@ -95,11 +127,23 @@ def _search(mart: Mart, request: Request) -> dict[str, Any]:
     }
 
 
+ROUTES: dict[str, Callable[[Mart, Request], dict[str, Any]]] = {
+    "health": _health,
+    "measures": _measures,
+    "ask": _ask,
+    "search": _search,
+    "trace/{id}": _trace,
+    "strip": _strip,
+    "bridge": _bridge,
+    "certificate": _certificate,
+    "certificate/{code}": _find,
+    **api_debate.TABLE,
+}
+
+
 def routes() -> list[BaseRoute]:
     """The API's routes, for the server to mount beside the pages."""
-    table = {"health": _health, "measures": _measures, "ask": _ask, "search": _search, "trace/{id}": _trace}
-    table |= api_debate.TABLE
-    found = [Route(f"/api/v1/{path}", _answering(answer), methods=["GET"]) for path, answer in table.items()]
+    found = [Route(f"/api/v1/{path}", _answering(answer), methods=["GET"]) for path, answer in ROUTES.items()]
 
     async def nothing(request: Request) -> Response:
         refusal = AkomodasiError("api_no_such", path=request.url.path, paths=", ".join(r.path for r in found))

@@ -14,12 +14,14 @@ from analytics import (
     commands,
     commands_breaks,
     commands_debate,
+    commands_figures,
     commands_imports,
     commands_judgements,
     commands_match,
     commands_needs,
     commands_order,
     commands_places,
+    commands_report,
 )
 from analytics.errors import AkomodasiError, language, say
 from analytics.register.workspace import default_author, default_path
@@ -35,6 +37,11 @@ VERBS = {
     "match": commands_match.match,
     "evaluate": commands_match.evaluate,
     "queue": commands_needs.queue,
+    "strip": commands_figures.strip,
+    "bridge": commands_figures.bridge,
+    "difference": commands_figures.difference,
+    "report": commands_report.report,
+    "certificate": commands_report.find,
 }
 
 
@@ -168,6 +175,8 @@ def parser() -> Parser:
     p.add_argument("--gone", action="store_true", help="needs that the newest list holds no more")
     p.add_argument("--most", type=int, default=200, metavar="N", help="at most so many needs (200)")
     p.add_argument("--out", type=Path, metavar="FILE", help=".xlsx or .csv")
+    commands_figures.add(verb)
+    commands_report.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

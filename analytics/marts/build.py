@@ -14,10 +14,11 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import AkomodasiError
-from analytics.marts.inputs import prepare
+from analytics.marts.inputs import Bounds, prepare
 from analytics.marts.pairs import Keep, key
-from analytics.marts.steps import ALONE, code_version, run
+from analytics.marts.steps import ALONE, code_version, definitions_version, run
 from analytics.register import aliases
+from analytics.register.certificates import certified
 from analytics.register.files import write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
@@ -136,8 +137,25 @@ def stale(workspace: Workspace) -> bool:
     return event is None or event.payload["position"] != workspace.ledger.position(*INPUTS)
 
 
+def variant(
+    workspace: Workspace,
+    path: Path,
+    events: list[Event],
+    progress: Callable[[str], None] = lambda step: None,
+    said: Bounds | None = None,
+) -> None:
+    """A mart that never serves, at `path`: of some of the ledger's events, in its order, or of other bounds. For comparing."""
+    _run(workspace, path, "variant", events, events[-1].seq if events else 0, progress, said)
+
+
 def _run(
-    workspace: Workspace, path: Path, mart: str, events: list[Event], position: int, progress: Callable[[str], None]
+    workspace: Workspace,
+    path: Path,
+    mart: str,
+    events: list[Event],
+    position: int,
+    progress: Callable[[str], None],
+    said: Bounds | None = None,
 ) -> None:
     listed = history(events)
     db = duckdb.connect(str(path), config={"enable_external_access": "true", **ALONE})
@@ -145,7 +163,7 @@ def _run(
         db.execute(
             "begin"
         )  # one commit: nothing of a mart is read before it is whole, and every commit waits for the disk
-        prepare(db, listed, events)
+        prepare(db, listed, events, said)
         for table in TABLES:
             folders = dict.fromkeys(workspace.imported(i.id) for i in listed if i.facts["table"] == table)
             files = [glob.escape(str(folder / "rows.parquet")) for folder in folders]
@@ -155,7 +173,8 @@ def _run(
                 db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
                 db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept")
         run(db, progress, _kept(workspace, listed, events))
-        facts = {"mart": mart, "position": position, "code": code_version(), "imports": [i.id for i in listed]}
+        facts = {"mart": mart, "position": position, "code": code_version(), "measures": definitions_version()}
+        facts["imports"] = [i.id for i in listed]
         db.execute(
             "create table build as select unnest(?) as key, unnest(?) as value",
             [list(facts), [json.dumps(v) for v in facts.values()]],
@@ -183,12 +202,14 @@ def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Ke
 
 
 def _expire(workspace: Workspace, newest: str) -> None:
-    """Takes away old marts, and what a build that was killed left behind."""
+    """Takes away old marts but those behind a certificate, and what a build that was killed left behind."""
     for left in workspace.marts.glob(".building-*"):
         if time.time() + _age(left) > ABANDONED:
             left.unlink(missing_ok=True)
     marts = sorted(workspace.marts.glob("mart-*.duckdb"), key=_age)
-    needed = {mart_path(workspace, m) for m in (newest, current(workspace)) if m}
+    if len(marts) <= KEPT:
+        return
+    needed = {mart_path(workspace, m) for m in (newest, current(workspace), *certified(workspace.ledger)) if m}
     for old in marts[KEPT:]:
         if old not in needed:
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -19,16 +20,35 @@ from analytics.register.ledger import Event
 from analytics.vocabulary import regions, terms
 from analytics.vocabulary.tables import TABLES, schema
 
+COLUMNS = ("from_year", "to_year", "prefix", "words", "kind")  # of the table of spending that can still be directed
 ROW_ID = re.compile(r"[0-9a-f]{16}")
 
 
-def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Event]) -> None:
-    """Puts the inputs of the SQL in place: bounds, terms, regions, imports, judgements, and empty *_in tables for rows."""
-    bounds = {name: int(value) for name, value in tomllib.loads(THRESHOLDS.read_text(encoding="utf-8")).items()}
-    for name, value in bounds.items():
+@dataclass(frozen=True)
+class Bounds:
+    """What decides a fate beyond SQL: thresholds by name, and kinds of spending that can still be directed."""
+
+    thresholds: dict[str, int]
+    contestable: tuple[tuple[Any, ...], ...]
+
+
+def bounds() -> Bounds:
+    """This program's own (measures/thresholds.toml, contestable.toml)."""
+    thresholds = {name: int(value) for name, value in tomllib.loads(THRESHOLDS.read_text(encoding="utf-8")).items()}
+    return Bounds(thresholds, _contestable())
+
+
+def prepare(
+    db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Event], said: Bounds | None = None
+) -> None:
+    """Puts the inputs of the SQL in place: bounds (`said`, else this program's), terms, regions, imports, judgements, and empty
+    *_in tables for rows."""
+    said = said or bounds()
+    for name, value in said.thresholds.items():
         db.execute(f"set variable {name} = {value}")
-    db.register("threshold_in", pa.table({"name": list(bounds), "value": pa.array(list(bounds.values()), pa.int32())}))
-    db.register("contestable_in", _contestable_table())
+    values = pa.array(list(said.thresholds.values()), pa.int32())
+    db.register("threshold_in", pa.table({"name": list(said.thresholds), "value": values}))
+    db.register("contestable_in", _contestable_table(said))
     for name, ids in {"stage": terms.STAGES, "decision": terms.DECISIONS, "reason": terms.REASONS}.items():
         db.register(f"{name}_term", _ordered(name, ids))
     db.register(
@@ -42,14 +62,17 @@ def prepare(db: duckdb.DuckDBPyConnection, listed: list[Import], events: list[Ev
         db.register(f"{table}_in", schema(table).empty_table())
 
 
-def _contestable_table() -> pa.Table:
-    """Kinds of spending that can still be directed: beginnings of account codes by years, and words in account names."""
+def _contestable() -> tuple[tuple[Any, ...], ...]:
+    """Beginnings of account codes by years, and words in account names, each with its kind, in the order of COLUMNS."""
     said = tomllib.loads(CONTESTABLE.read_text(encoding="utf-8"))
     rows = [{**years, "prefix": p, "kind": k} for years in said["period"] for p, k in years.pop("prefixes").items()]
     rows += [{"words": words.lower(), "kind": k} for words, k in said["account_names"].items()]
-    shape = [("from_year", pa.int32()), ("to_year", pa.int32())]
-    shape += [(name, pa.string()) for name in ("prefix", "words", "kind")]
-    return pa.table([pa.array([r.get(n) for r in rows], t) for n, t in shape], pa.schema(shape))
+    return tuple(tuple(r.get(name) for name in COLUMNS) for r in rows)
+
+
+def _contestable_table(said: Bounds) -> pa.Table:
+    shape = pa.schema([(name, pa.int32() if name.endswith("year") else pa.string()) for name in COLUMNS])
+    return pa.table([pa.array([r[i] for r in said.contestable], f.type) for i, f in enumerate(shape)], shape)
 
 
 def _ordered(name: str, ids: tuple[str, ...]) -> pa.Table:

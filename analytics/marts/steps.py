@@ -42,6 +42,13 @@ def code_version() -> str:
     return hashlib.sha256(said + engine_version().encode()).hexdigest()[:12]
 
 
+@cache
+def definitions_version() -> str:
+    """Fingerprint of what measures mean in this program: asked of every mart alike, so no part of its id; kept to be told."""
+    said = b"\x00".join(p.read_bytes() for p in sorted(THRESHOLDS.parent.glob("*.toml")))
+    return hashlib.sha256(said).hexdigest()[:12]
+
+
 def run(
     db: duckdb.DuckDBPyConnection, progress: Callable[[str], None] = lambda step: None, keep: Keep = compute
 ) -> None:

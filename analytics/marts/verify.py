@@ -11,6 +11,7 @@ from analytics.errors import AkomodasiError, say
 from analytics.intake.parse import fingerprint
 from analytics.marts.build import current, mart_path
 from analytics.marts.steps import READING, checks, identities
+from analytics.register.certificates import ISSUED, genuine
 from analytics.register.imports import Import, imports
 from analytics.register.workspace import Workspace
 
@@ -18,7 +19,8 @@ from analytics.register.workspace import Workspace
 def verify(workspace: Workspace) -> list[dict[str, Any]]:
     """[{name, holds, detail}] for every identity; `detail` says what speaks against it, empty where it holds."""
     listed = imports(workspace)
-    return [_ledger(workspace), *_originals(workspace, listed), *_accounts(workspace, listed), *_mart(workspace)]
+    told = [_ledger(workspace), _certificates(workspace), *_originals(workspace, listed)]
+    return [*told, *_accounts(workspace, listed), *_mart(workspace)]
 
 
 def check(name: str, against: str) -> dict[str, Any]:
@@ -28,6 +30,11 @@ def check(name: str, against: str) -> dict[str, Any]:
 def _ledger(workspace: Workspace) -> dict[str, Any]:
     broken = workspace.ledger.broken_at()
     return check("the ledger's chain is whole", "" if broken is None else f"event {broken}")
+
+
+def _certificates(workspace: Workspace) -> dict[str, Any]:
+    against = [e.subject for e in workspace.ledger.events(ISSUED) if not genuine(e)]
+    return check("certificates bear the code of their figures", ", ".join(against))
 
 
 def _originals(workspace: Workspace, listed: list[Import]) -> list[dict[str, Any]]:

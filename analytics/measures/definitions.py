@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -72,6 +73,12 @@ def measure(name: str) -> Measure:
     if name not in measures():
         raise BadQuestion("measure_no_such", measure=name, measures=", ".join(measures()))
     return measures()[name]
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Of the words and the SQL of one measure as its file holds them: it changes when the definition does."""
+    return hashlib.sha256((HERE / f"{measure(name).id}.toml").read_bytes()).hexdigest()[:12]
 
 
 @cache

@@ -77,6 +77,13 @@ class Mart:
         return self._file.again(sql, ())
 
 
+def close(path: Path) -> None:
+    """Lets go of a mart file that is about to be taken away; nobody may ask it any more."""
+    with _lock:
+        if found := _files.pop(path, None):
+            found.connection.close()
+
+
 def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:
     """The serving mart (built first where there is none), or the one named, built again where it expired or is damaged."""
     found = ensure(workspace, default_author(), mart)

@@ -21,13 +21,18 @@ def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, ro
     whole: dict[tuple[str, int], Sums] = {}
     found = _asked(mart, question, measure, where)
     for r in sorted(found, key=lambda r: [str(r[k]) for k in r if k not in FIELDS]):  # sums of fractions in one order
-        sums = Sums(*(r[k] or 0 for k in FIELDS))
-        by_row.setdefault(tuple(r[d] for d in question.by), []).append(sums)
+        mine = sums_of(r)
+        by_row.setdefault(tuple(r[d] for d in question.by), []).append(mine)
         of = (r["stratum_regency"], r["stratum_year"])
-        whole[of] = Sums(*(a + b for a, b in zip(astuple(whole.get(of, Sums(0, 0, 0))), astuple(sums), strict=True)))
+        whole[of] = Sums(*(a + b for a, b in zip(astuple(whole.get(of, Sums(0, 0, 0))), astuple(mine), strict=True)))
     for row in rows:
         say(row, by_row.get(tuple(row[d] for d in question.by), []), scale)
     return list(whole.values())
+
+
+def sums_of(row: dict[str, Any]) -> Sums:
+    """The columns FIELDS as numbers; a sum over nothing is 0."""
+    return Sums(*(row[k] or 0 for k in FIELDS))
 
 
 def say(row: dict[str, Any], strata: list[Sums], scale: float) -> None:
@@ -43,12 +48,20 @@ def say(row: dict[str, Any], strata: list[Sums], scale: float) -> None:
     row |= {"ci_low": share(got.low), "ci_high": share(got.high)}
 
 
+def words(measure: Measure, version: str) -> dict[str, str]:
+    """Fragments over proposals `p` and their random sample `d`: what is known of a row, its guess, being drawn; and `sums`, the
+    columns FIELDS of one slice."""
+    parts = {k: str(measure.estimate[k]).format(version=version) for k in ("known", "guess")}
+    parts["drawn"] = (
+        f"p.{version}_class <> 'unknown' and not p.{version}_named and (d.frontier is null or p.proposal_id < d.frontier)"
+    )
+    return parts | {"sums": template("estimate_sums").partition("\n")[2].format(version=version, **parts)}
+
+
 def _asked(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
     v = question.version
-    parts = {k: str(measure.estimate[k]).format(version=v) for k in ("known", "guess")}
-    parts["drawn"] = (
-        f"p.{v}_class <> 'unknown' and not p.{v}_named and (d.frontier is null or p.proposal_id < d.frontier)"
+    narrowed = f"{where.sql} and {measure.sql['where'].format(version=v)}"
+    sql = template("estimate").format(
+        dims=dims(measure, question), fact=FACTS[measure.fact], sums=words(measure, v)["sums"], where=narrowed
     )
-    parts["where"] = f"{where.sql} and {measure.sql['where'].format(version=v)}"
-    sql = template("estimate").format(dims=dims(measure, question), fact=FACTS[measure.fact], version=v, **parts)
     return mart.rows(sql, {**where.values, "version": v, "universe": question.universe})

@@ -5,15 +5,7 @@ select
     {dims}
     p.regency as stratum_regency,
     p.year as stratum_year,
-    sum({known}) filter (where p.{version}_class <> 'unknown') as known,
-    count(*) filter (where p.{version}_class = 'unknown') as rest,
-    sum({guess}) filter (where p.{version}_class = 'unknown') as rest_guess,
-    count(*) filter (where {drawn}) as m,
-    sum({known}) filter (where {drawn}) as y,
-    sum({guess}) filter (where {drawn}) as f,
-    sum(({known})::hugeint * ({known})) filter (where {drawn}) as yy,
-    sum(({guess})::hugeint * ({guess})) filter (where {drawn}) as ff,
-    sum(({known})::hugeint * ({guess})) filter (where {drawn}) as yf
+    {sums}
 from {fact} as p
 left join draw as d on d.regency = p.regency and d.year = p.year and d.version = $version and d.universe = $universe
 where {where}

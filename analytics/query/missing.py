@@ -34,6 +34,11 @@ def source_of_version(version: str) -> str:
     return next((k for k, s in sources.items() if version in s.get("versions", [])), "apbd")
 
 
+def on_the_way(version: str, lang: str) -> Missing:
+    """What would bring a budget version that a question can do without."""
+    return _source(source_of_version(version), lang, False)
+
+
 def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
     """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
     asked = (*question.by, *(d for d, values in question.where if values))

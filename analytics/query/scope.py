@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,17 +74,12 @@ def scope(mart: Mart, question: Question, measure: Measure) -> Scope:
     parts: list[str] = []
     bound: dict[str, Any] = {}
     regencies: set[str] = set()
-    inside = ""  # a regency or district already chosen tells its places from others of the same name
-    for dimension, wanted in sorted(question.where, key=lambda w: list(PLACES).index(w[0]) if w[0] in PLACES else 9):
-        if not wanted:
-            continue  # no value means no filter
-        if dimension == "dapil" and not divided(mart, frozenset(regencies)):
+    for dimension, _, found in _values(mart, question, measure):
+        if found is None:
             parts.append("false")  # nobody brought the file that says what lies in an electoral district
             continue
-        found = [_value(mart, measure, dimension, w, inside) for w in wanted]
         if dimension in PLACES:
             regencies |= {f[:5] for f in found}
-            inside = found[0] if len(found) == 1 else inside
         if (dimension, measure.shape) in PICKED:
             continue  # it picks among the rows of the answer
         names = [f"v{len(bound) + i}" for i in range(len(found))]
@@ -93,13 +89,39 @@ def scope(mart: Mart, question: Question, measure: Measure) -> Scope:
     return Scope(universe, " and ".join(parts) or "true", bound, frozenset(regencies))
 
 
+def resolved(mart: Mart, question: Question, measure: Measure) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The filters of a question in one way of writing: values as the mart holds them, in order, each once."""
+    found = [(d, asked if v is None else v) for d, asked, v in _values(mart, question, measure)]
+    return tuple(sorted((d, tuple(sorted(set(map(str, values))))) for d, values in found))
+
+
+def _values(
+    mart: Mart, question: Question, measure: Measure
+) -> Iterator[tuple[str, tuple[str, ...], list[Any] | None]]:
+    """Each dimension a question filters by, its values as asked and as the mart holds them (None: electoral districts that nobody
+    brought)."""
+    regencies: set[str] = set()
+    inside = ""  # a regency or district already chosen tells its places from others of the same name
+    for dimension, wanted in sorted(question.where, key=lambda w: list(PLACES).index(w[0]) if w[0] in PLACES else 9):
+        if not wanted:
+            continue  # no value means no filter
+        if dimension == "dapil" and not divided(mart, frozenset(regencies)):
+            yield dimension, wanted, None
+            continue
+        found = [value(mart, measure, dimension, w, inside) for w in wanted]
+        if dimension in PLACES:
+            regencies |= {f[:5] for f in found}
+            inside = found[0] if len(found) == 1 else inside
+        yield dimension, wanted, found
+
+
 def divided(mart: Mart, regencies: frozenset[str] = frozenset()) -> bool:
     """True where somebody brought the electoral districts of one of these regencies, or of any where none is named."""
     brought = {r["regency"] for r in mart.once("select distinct regency from dapil_fact")}
     return bool(brought & regencies if regencies else brought)
 
 
-def _value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str) -> Any:
+def value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str = "") -> Any:
     """The value as the mart holds it: a year as a number, a place by code or by its name where only one bears it."""
     if dimension == "year":
         if not re.fullmatch("[0-9]{4}", text):

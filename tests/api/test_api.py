@@ -127,3 +127,42 @@ def test_a_server_may_run_under_a_name_that_imports_nothing(tmp_path, monkeypatc
     assert imports(workspace) == []
     seed(workspace, "admin")
     assert [i.facts["kind"] for i in imports(workspace)] == ["context"]
+
+
+def test_the_strip_and_the_bridge_are_what_the_command_gives(client):
+    told = client.get("/api/v1/strip", params={"regency": "73.02", "year": "2026"}).json()
+    cell = next(c for c in told["cells"] if c["universe"] == "district" and c["measure"] == "accommodation_count")
+    assert (cell["numerator"], cell["most"], cell["n"], cell["n_unknown"]) == (1, 2, 2, 1)
+    assert told["mart"] and told["notice"] is None
+    steps = client.get("/api/v1/bridge", params={"where": "year=2026", "lang": "en"}).json()
+    assert steps["steps"][-1]["n"] == 1 and steps["headline"].startswith("APBD holds")
+
+
+@pytest.mark.parametrize(
+    "params", [{}, {"regency": "antah"}, {"regency": "73.02", "year": "dua ribu"}, {"regency": "73.02'--"}]
+)
+def test_a_strip_of_no_regency_is_refused(client, params):
+    assert client.get("/api/v1/strip", params=params).status_code == 400
+
+
+def test_a_certificate_is_made_without_writing_and_found_once_issued(client, tmp_path):
+    workspace = open_workspace(tmp_path / "workspace")
+    before = workspace.ledger.events()
+    asked = {"measure": "accommodation_count", "by": "village", "row": "village=Bontomacinna"}
+    one = client.get("/api/v1/certificate", params=asked).json()
+    assert (one["issued"], one["figure"]["numerator"], one["row"]) == (None, 1, {"village": one["row"]["village"]})
+    assert workspace.ledger.events() == before
+    refused = client.get(f"/api/v1/certificate/{one['code']}")
+    assert (refused.status_code, refused.json()["error"]) == (400, "certificate_not_issued")
+    words = ["--measure", "accommodation_count", "--by", "village", "--row", "village=Bontomacinna", "--issue"]
+    out = ["--out", str(tmp_path / "a.json"), "--workspace", str(tmp_path / "workspace")]
+    assert main(["report", "certificate", *words, *out]) == 0
+    found = client.get(f"/api/v1/certificate/{one['code'].lower()}", params={"lang": "en"}).json()
+    assert found["state"] == "agrees" and found["certificate"]["figure"] == one["figure"]
+    assert client.get("/api/v1/certificate", params=asked).json()["issued"]["position"] > 0
+
+
+@pytest.mark.parametrize("code", ["AKM", "%00", "AKM-0000-0000-0001", "..%2F..%2Fetc"])
+def test_what_is_no_code_is_refused_with_a_sentence(client, code):
+    answer = client.get(f"/api/v1/certificate/{code}")
+    assert answer.status_code in {400, 404} and answer.json()["sentence"]

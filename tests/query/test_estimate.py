@@ -10,6 +10,7 @@ import pytest
 from analytics.measures.interval import LEAST
 from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
+from analytics.query.strip import strip
 from analytics.register.judgements import judge
 from analytics.register.people import grant
 from tests.spec.harness import CLERK, REGENCY, Given, given
@@ -69,6 +70,14 @@ def test_guesses_add_up_under_every_breakdown(looked: Given) -> None:
         assert sum(r["estimate"] * r["denominator"] for r in rows) == pytest.approx(total["estimate"] * N)
         assert sum(r["n_drawn"] for r in rows) == total["n_drawn"]
         assert all(r["low"] <= r["estimate"] <= r["high"] for r in rows)
+
+
+def test_the_strip_tells_the_same_interval(looked: Given) -> None:
+    total = answer(looked).total
+    cell = strip(looked.mart(), REGENCY, 2026).cell("all", "accommodation_count", "apbd")
+    assert total is not None and cell.ci_low is not None
+    guessed = ("estimate", "corrected", "ci_low", "ci_high", "n_drawn")
+    assert {k: getattr(cell, k) for k in guessed} == {k: total[k] for k in guessed}
 
 
 def test_the_sample_gives_an_interval_that_holds_the_truth(looked: Given) -> None:

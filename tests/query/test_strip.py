@@ -57,6 +57,16 @@ def test_every_cell_is_what_ask_answers(seen: Mart, year: int | None) -> None:
         wanted = [total.get(k, 0) for k in ("numerator", "denominator", "n", "n_unknown")]
         assert [cell.numerator, cell.denominator, cell.n, cell.n_unknown] == wanted
         assert cell.most == total.get("high")
+        guessed = [total.get(k) for k in ("estimate", "corrected", "ci_low", "ci_high")]
+        assert [cell.estimate, cell.corrected, cell.ci_low, cell.ci_high] == guessed
+        assert cell.n_drawn == total.get("n_drawn", 0)
+
+
+def test_proven_estimate_and_at_most_stand_in_that_order(seen: Mart) -> None:
+    told = [c for c in strip(seen, "73.02", None).json(seen)["cells"] if c["why"] is None]
+    assert told and all(c["low"] <= c["estimate"] <= c["high"] for c in told)
+    silent = [c for c in strip(seen, "73.02", None).json(seen)["cells"] if c["why"] is not None]
+    assert silent and all(c[k] is None for c in silent for k in ("low", "estimate", "high", "numerator", "most"))
 
 
 def test_only_versions_of_that_year_stand_in_it_and_never_the_procurement_plan(seen: Mart, found: Strip) -> None:

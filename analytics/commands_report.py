@@ -1,0 +1,103 @@
+"""The verbs `report` and `certificate`: files people carry away, and a certificate found again by its code."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from analytics.commands import out, question, say
+from analytics.errors import BadFile, BadQuestion
+from analytics.measures.definitions import measures
+from analytics.query import certificate_found
+from analytics.query.certificate import Certificate, certificate
+from analytics.query.certificate_row import said
+from analytics.query.database import open_mart
+from analytics.register.files import write_whole
+from analytics.register.workspace import look_at, open_workspace
+from analytics.reports import certificate as paper
+from analytics.reports.certificate_words import counted, status, value
+
+
+def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The verbs and their options."""
+    p = verb("report", "a file to carry away: the certificate of a figure")
+    p.add_argument("kind", metavar="KIND", help=", ".join(REPORTS))
+    p.add_argument("--measure", default="")
+    p.add_argument("--by", default="")
+    p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
+    p.add_argument("--universe", default="district")
+    p.add_argument("--version", dest="version_kind", default="apbd")
+    p.add_argument(
+        "--row", action="append", default=[], metavar="DIM=VALUE", help="one row of the answer; none: the whole"
+    )
+    p.add_argument("--part", help="one figure of a measure that tells several")
+    p.add_argument("--mart", help="an earlier mart, by its id")
+    p.add_argument("--issue", action="store_true", help="write into the ledger that it was issued (role publisher)")
+    p.add_argument("--out", type=Path, metavar="PATH", help="a certificate: .html (one page), .txt or .json")
+    p = verb("certificate", "find an issued certificate by its code and ask its figure again")
+    p.add_argument("code", metavar="CODE")
+    p.add_argument("--out", type=Path, metavar="PATH", help="the certificate again: .html (one page), .txt or .json")
+
+
+def report(o: argparse.Namespace) -> int:
+    if o.kind not in REPORTS:
+        raise BadQuestion("report_no_such", kind=o.kind, kinds=", ".join(REPORTS))
+    return REPORTS[o.kind](o)
+
+
+def _certificate(o: argparse.Namespace) -> int:
+    if not o.measure:
+        raise BadQuestion("report_measure", measures=", ".join(measures()))
+    _refuse(o.out)
+    workspace = open_workspace(o.workspace, o.author)
+    one = certificate(open_mart(workspace, o.mart), question(o), said(o.row), o.part)
+    path = o.out or Path(paper.name(one))
+    _refuse(path)
+    if o.issue:
+        one = certificate_found.issue(workspace, o.author, one)
+    else:
+        one = certificate_found.status(workspace, one)
+    _write(path, one)
+    out(o, {"file": str(path), **one.json()}, [str(path), *_lines(one, o.lang)])
+    return 0
+
+
+def find(o: argparse.Namespace) -> int:
+    """0: asked again, the same to the last digit; 1: not the same, or nobody can say."""
+    _refuse(o.out)
+    found = certificate_found.find(look_at(o.workspace), o.code, o.lang)
+    if o.out is not None:
+        _write(o.out, found.certificate)
+    lines = [found.sentence(o.lang), *_lines(found.certificate, o.lang)]
+    lines += [f"  {d['name']}: {d['issued']} -> {d['now']}" for d in found.differences]
+    out(o, found.json(o.lang), lines)
+    return 0 if found.state == certificate_found.AGREES else 1
+
+
+def _lines(one: Certificate, lang: str) -> list[str]:
+    return [f"{one.code} · {one.label[lang]}: {value(one, lang)} = {counted(one, lang)}", status(one, lang)]
+
+
+def _refuse(path: Path | None) -> None:
+    """Says before any work that a file cannot be written under this name."""
+    if path is None:
+        return
+    if path.suffix.lower() not in paper.WRITERS:
+        raise BadFile("report_ending", file=path.name, endings=", ".join(paper.WRITERS))
+    if path.exists():
+        raise BadFile("template_exists", file=path.name)
+
+
+def _write(path: Path, one: Certificate) -> None:
+    words = paper.WRITERS[path.suffix.lower()](one)
+    try:
+        write_whole(path, lambda temporary: temporary.write_text(words, encoding="utf-8"))
+    except OSError as problem:
+        raise BadFile("report_unwritable", file=path.name, detail=problem.strerror) from problem
+    say(path)
+
+
+# Kinds of reports, each with what makes it.
+REPORTS: dict[str, Callable[[Any], int]] = {"certificate": _certificate}
