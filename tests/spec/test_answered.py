@@ -27,6 +27,7 @@ def test_in_time(spec: Spec) -> None:
         part  | numerator | denominator | most | n_unknown | median_days
         coded | 1         | 4           | 1    | 0         | 228.0
         any   | 2         | 4           | 2    | 0         | 100.0
+        unfunded_with_reason | 0 | 0 | 0 | 0 |
         """,
         told={"not_due": 0, "no_replies": 0},
     )
