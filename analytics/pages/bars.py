@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.locale.format import share
-from analytics.pages.parts import download, place_name, show
+from analytics.pages.parts import download, picture, place_name
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 
@@ -21,7 +21,6 @@ def district_bars(view: View, answer: Answer, mean: float, words: str, **facts: 
         return
     low, high = (share(f(r["value"] for r in rows), view.lang) for f in (min, max))
     title = view.t(f"{words}_title", low=low, high=high, mean=share(mean, view.lang), **facts)
-    show(html.section(title, view.t(f"{words}_sub", **facts)))
     everything = len(rows) <= MOST or more(view, len(rows), "all-districts")
     rate = answer.question.measure != "funnel"
     bars = [
@@ -35,7 +34,8 @@ def district_bars(view: View, answer: Answer, mean: float, words: str, **facts: 
         )
         for r in (rows if everything else rows[:MOST])
     ]
-    show(html.bars(bars, title))
+    body = html.section(title, view.t(f"{words}_sub", **facts)) + html.bars(bars, title)
+    picture(view, body, f"kecamatan-{view.regency.code}", title)
     download(view, answer, f"kecamatan-{view.regency.code}-{view.year}")
 
 

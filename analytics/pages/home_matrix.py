@@ -8,7 +8,7 @@ from analytics.charts import html
 from analytics.charts.matrix import Line, rates
 from analytics.pages.bars import district_bars
 from analytics.pages.home_cells import address, box, boxes, legend, words
-from analytics.pages.parts import download, meaning, place_name, show
+from analytics.pages.parts import download, meaning, picture, place_name, show
 from analytics.pages.view import View
 from analytics.query.rates import REST, matrix
 
@@ -44,11 +44,9 @@ def by_agency(view: View, version: str) -> None:
     name = view.t("home.total")
     bottom = Line(name, "", boxes(view, columns, m, m.totals), box(view, name, m.total, whole=True))
     choose = [view.t("home.matrix_choose")] if view.year else []
-    show(
-        html.section(title, " ".join([view.t("home.matrix_sub"), *choose]))
-        + legend(view)
-        + rates(columns, lines, bottom, words(view, title))
-    )
+    drawn = rates(columns, lines, bottom, words(view, title))
+    sub = " ".join([view.t("home.matrix_sub"), *choose])
+    picture(view, html.section(title, sub) + legend(view) + drawn, f"matriks-{view.regency.code}", title)
     rest = [view.t("home.matrix_rest", n=view.n(m.grouped))] if m.grouped else []
     show(html.hit(" ".join([view.t("home.order_dapil" if dapil else "home.order_code"), *rest])))
     download(view, answer, f"matriks-{view.regency.code}-{view.year or 'semua'}")

@@ -9,7 +9,7 @@ from analytics.locale.format import share
 from analytics.pages import home_changes, home_matrix, home_strip, home_trend, home_years
 from analytics.pages.home_journey import show_origins
 from analytics.pages.home_trend import Years
-from analytics.pages.parts import download_rows, meaning, show
+from analytics.pages.parts import download_rows, meaning, picture, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.rates import Rate, attainable
@@ -28,8 +28,8 @@ def show_rate(view: View) -> bool:
     _first(view, counted, cells, years)
     home_changes.show_changes(view, years)
     pictures = (home_matrix.by_agency, home_years.by_year)
-    for picture in pictures if view.year else reversed(pictures):
-        picture(view, VERSION)
+    for draw in pictures if view.year else reversed(pictures):
+        draw(view, VERSION)
     home_trend.show_trend(view, years)
     show_origins(view)
     st.page_link(view.links["journey"], label=view.t("home.see_journey"), icon=":material/arrow_forward:")
@@ -39,9 +39,10 @@ def show_rate(view: View) -> bool:
 def _first(view: View, counted: Answer, cells: Strip, years: Years) -> None:
     """What must be seen from the back of the hall: the sentence, its value, and every other definition."""
     valued = view.ask("accommodation_value", version=VERSION)
-    title = html.title(_sentence(view, Rate.of(counted.rows[0]), years), view.kicker)
+    sentence = _sentence(view, Rate.of(counted.rows[0]), years)
     lead = html.lead([*_value(view, valued), *_earlier(view, years)])
-    show(title + lead + home_strip.picture(view, cells, VERSION))
+    body = html.title(sentence, view.kicker) + lead + home_strip.strip_table(view, cells, VERSION)
+    picture(view, body, f"akomodasi-{view.regency.code}-{view.year or 'semua'}", sentence)
     show(html.notes({c.id: c.text for a in (valued, counted) for c in a.caveats}.values()))
     download_rows(view, cells.records(), f"akomodasi-{view.regency.code}-{view.year or 'semua'}")
     meaning(view, counted, *([valued] if valued.rows else []))

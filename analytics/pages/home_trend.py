@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analytics.charts import html
 from analytics.charts.trend import Column, trend
 from analytics.locale.format import share
-from analytics.pages.parts import download, meaning, show
+from analytics.pages.parts import download, meaning, picture, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.series import Fates, Year, breaks, earlier, fates, series
@@ -58,9 +58,9 @@ def show_trend(view: View, y: Years) -> None:
         "n": view.t("home.trend_n"),
         "note": view.t("home.trend_note"),
     }
-    picture = trend([_column(view, x, cuts.get(x.year, "")) for x in y.years], labels, title)
+    drawn = trend([_column(view, x, cuts.get(x.year, "")) for x in y.years], labels, title)
     legend = html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
-    show(html.section(title) + legend + picture)
+    picture(view, html.section(title) + legend + drawn, f"tahun-{view.regency.code}", title)
     unsure = ", ".join(str(x.year) for x in y.years if x.rate.mostly_unknown)
     notes = [view.t("home.trend_unsure", years=unsure)] if unsure else []
     show(html.hit(" ".join([view.t("home.trend_sub"), *notes])))

@@ -8,7 +8,7 @@ from typing import Any
 from analytics.charts import html
 from analytics.charts.matrix import Line, rates
 from analytics.pages.home_cells import address, boxes, legend, words
-from analytics.pages.parts import download, meaning, place_name, show
+from analytics.pages.parts import download, meaning, picture, place_name, show
 from analytics.pages.view import View
 from analytics.query.rates import matrix
 from analytics.query.series import breaks
@@ -29,8 +29,9 @@ def by_year(view: View, version: str) -> None:
 
     lines = [Line(place_name(view, d), "", boxes(view, columns, m, cells, d, link)) for d, cells, _ in m.rows]
     bottom = Line(view.t("home.total"), "", boxes(view, columns, m, m.totals))
-    picture = rates(columns, lines, bottom, words(view, title), cuts=[m.across.index(y) for y in cuts])
-    show(html.section(title, view.t("home.years_sub")) + legend(view) + picture)
+    drawn = rates(columns, lines, bottom, words(view, title), cuts=[m.across.index(y) for y in cuts])
+    head = html.section(title, view.t("home.years_sub")) + legend(view)
+    picture(view, head + drawn, f"kecamatan-tahun-{view.regency.code}", title)
     dated = [view.t("home.years_breaks", breaks="; ".join(cuts.values()))] if cuts else []
     show(html.hit(" ".join([*dated, view.t("home.order_years")])))
     download(view, answer, f"kecamatan-tahun-{view.regency.code}")
