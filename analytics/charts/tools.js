@@ -75,7 +75,48 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 5000);
   };
+  // the slides: arrow keys, a picture scaled until it fits, full screen, Esc
+  const stage = () => document.querySelector(".ak-show");
+  const fit = () => {
+    const slide = stage()?.querySelector(".ak-slide:not([hidden])"), box = slide?.querySelector(".fit");
+    if (!box) return;
+    box.style.transform = "none";
+    box.style.width = "1080px";
+    const room = [slide.clientWidth - 64, slide.clientHeight - 88];
+    const scale = Math.min(room[0] / box.scrollWidth, room[1] / box.scrollHeight, 2.4);
+    box.style.transform = `scale(${scale})`;
+    box.style.marginLeft = `${Math.max((room[0] - box.scrollWidth * scale) / 2, 0)}px`;
+    box.style.marginTop = `${Math.max((room[1] - box.scrollHeight * scale) / 3, 0)}px`;
+  };
+  const move = step => {
+    const slides = [...stage().querySelectorAll(".ak-slide")];
+    const at = slides.findIndex(s => !s.hidden), to = Math.min(Math.max(at + step, 0), slides.length - 1);
+    slides.forEach((s, i) => { s.hidden = i !== to; });
+    history.replaceState(null, "", `${location.pathname}${location.search}#${to + 1}`);
+    fit();
+  };
+  const full = () => document.fullscreenElement ? document.exitFullscreen() : stage().requestFullscreen();
+  const leave = () => document.querySelector(".st-key-leave-show button")?.click();
+  const keys = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -99, End: 99 };
+  document.addEventListener("keydown", event => {
+    if (!stage() || event.target.closest("input, textarea")) return;
+    if (event.key in keys) { event.preventDefault(); move(keys[event.key]); }
+    if (event.key === "f") full();
+    if (event.key === "Escape" && !document.fullscreenElement) leave();
+  });
+  addEventListener("resize", fit);
+  new MutationObserver(() => {
+    const now = stage();
+    if (now && !now.dataset.begun) {
+      now.dataset.begun = "1";
+      const at = Number(location.hash.slice(1)) - 1;
+      now.focus();
+      move(at > 0 ? at : 0);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", event => {
+    const step = event.target.closest("button[data-ak-show]");
+    if (step) ({ next: () => move(1), back: () => move(-1), full, close: leave })[step.dataset.akShow]();
     const button = event.target.closest("button[data-ak]");
     if (!button) return;
     event.preventDefault();

@@ -11,6 +11,7 @@ from analytics.pages import (
     kecamatan,
     kelengkapan,
     mutu,
+    paparan,
     periksa,
     perjalanan,
     tahun_ini,
@@ -33,6 +34,7 @@ class Door:
 
 DOORS: dict[str, Door] = {
     "home": Door("", beranda.page),
+    "slides": Door("paparan", paparan.page),
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),

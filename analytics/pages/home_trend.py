@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analytics.charts import html
 from analytics.charts.trend import Column, trend
 from analytics.locale.format import share
-from analytics.pages.parts import download, meaning, picture, show
+from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.series import Fates, Year, breaks, earlier, fates, series
@@ -25,9 +25,9 @@ class Years:
     span: str
 
 
-def years(view: View, version: str) -> Years:
+def years(view: View) -> Years:
     """Every year of the reader's universe."""
-    answer = replace(view, year=None).ask("accommodation_count", ("year",), version=version)
+    answer = replace(view, year=None).ask("accommodation_count", ("year",))
     found = series(view.mart, view.regency.code, answer)
     chosen = next((y for y in found if y.year == view.year), None)
     span = (
@@ -46,10 +46,11 @@ def beside(view: View, y: Years) -> list[str]:
     return [*said, view.t("home.waiting", years=waiting)] if waiting else said
 
 
-def show_trend(view: View, y: Years) -> None:
+def trend_picture(view: View) -> Picture | None:
     """Upright bars, one a year, where there are at least two years."""
+    y = years(view)
     if len(y.years) < 2:
-        return
+        return None
     cuts = breaks([x.year for x in y.years], view.lang)
     title = view.t("home.trend_title", first=y.years[0].year, last=y.years[-1].year)
     labels = {
@@ -60,12 +61,10 @@ def show_trend(view: View, y: Years) -> None:
     }
     drawn = trend([_column(view, x, cuts.get(x.year, "")) for x in y.years], labels, title)
     legend = html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
-    picture(view, html.section(title) + legend + drawn, f"tahun-{view.regency.code}", title)
     unsure = ", ".join(str(x.year) for x in y.years if x.rate.mostly_unknown)
     notes = [view.t("home.trend_unsure", years=unsure)] if unsure else []
-    show(html.hit(" ".join([view.t("home.trend_sub"), *notes])))
-    download(view, y.answer, f"tahun-{view.regency.code}")
-    meaning(view, y.answer)
+    below = html.hit(" ".join([view.t("home.trend_sub"), *notes]))
+    return Picture("home.trend", title, legend + drawn + below, f"tahun-{view.regency.code}", (y.answer,))
 
 
 def _column(view: View, x: Year, cut: str) -> Column:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts import html
-from analytics.charts.figure import Take, figure
 from analytics.locale.format import share
 from analytics.measures.interval import LEAST
 from analytics.pages.view import View
@@ -88,14 +87,6 @@ def _estimate(view: View, row: dict[str, Any]) -> str:
         return f"{model} {view.t('app.estimate_few', n=view.n(row['n_drawn']), least=LEAST)}"
     limits = {k: share(row[k], view.lang) for k in ("corrected", "ci_low", "ci_high")}
     return f"{model} {view.t('app.estimate_limits', n=view.n(row['n_drawn']), **limits)}"
-
-
-def picture(view: View, body: str, name: str, about: str) -> None:
-    """A picture with its tools: PNG, link. `about` is its title, which the files repeat; `name` names them."""
-    words = {k: view.t(f"app.{k}") for k in ("png", "link", "link_done", "tools")}
-    foot = " · ".join((about, view.kicker, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
-    mark = view.t("app.fictional_short") if view.fictional else ""
-    show(figure(body, Take(view.file_name(name), foot, view.mart.id, mark, words)))
 
 
 def caveats(answer: Answer) -> None:

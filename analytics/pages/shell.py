@@ -135,7 +135,7 @@ def _choices(links: dict[str, Any]) -> View:
         )
         _search_box(links["trace"], lang)
         _language_switch(lang)
-    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links)
+    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links=links)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:
