@@ -42,5 +42,5 @@ DOORS: dict[str, Door] = {
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),
     "review": Door("periksa", periksa.page, DATA),
     "quality": Door("mutu", mutu.page, DATA),
-    "trace": Door("telusur", telusur.page, DATA),
+    "trace": Door("telusur", telusur.page, listed=False),
 }

@@ -44,7 +44,7 @@ def strip_picture(view: View) -> Picture | None:
         "home.strip",
         _sentence(view, Rate.of(counted.rows[0]), years),
         lead + home_strip.strip_table(view, cells, view.version),
-        f"akomodasi-{view.regency.code}-{view.year or 'semua'}",
+        f"beranda-{view.regency.code}-{view.year or 'semua'}",
         (counted, *([valued] if valued.rows else [])),
         kicker=view.kicker,
         rows=cells.records,

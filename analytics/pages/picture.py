@@ -21,7 +21,8 @@ class Picture:
     """`title` states the finding; `sub` says how to read it; `body` is finished HTML; `answers` are the figures in it.
 
     `id` names it in pictures.PICTURES; `file` names its files; `rows` are its figures as plain records where they are no
-    answer's rows; `notes` stand below it.
+    answer's rows; `notes` stand below it;
+    `first` is the finding of its page.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Picture:
     rows: Callable[[], list[dict[str, Any]]] | None = None
     notes: tuple[str, ...] = ()
     first: bool = False
+    tag: str = ""
 
 
 Draw = Callable[[View], "Picture | None"]
@@ -43,7 +45,7 @@ def present(view: View, pic: Picture | None) -> None:
     """The picture on its page: finding, drawing, what may be taken of it, what it means. Nothing where there is none."""
     if pic is None:
         return
-    head = html.title(pic.title, pic.kicker, pic.sub) if pic.first else html.section(pic.title, pic.sub)
+    head = html.title(pic.title, pic.kicker, pic.sub, pic.tag) if pic.first else html.section(pic.title, pic.sub)
     show(figure(head + pic.body, take(view, pic)))
     if pic.notes:
         show(html.notes(pic.notes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -59,7 +59,9 @@ def frame(lang: str) -> None:
     menu: dict[str, list[Any]] = {}
     for name, door in DOORS.items():
         title = t(f"app.{name}", lang)
-        links[name] = st.Page(runner(name), title=title, url_path=door.path, default=name == "home")
+        seen: Literal["visible", "hidden"] = "visible" if door.listed else "hidden"
+        first = name == "home"
+        links[name] = st.Page(runner(name), title=title, url_path=door.path, default=first, visibility=seen)
         menu.setdefault(t(f"app.{door.group}", lang) if door.group else "", []).append(links[name])
     st.navigation(menu, position="top").run()
     # screen readers choose their voice by this; Streamlit says "en" whatever the words are
