@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analytics.pages import (
     beranda,
+    desa,
     impor,
     kecamatan,
     kelengkapan,
@@ -34,6 +35,7 @@ class Door:
 
 DOORS: dict[str, Door] = {
     "home": Door("", beranda.page),
+    "village": Door("desa", desa.page),
     "slides": Door("paparan", paparan.page),
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),

@@ -47,12 +47,17 @@ def beside(view: View, y: Years) -> list[str]:
 
 
 def trend_picture(view: View) -> Picture | None:
-    """Upright bars, one a year, where there are at least two years."""
+    """The regency's rate of every year."""
+    return trend_of(view, "home.trend", view.t("home.trend_of"), f"tahun-{view.regency.code}")
+
+
+def trend_of(view: View, name: str, what: str, file: str) -> Picture | None:
+    """Upright bars, one a year, where there are at least two years; `what` begins the title."""
     y = years(view)
     if len(y.years) < 2:
         return None
     cuts = breaks([x.year for x in y.years], view.lang)
-    title = view.t("home.trend_title", first=y.years[0].year, last=y.years[-1].year)
+    title = view.t("home.trend_title", what=what, first=y.years[0].year, last=y.years[-1].year)
     labels = {
         "year": view.term("version", y.answer.question.version),
         "figure": view.t("home.legend_proven"),
@@ -64,7 +69,7 @@ def trend_picture(view: View) -> Picture | None:
     unsure = ", ".join(str(x.year) for x in y.years if x.rate.mostly_unknown)
     notes = [view.t("home.trend_unsure", years=unsure)] if unsure else []
     below = html.hit(" ".join([view.t("home.trend_sub"), *notes]))
-    return Picture("home.trend", title, legend + drawn + below, f"tahun-{view.regency.code}", (y.answer,))
+    return Picture(name, title, legend + drawn + below, file, (y.answer,))
 
 
 def _column(view: View, x: Year, cut: str) -> Column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analytics.errors import AkomodasiError
-from analytics.pages import home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
+from analytics.pages import desa, home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
 from analytics.pages.view import View
@@ -19,8 +19,17 @@ PICTURES: dict[str, Draw] = {
     "home.years": home_years.by_year,
     "home.trend": home_trend.trend_picture,
     "journey.stages": perjalanan.stages_picture,
+    "village.years": desa.years_picture,
+    "village.neighbours": desa.neighbours_picture,
 }
-PLENARY = tuple(PICTURES)  # the order a set for the plenary begins with
+PLENARY = (
+    "home.strip",
+    "home.changes",
+    "home.matrix",
+    "home.years",
+    "home.trend",
+    "journey.stages",
+)  # the order a set for the plenary begins with
 
 
 def draw(view: View, slide: Slide) -> Picture | None:
