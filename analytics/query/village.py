@@ -33,6 +33,6 @@ def next_step(f: Fate) -> str:
     if f.fate == "elsewhere":
         return "elsewhere"
     if f.fate == "unfunded":
-        written = any(r.reason or r.text for r in f.replies) or (f.reason not in (None, "none"))
+        written = any(r.reason or r.text for r in f.replies) or bool(f.reason and f.reason != "none")
         return "answered" if written else "ask_reason"
     return "look" if f.fate == "unknown" else "wait"
