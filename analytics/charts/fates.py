@@ -37,6 +37,7 @@ class Item:
     brief: str = ""
     evidence: Sequence[str] = field(default_factory=tuple)
     replies: Sequence[str] = field(default_factory=tuple)
+    next: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,13 @@ def _item(i: Item) -> str:
     replies = "".join(f'<span class="ak-reply">{escape(r)}</span>' for r in i.replies)
     symbol = SYMBOLS.get(i.fate, "–")
     brief = f" · {escape(i.brief)}" if i.brief else ""
+    step = f'<span class="ak-next">→ {escape(i.next)}</span>' if i.next else ""
     return (
         f'<li class="{escape(i.fate)}"><span class="ak-rank">{escape(i.number)}</span>'
         f'<span class="ak-what"><a href="{escape(i.address)}">{escape(i.title)}</a> <small>{escape(i.where)}</small></span>'
         f'<span class="ak-money">{escape(i.money)}</span>'
         f'<span class="ak-fate"><b><i aria-hidden="true">{symbol}</i> {escape(i.verdict)}</b>'
-        f"{brief}{evidence}{replies}</span></li>"
+        f"{brief}{evidence}{replies}{step}</span></li>"
     )
 
 

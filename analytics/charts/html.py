@@ -62,6 +62,11 @@ def section(words: str, sub: str = "") -> str:
     return wrap(f'<h2 class="ak-h2">{escape(words)}</h2>{below}')
 
 
+def sub(words: str) -> str:
+    """How to read a picture, below its title."""
+    return f'<p class="ak-sub">{escape(words)}</p>' if words else ""
+
+
 def _together(number: str) -> str:
     """A short number and its unit stay on one line; a longer one may break before its unit."""
     return number.replace(" ", "\u00a0") if len(number) <= 12 else number

@@ -7,21 +7,22 @@ import streamlit as st
 from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.locale.format import share
-from analytics.pages.parts import download, place_name, show
+from analytics.pages.parts import place_name
+from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 
 MOST = 12  # bars shown before the reader asks for all
 
 
-def district_bars(view: View, answer: Answer, mean: float, words: str, **facts: str) -> None:
-    """One bar per district of `answer`; `words` names the title and the line below it ("<words>_title", "<words>_sub")."""
+def district_bars(view: View, answer: Answer, mean: float, words: str, name: str, **facts: str) -> Picture | None:
+    """One bar per district of `answer`; `words` names the title and the line below it ("<words>_title", "<words>_sub"), `name`
+    the picture."""
     rows = sorted((r for r in answer.rows if r["district"]), key=lambda r: (-r["n"], r["district"]))
     if not rows:
-        return
+        return None
     low, high = (share(f(r["value"] for r in rows), view.lang) for f in (min, max))
     title = view.t(f"{words}_title", low=low, high=high, mean=share(mean, view.lang), **facts)
-    show(html.section(title, view.t(f"{words}_sub", **facts)))
     everything = len(rows) <= MOST or more(view, len(rows), "all-districts")
     rate = answer.question.measure != "funnel"
     bars = [
@@ -35,8 +36,8 @@ def district_bars(view: View, answer: Answer, mean: float, words: str, **facts: 
         )
         for r in (rows if everything else rows[:MOST])
     ]
-    show(html.bars(bars, title))
-    download(view, answer, f"kecamatan-{view.regency.code}-{view.year}")
+    file, sub = f"kecamatan-{view.regency.code}-{view.year}", view.t(f"{words}_sub", **facts)
+    return Picture(name, title, html.bars(bars, title), file, (answer,), sub)
 
 
 def more(view: View, n: int, key: str) -> bool:

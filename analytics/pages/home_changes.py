@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from analytics.charts import html
 from analytics.locale.format import share
-from analytics.pages.home_trend import Years, beside
-from analytics.pages.parts import place_name, show
+from analytics.pages.home_trend import beside, years
+from analytics.pages.parts import place_name
+from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.rates import Rate
 from analytics.query.series import largest
 
 
-def show_changes(view: View, y: Years) -> None:
+def changes_picture(view: View) -> Picture | None:
     """Up to three sentences on the chosen year and the one before, each with both n, and what to know before comparing."""
+    y = years(view)
     if y.earlier is None or y.chosen is None:
-        return
+        return None
     then, now = y.earlier.year, y.chosen.year
-    by_district = replace(view, year=None).ask(
-        "accommodation_count", ("district", "year"), version=y.answer.question.version
-    )
+    by_district = replace(view, year=None).ask("accommodation_count", ("district", "year"))
     change, grown = largest(by_district, then, now), y.fates.grew(then, now)
     lines = []
     if change:
@@ -31,8 +31,9 @@ def show_changes(view: View, y: Years) -> None:
         name = view.term("class", grown.key)
         lines.append(view.t("home.changed_class", fate=name, **_pair(view, grown.then, grown.now)))
     caution = " ".join(beside(view, y))
-    title = html.section(view.t("home.changed_title", then=then, now=now))
-    show(title + html.lead(lines) + (html.hit(caution) if caution else ""))
+    title = view.t("home.changed_title", then=then, now=now)
+    body = html.lead(lines) + (html.hit(caution) if caution else "")
+    return Picture("home.changes", title, body, f"perubahan-{view.regency.code}-{now}", (by_district,))
 
 
 def _pair(view: View, then: Rate, now: Rate) -> dict[str, str]:

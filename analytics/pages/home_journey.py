@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.pages.bars import district_bars
 from analytics.pages.parts import caveats, meaning, show
+from analytics.pages.picture import present
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 
@@ -73,4 +74,4 @@ def _districts(view: View, whole: Answer) -> None:
     stage = found[-1]
     answer = view.ask("funnel", ("district",), {"stage": stage})
     mean = next(r["value"] for r in whole.rows if r["stage"] == stage)
-    district_bars(view, answer, mean, "home.by_district", stage=view.stage(stage))
+    present(view, district_bars(view, answer, mean, "home.by_district", "journey.districts", stage=view.stage(stage)))

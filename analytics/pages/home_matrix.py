@@ -8,22 +8,24 @@ from analytics.charts import html
 from analytics.charts.matrix import Line, rates
 from analytics.pages.bars import district_bars
 from analytics.pages.home_cells import address, box, boxes, legend, words
-from analytics.pages.parts import download, meaning, place_name, show
+from analytics.pages.parts import place_name
+from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.rates import REST, matrix
 
 MOST = 8  # agencies with a column of their own
 
 
-def by_agency(view: View, version: str) -> None:
+def by_agency(view: View) -> Picture | None:
     """Kecamatan by perangkat daerah; bars by kecamatan alone where the lists name no agencies."""
-    answer = view.ask("accommodation_count", ("district", "agency"), version=version)
-    dapil = _dapil(view, version)
+    version = view.version
+    answer = view.ask("accommodation_count", ("district", "agency"))
+    dapil = _dapil(view)
     m = matrix(answer, "district", "agency", lambda d: (dapil.get(d, ""), d or "~"), MOST)
     if len(m.across) < 2:
-        by_district = view.ask("accommodation_count", ("district",), version=version)
-        district_bars(view, by_district, m.total.value, "home.rate_district", version=view.term("version", version))
-        return
+        by_district = view.ask("accommodation_count", ("district",))
+        words_ = {"version": view.term("version", version)}
+        return district_bars(view, by_district, m.total.value, "home.rate_district", "home.matrix", **words_)
     title = view.t("home.matrix_title", version=view.term("version", version), year=view.year or "").strip()
     columns = [(_agency(view, a, m.grouped), f"n = {view.n(t.n)}") for a, t in zip(m.across, m.totals, strict=True)]
 
@@ -44,22 +46,25 @@ def by_agency(view: View, version: str) -> None:
     name = view.t("home.total")
     bottom = Line(name, "", boxes(view, columns, m, m.totals), box(view, name, m.total, whole=True))
     choose = [view.t("home.matrix_choose")] if view.year else []
-    show(
-        html.section(title, " ".join([view.t("home.matrix_sub"), *choose]))
-        + legend(view)
-        + rates(columns, lines, bottom, words(view, title))
-    )
+    drawn = rates(columns, lines, bottom, words(view, title))
     rest = [view.t("home.matrix_rest", n=view.n(m.grouped))] if m.grouped else []
-    show(html.hit(" ".join([view.t("home.order_dapil" if dapil else "home.order_code"), *rest])))
-    download(view, answer, f"matriks-{view.regency.code}-{view.year or 'semua'}")
-    meaning(view, answer)
+    order = html.hit(" ".join([view.t("home.order_dapil" if dapil else "home.order_code"), *rest]))
+    sub = " ".join([view.t("home.matrix_sub"), *choose])
+    return Picture(
+        "home.matrix",
+        title,
+        legend(view) + drawn + order,
+        f"matriks-{view.regency.code}-{view.year or 'semua'}",
+        (answer,),
+        sub,
+    )
 
 
-def _dapil(view: View, version: str) -> dict[str, str]:
+def _dapil(view: View) -> dict[str, str]:
     """Electoral district of each kecamatan, where a file says so for this year."""
     if view.year is None:
         return {}
-    rows = view.ask("accommodation_count", ("district", "dapil"), version=version).rows
+    rows = view.ask("accommodation_count", ("district", "dapil")).rows
     return {r["district"]: r["dapil"] for r in rows if r["district"] and r["dapil"]}
 
 

@@ -9,42 +9,48 @@ from analytics.locale.format import share
 from analytics.pages import home_changes, home_matrix, home_strip, home_trend, home_years
 from analytics.pages.home_journey import show_origins
 from analytics.pages.home_trend import Years
-from analytics.pages.parts import download_rows, meaning, show
+from analytics.pages.picture import Picture, present
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.rates import Rate, attainable
-from analytics.query.strip import Strip, strip
-
-VERSION = "apbd"  # a procurement plan is never the year's rate
+from analytics.query.strip import strip
 
 
 def show_rate(view: View) -> bool:
     """The year's rate and its pictures. False where nothing of it is known: "0 proven" would only say nobody has looked."""
-    counted = view.ask("accommodation_count", version=VERSION)
-    cells = strip(view.mart, view.regency.code, view.year, view.lang)
-    if not counted.rows or cells.cell(view.universe, "accommodation_count", VERSION).why:
+    first = strip_picture(view)
+    if first is None:
         return False
-    years = home_trend.years(view, VERSION)
-    _first(view, counted, cells, years)
-    home_changes.show_changes(view, years)
+    present(view, first)
+    present(view, home_changes.changes_picture(view))
     pictures = (home_matrix.by_agency, home_years.by_year)
-    for picture in pictures if view.year else reversed(pictures):
-        picture(view, VERSION)
-    home_trend.show_trend(view, years)
+    for draw in pictures if view.year else reversed(pictures):
+        present(view, draw(view))
+    present(view, home_trend.trend_picture(view))
     show_origins(view)
     st.page_link(view.links["journey"], label=view.t("home.see_journey"), icon=":material/arrow_forward:")
     return True
 
 
-def _first(view: View, counted: Answer, cells: Strip, years: Years) -> None:
+def strip_picture(view: View) -> Picture | None:
     """What must be seen from the back of the hall: the sentence, its value, and every other definition."""
-    valued = view.ask("accommodation_value", version=VERSION)
-    title = html.title(_sentence(view, Rate.of(counted.rows[0]), years), view.kicker)
+    counted = view.ask("accommodation_count")
+    cells = strip(view.mart, view.regency.code, view.year, view.lang)
+    if not counted.rows or not cells.cells or cells.cell(view.universe, "accommodation_count", view.version).why:
+        return None
+    valued, years = view.ask("accommodation_value"), home_trend.years(view)
     lead = html.lead([*_value(view, valued), *_earlier(view, years)])
-    show(title + lead + home_strip.picture(view, cells, VERSION))
-    show(html.notes({c.id: c.text for a in (valued, counted) for c in a.caveats}.values()))
-    download_rows(view, cells.records(), f"akomodasi-{view.regency.code}-{view.year or 'semua'}")
-    meaning(view, counted, *([valued] if valued.rows else []))
+    return Picture(
+        "home.strip",
+        _sentence(view, Rate.of(counted.rows[0]), years),
+        lead + home_strip.strip_table(view, cells, view.version),
+        f"beranda-{view.regency.code}-{view.year or 'semua'}",
+        (counted, *([valued] if valued.rows else [])),
+        kicker=view.kicker,
+        rows=cells.records,
+        notes=tuple({c.id: c.text for a in (valued, counted) for c in a.caveats}.values()),
+        first=True,
+    )
 
 
 def _sentence(view: View, rate: Rate, years: Years) -> str:
@@ -54,7 +60,7 @@ def _sentence(view: View, rate: Rate, years: Years) -> str:
         n=view.n(rate.n),
         universe=view.t("home.ranked") if ranked else view.term("universe", view.universe),
         proven=view.n(rate.proven),
-        version=f"{view.term('version', VERSION)} {years.span}",
+        version=f"{view.term('version', view.version)} {years.span}",
         most=view.n(rate.most),
     )
 

@@ -9,7 +9,7 @@ from analytics.pages.view import View
 from analytics.query.strip import MEASURES, UNIVERSES, Cell, Strip
 
 
-def picture(view: View, cells: Strip, version: str) -> str:
+def strip_table(view: View, cells: Strip, version: str) -> str:
     """Universe by count and value, one column per budget version the regency has."""
     chosen = (view.universe, MEASURES[0], version)
     groups = [(view.t(f"strip.universe_{u}"), [_line(view, cells, u, m, chosen) for m in MEASURES]) for u in UNIVERSES]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analytics.charts import html
 from analytics.charts.trend import Column, trend
 from analytics.locale.format import share
-from analytics.pages.parts import download, meaning, show
+from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.series import Fates, Year, breaks, earlier, fates, series
@@ -25,9 +25,9 @@ class Years:
     span: str
 
 
-def years(view: View, version: str) -> Years:
+def years(view: View) -> Years:
     """Every year of the reader's universe."""
-    answer = replace(view, year=None).ask("accommodation_count", ("year",), version=version)
+    answer = replace(view, year=None).ask("accommodation_count", ("year",))
     found = series(view.mart, view.regency.code, answer)
     chosen = next((y for y in found if y.year == view.year), None)
     span = (
@@ -46,26 +46,30 @@ def beside(view: View, y: Years) -> list[str]:
     return [*said, view.t("home.waiting", years=waiting)] if waiting else said
 
 
-def show_trend(view: View, y: Years) -> None:
-    """Upright bars, one a year, where there are at least two years."""
+def trend_picture(view: View) -> Picture | None:
+    """The regency's rate of every year."""
+    return trend_of(view, "home.trend", view.t("home.trend_of"), f"tahun-{view.regency.code}")
+
+
+def trend_of(view: View, name: str, what: str, file: str) -> Picture | None:
+    """Upright bars, one a year, where there are at least two years; `what` begins the title."""
+    y = years(view)
     if len(y.years) < 2:
-        return
+        return None
     cuts = breaks([x.year for x in y.years], view.lang)
-    title = view.t("home.trend_title", first=y.years[0].year, last=y.years[-1].year)
+    title = view.t("home.trend_title", what=what, first=y.years[0].year, last=y.years[-1].year)
     labels = {
         "year": view.term("version", y.answer.question.version),
         "figure": view.t("home.legend_proven"),
         "n": view.t("home.trend_n"),
         "note": view.t("home.trend_note"),
     }
-    picture = trend([_column(view, x, cuts.get(x.year, "")) for x in y.years], labels, title)
+    drawn = trend([_column(view, x, cuts.get(x.year, "")) for x in y.years], labels, title)
     legend = html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
-    show(html.section(title) + legend + picture)
     unsure = ", ".join(str(x.year) for x in y.years if x.rate.mostly_unknown)
     notes = [view.t("home.trend_unsure", years=unsure)] if unsure else []
-    show(html.hit(" ".join([view.t("home.trend_sub"), *notes])))
-    download(view, y.answer, f"tahun-{view.regency.code}")
-    meaning(view, y.answer)
+    below = html.hit(" ".join([view.t("home.trend_sub"), *notes]))
+    return Picture(name, title, legend + drawn + below, file, (y.answer,))
 
 
 def _column(view: View, x: Year, cut: str) -> Column:

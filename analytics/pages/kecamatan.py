@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,18 +11,17 @@ from analytics.charts import fates as picture
 from analytics.charts import html
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
-from analytics.pages.choices import choose, imply
+from analytics.pages.choices import choose
 from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
+from analytics.pages.narrow import ALL, VERSIONS, choice, version, village
 from analytics.pages.parts import caveats, meaning, show
 from analytics.pages.view import View
 from analytics.query.fates import Fate, tally
 from analytics.query.versions import version_of
 from analytics.vocabulary import regions
 
-ALL = "all"
-VERSIONS = ("apbd", "apbd_p", "rapbd", "kua_ppas", "rkpd")  # what a list is held against; the approved budget first
 MOST = 60  # proposals drawn before the reader asks for all
 MARKS = {  # what a list can be narrowed to beside the fates: symbol, and which proposals
     "replied": ("✎", lambda f: bool(f.replies)),
@@ -60,41 +59,15 @@ def page(view: View) -> None:
 def _narrow(view: View) -> tuple[dict[str, str], str]:
     """Village or district, agency and budget version, each kept in the address."""
     regency = regions.regency(view.regency.code)
-    village = _choice(view, "village", [ALL, *(v.code for v in regency.villages)], _village_words)
-    districts = [d.code for d in regency.districts]
-    if village == ALL:
-        where = {"district": _choice(view, "district", districts, regions.label)}
+    chosen = village(view, [ALL, *(v.code for v in regency.villages)])
+    if chosen == ALL:
+        where = {"district": choice(view, "district", [d.code for d in regency.districts], regions.label)}
     else:
-        where = {"district": regions.region(village).parent, "village": village}
-        imply("district", where["district"], districts[0])
+        where = {"district": regions.region(chosen).parent, "village": chosen}
     there = [v for v in VERSIONS if version_of(view.mart, view.regency.code, view.year or 0, v)] or [VERSIONS[0]]
     agencies = sorted({f.agency for f in view.fates(where, there[0]) if f.agency})
-    agency = _choice(view, "agency", [ALL, *agencies], str)
-    version = _choice(view, "version", there, lambda v: view.term("version", v))
-    return where | ({"agency": agency} if agency != ALL else {}), version
-
-
-def _village_words(code: str) -> str:
-    """Found by typing its name; two villages of one name are told apart by their district."""
-    return regions.label(code).replace(", Kec. ", " · ")
-
-
-def _choice(view: View, name: str, options: Sequence[str], words: Callable[[str], str]) -> str:
-    """One box without a label above it: "all" says what it is about itself."""
-    label = view.t(f"fate.{name}")
-    empty = view.t(f"fate.all_{name}") if options[0] == ALL else ""
-    return choose(
-        name,
-        options,
-        options[0],
-        lambda key: st.selectbox(
-            label,
-            options,
-            format_func=lambda o: empty if o == ALL else words(o),
-            key=key,
-            label_visibility="collapsed",
-        ),
-    )
+    agency = choice(view, "agency", [ALL, *agencies], str)
+    return where | ({"agency": agency} if agency != ALL else {}), version(view)
 
 
 def _village_list(view: View, where: dict[str, str], version: str) -> None:

@@ -11,7 +11,7 @@ from analytics.charts.html import Bar
 from analytics.locale.format import count, share
 from analytics.measures.interval import LEAST
 from analytics.pages.choices import choose
-from analytics.pages.kecamatan import VERSIONS
+from analytics.pages.narrow import VERSIONS
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.link_quality import Band, Quality, drawn, link_quality

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages.choices import choose
-from analytics.pages.kecamatan import VERSIONS
+from analytics.pages.narrow import VERSIONS
 from analytics.pages.parts import show
 from analytics.pages.periksa_desk import desk
 from analytics.pages.periksa_disputes import disputed

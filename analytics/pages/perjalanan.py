@@ -11,7 +11,8 @@ from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.locale.format import share
 from analytics.pages.choices import choose
-from analytics.pages.parts import caveats, download, download_rows, meaning, place_name, show
+from analytics.pages.parts import download, download_rows, place_name, show
+from analytics.pages.picture import Picture, present
 from analytics.pages.view import View
 from analytics.query.answer import Answer, Question
 from analytics.query.facts import proposals
@@ -36,20 +37,29 @@ def page(view: View) -> None:
         )
         st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")
         return
-    show(
-        html.title(
-            _finding(view, answer, universe), view.kicker, tag=view.t("journey.snapshot") if _snapshot(answer) else ""
-        )
-    )
-    show(html.legend(view.t("journey.legend_found"), view.t("journey.legend_unknown")))
-    show(html.bars(_bars(view, answer), universe))
-    if any(r["stage"] in terms.VERSIONS for r in view.later(answer)):
-        show(html.hit(view.t("journey.reaching")))
-    caveats(answer)
-    download(view, answer, f"perjalanan-{view.regency.code}-{view.year}-{view.universe}")
-    meaning(view, answer)
+    present(view, stages_picture(view))
     _channels(view)
     _breakdown(view, answer)
+
+
+def stages_picture(view: View) -> Picture | None:
+    """Proposals found at every stage, with what is not yet known beside them."""
+    answer = view.ask("funnel")
+    if not answer.rows:
+        return None
+    universe = view.term("universe", view.universe)
+    legend = html.legend(view.t("journey.legend_found"), view.t("journey.legend_unknown"))
+    reaching = any(r["stage"] in terms.VERSIONS for r in view.later(answer))
+    return Picture(
+        "journey.stages",
+        _finding(view, answer, universe),
+        legend + html.bars(_bars(view, answer), universe) + (html.hit(view.t("journey.reaching")) if reaching else ""),
+        f"perjalanan-{view.regency.code}-{view.year}-{view.universe}",
+        (answer,),
+        kicker=view.kicker,
+        first=True,
+        tag=view.t("journey.snapshot") if _snapshot(answer) else "",
+    )
 
 
 def _snapshot(answer: Answer) -> bool:

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
+from analytics.charts.figure import TOOLS
 from analytics.charts.html import STYLE, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
-from analytics.marts.build import current, stale
-from analytics.pages import (
-    beranda,
-    choices,
-    impor,
-    kecamatan,
-    kelengkapan,
-    mutu,
-    periksa,
-    perjalanan,
-    tahun_ini,
-    telusur,
-)
+from analytics.marts.build import stale
+from analytics.pages import choices
 from analytics.pages.choices import choose
+from analytics.pages.doors import DOORS
+from analytics.pages.older import newest, older
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.view import View
 from analytics.query.database import open_mart
@@ -32,18 +24,6 @@ from analytics.query.facts import regencies
 from analytics.register.workspace import Workspace, default_author, open_workspace
 from analytics.seed import seed
 from analytics.vocabulary import regions, terms
-
-PAGES: dict[str, tuple[str, Callable[[View], None]]] = {
-    "home": ("", beranda.page),
-    "fate": ("kecamatan", kecamatan.page),
-    "journey": ("perjalanan", perjalanan.page),
-    "trace": ("telusur", telusur.page),
-    "this_year": ("tahun-ini", tahun_ini.page),
-    "completeness": ("kelengkapan", kelengkapan.page),
-    "review": ("periksa", periksa.page),
-    "quality": ("mutu", mutu.page),
-    "import": ("impor", impor.page),
-}
 
 
 @st.cache_resource(show_spinner="Menyiapkan ruang kerja … (preparing the workspace)")
@@ -61,7 +41,7 @@ def language() -> str:
 
 def arrive() -> None:
     """First of all: what the reader chose elsewhere goes along to the page asked for."""
-    choices.arrive({name: path for name, (path, _page) in PAGES.items()})
+    choices.arrive({name: door.path for name, door in DOORS.items()})
 
 
 def frame(lang: str) -> None:
@@ -76,11 +56,17 @@ def frame(lang: str) -> None:
         run.__name__ = name  # Streamlit tells pages apart by the name of their function
         return run
 
-    for name, (path, _page) in PAGES.items():
-        links[name] = st.Page(runner(name), title=t(f"app.{name}", lang), url_path=path, default=name == "home")
-    st.navigation(list(links.values()), position="top").run()
+    menu: dict[str, list[Any]] = {}
+    for name, door in DOORS.items():
+        title = t(f"app.{name}", lang)
+        seen: Literal["visible", "hidden"] = "visible" if door.listed else "hidden"
+        first = name == "home"
+        links[name] = st.Page(runner(name), title=title, url_path=door.path, default=first, visibility=seen)
+        menu.setdefault(t(f"app.{door.group}", lang) if door.group else "", []).append(links[name])
+    st.navigation(menu, position="top").run()
     # screen readers choose their voice by this; Streamlit says "en" whatever the words are
-    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+    script = f"document.documentElement.lang = '{lang}';\n{TOOLS.read_text(encoding='utf-8')}"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _run(name: str, links: dict[str, Any]) -> None:
@@ -88,9 +74,9 @@ def _run(name: str, links: dict[str, Any]) -> None:
         view = _choices(links)
         if view.fictional and name != "import":  # that page says of each of its parts what is invented
             mark(view)
-        _older(view, name)
+        older(view, name)
         above = st.container()
-        PAGES[name][1](view)
+        DOORS[name].page(view)
         with above:
             _absent(view)
         if name != "review" and stale(view.workspace):  # that page says itself what is not in the figures
@@ -99,26 +85,12 @@ def _run(name: str, links: dict[str, Any]) -> None:
     except AkomodasiError as refusal:
         st.error(refusal.sentence(language()))
         if refusal.code == "mart_absent":
-            _newest(links[name], language())
+            newest(links[name], language())
     except Exception:
         logging.getLogger("akomodasi").exception("page %s", name)
         st.error(t("app.unexpected", language()))
     finally:
         choices.here()
-
-
-def _older(view: View, name: str) -> None:
-    """A link may name an earlier mart: then the page says so, and leads to the newest."""
-    newest = current(view.workspace)
-    if newest is not None and newest != view.mart.id:
-        st.info(view.t("app.older", mart=view.mart.id, newest=newest))
-        _newest(view.links[name], view.lang)
-
-
-def _newest(link: Any, lang: str) -> None:
-    st.page_link(
-        link, label=t("app.newest", lang), icon=":material/update:", query_params=choices.shared("mart") or None
-    )
 
 
 # choices with a word of their own in [app]
@@ -150,21 +122,22 @@ def _choices(links: dict[str, Any]) -> View:
     known = {r.code: r for r in regencies(mart)}
     with st.container(horizontal=True, key="choices", gap="small"):
         lang = language()
-        regency = known[_select("regency", list(known), next(iter(known)), regions.label, 250, lang)]
+        regency = known[_select("regency", list(known), next(iter(known)), regions.label, 225, lang)]
         years = [str(y) for y in sorted({*regency.proposal_years, *regency.line_years}, reverse=True)]
         year = _select(
             "year",
             [*years, "all"],
             [*years, "all"][0],
             lambda y: t("app.all_years", lang) if y == "all" else y,
-            165,
+            130,
             lang,
         )
         universe = _select(
-            "universe", terms.UNIVERSES, regency.universe, lambda u: terms.label("universe", u, lang), 395, lang
+            "universe", terms.UNIVERSES, regency.universe, lambda u: terms.label("universe", u, lang), 330, lang
         )
+        _search_box(links["trace"], lang)
         _language_switch(lang)
-    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links)
+    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links=links)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:
@@ -172,6 +145,28 @@ def _select(name: str, options: Sequence[str], default: str, words: Callable[[st
     return choose(
         name, options, default, lambda key: st.selectbox(label, options, format_func=words, key=key, width=width)
     )
+
+
+def _search_box(page: Any, lang: str) -> None:
+    """Telusur from everywhere: what is typed leads there, with the reader's choices."""
+
+    def go() -> None:
+        st.session_state["search-for"] = st.session_state.get("search-box", "").strip()
+        st.session_state["search-box"] = ""
+
+    label = t("app.search", lang)
+    st.text_input(
+        label,
+        key="search-box",
+        type="search",
+        placeholder=t("app.search_hint", lang),
+        on_change=go,
+        max_chars=120,
+        width=215,
+    )
+    wanted = st.session_state.pop("search-for", "")
+    if wanted:
+        st.switch_page(page, query_params={**choices.shared(), "q": wanted})
 
 
 def _language_switch(lang: str) -> None:

@@ -28,7 +28,7 @@ BEGINS = {
 
 @dataclass(frozen=True)
 class View:
-    """One reader's choices. `year` is None for all years."""
+    """One reader's choices. `year` is None for all years; `where` narrows every question asked (dapil, district, agency)."""
 
     workspace: Workspace
     mart: Mart
@@ -36,6 +36,8 @@ class View:
     regency: Regency
     year: int | None
     universe: str
+    version: str = "apbd"
+    where: tuple[tuple[str, str], ...] = ()
     links: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
     def t(self, key: str, **facts: object) -> str:
@@ -86,14 +88,25 @@ class View:
         by: tuple[str, ...] = (),
         where: dict[str, str] | None = None,
         universe: str | None = None,
-        version: str = "apbd",
+        version: str | None = None,
     ) -> Answer:
-        """A question within the reader's choices: their regency, year and universe, and what `where` adds."""
-        filters = {"regency": self.regency.code, **({"year": str(self.year)} if self.year else {}), **(where or {})}
-        question = Question(
-            measure, by, tuple((k, (v,)) for k, v in filters.items()), universe or self.universe, version
-        )
+        """A question within the reader's choices: their regency, year, universe and version, and what `where` adds."""
+        question = self.question(measure, by, where, universe, version)
         return _answer(self.mart.path, self.mart.id, question, self.lang)
+
+    def question(
+        self,
+        measure: str,
+        by: tuple[str, ...] = (),
+        where: dict[str, str] | None = None,
+        universe: str | None = None,
+        version: str | None = None,
+    ) -> Question:
+        """What `ask` asks."""
+        filters = {"regency": self.regency.code, **({"year": str(self.year)} if self.year else {})}
+        filters |= dict(self.where) | (where or {})
+        values = tuple((k, (v,)) for k, v in filters.items())
+        return Question(measure, by, values, universe or self.universe, version or self.version)
 
     def fates(self, where: dict[str, str], version: str = "apbd") -> tuple[Fate, ...]:
         """Every proposal in the reader's choices with its fate in a budget version."""

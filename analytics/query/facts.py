@@ -83,6 +83,16 @@ def agencies(mart: Mart, regency: str) -> tuple[str, ...]:
     return tuple(r["agency"] for r in mart.rows(template("agencies"), {"regency": regency}))
 
 
+@lru_cache(maxsize=256)
+def dapils(mart: Mart, regency: str, year: int | None) -> dict[str, tuple[str, ...]]:
+    """Electoral districts with their kecamatan, as divided in a year (in the newest division where None); empty where nobody
+    brought them. Not to be changed."""
+    found: dict[str, list[str]] = {}
+    for row in mart.rows(template("dapils"), {"regency": regency, "year": year}):
+        found.setdefault(row["dapil"], []).append(row["district"])
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
 def proposals(mart: Mart, question: Question, most: int = 500) -> list[dict[str, Any]]:
     """The proposals behind a figure: those of the question's own scope, at most `most`."""
     where = scope(mart, question, measure(question.measure))

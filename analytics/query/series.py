@@ -104,7 +104,7 @@ class Fates:
 def fates(mart: Mart, question: Question) -> Fates:
     """Fates of the proposals in a question's scope."""
     where = scope(mart, question, measure(question.measure))
-    rows = mart.rows(template("classes").format(version=question.version, where=where.sql), where.values)
+    rows = mart.again(template("classes").format(version=question.version, where=where.sql), where.values)
     sizes: dict[int, int] = {}
     ranks: dict[int, int] = {}
     for r in rows:

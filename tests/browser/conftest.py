@@ -64,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def choose_page(page: Page, group: str, name: str) -> None:
+    """Opens one of the menus above the page and goes to a page in it."""
+    page.get_by_test_id("stTopNav").get_by_text(group, exact=True).click()
+    page.get_by_role("menuitem", name=name, exact=True).click()
+
+
 @pytest.fixture(scope="session")
 def chromium_path(root: Path) -> str:
     got = subprocess.run(

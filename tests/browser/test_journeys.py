@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import choose_page
+
 Visit = Callable[[str], Page]
 SERIOUS = ("serious", "critical")
 
@@ -44,7 +46,7 @@ def test_a_link_opens_the_same_view_in_either_language(visit: Visit) -> None:
 def test_choices_go_along_to_the_next_page(visit: Visit) -> None:
     page = visit("/?regency=52.01")
     expect(page.locator("h1")).to_contain_text("Rencana pengadaan")
-    page.get_by_role("link", name="Kelengkapan Data").first.click()
+    choose_page(page, "Data", "Kelengkapan Data")
     expect(page.locator("h1")).to_contain_text("Kabupaten Lombok Barat")
     page.wait_for_function("location.search.includes('regency=52.01')")
 
@@ -55,9 +57,8 @@ def test_a_step_back_takes_a_choice_back_and_the_menu_is_one_step(visit: Visit) 
     page.wait_for_function("location.search.includes('lang=en')")
     expect(page.get_by_text("Budget year", exact=True).first).to_be_visible()
     before = page.evaluate("history.length")
-    page.get_by_role("link", name="Trace").first.click()
-    page.wait_for_function("location.pathname == '/telusur' && location.search.includes('lang=en')")
-    expect(page.get_by_role("link", name="Trace").first).to_have_attribute("aria-current", "page")
+    choose_page(page, "Dapil & districts", "Proposals' Journey")
+    page.wait_for_function("location.pathname == '/perjalanan' && location.search.includes('lang=en')")
     assert page.evaluate("history.length") == before + 1
     page.go_back()
     page.wait_for_function("location.pathname == '/kelengkapan' && location.search.includes('lang=en')")
@@ -204,3 +205,43 @@ def test_every_picture_of_invented_data_says_so(visit: Visit) -> None:
     page = visit("/?regency=73.02")
     assert page.locator(".ak-invented").count() == 0
     assert page.evaluate("getComputedStyle(document.body, '::after').backgroundImage") == "none"
+
+
+def test_a_picture_is_taken_along_as_a_file_a_link_and_a_slide(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/?regency=99.01&year=2026")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Gambar (PNG)").first.click()
+    assert taken.value.suggested_filename.startswith("REKAAN-beranda")
+    taken.value.save_as(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("button", name="Salin tautan").first.click()
+    expect(page.get_by_role("button", name="Tersalin")).to_be_visible()
+    page.get_by_role("button", name="Tambah ke Paparan").first.click()
+    page.get_by_role("link", name="Paparan", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Paparan: 1 salindia")
+
+
+def test_slides_fill_the_screen_and_follow_the_arrow_keys(visit: Visit) -> None:
+    page = visit("/paparan?regency=99.01&year=2026")
+    page.get_by_role("button", name="Isi dengan susunan rapat paripurna").click()
+    page.get_by_role("button", name="Mulai paparan").click()
+    first = page.locator(".ak-slide").nth(0)
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(first).to_be_hidden()
+    expect(page.locator(".ak-slide").nth(1)).to_be_visible()
+    address = page.url
+    page.keyboard.press("Escape")
+    expect(page.locator(".ak-show")).to_have_count(0)
+    again = visit("/" + address.split("/", 3)[3])
+    expect(again.locator(".ak-slide").nth(1)).to_be_visible()
+
+
+def test_the_search_box_of_every_page_leads_to_telusur(visit: Visit) -> None:
+    page = visit("/tahun-ini?regency=99.01")
+    box = page.get_by_label("Telusur", exact=True)
+    box.fill("drainase")
+    box.press("Enter")
+    expect(page.locator("h1")).to_have_text("Telusur")
+    page.wait_for_function("location.search.includes('q=drainase')")
+    expect(page.locator(".st-key-hits a").first).to_be_visible()

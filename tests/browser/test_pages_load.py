@@ -20,6 +20,7 @@ SHIPPED = [
     "/impor?regency=73.02",
     "/mutu?regency=99.01",
     "/impor?regency=99.01&part=history",
+    "/paparan?regency=99.01",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 

@@ -148,8 +148,8 @@ def test_all_years_open_with_the_years(folder, open_page):
 
 def test_every_picture_has_its_file_and_its_meaning(folder, open_page):
     screen = open_page(folder, year="2025")
-    assert len(screen.app.get("download_button")) == 4
-    assert len(screen.app.expander) == 4
+    assert len(screen.app.get("download_button")) == 5
+    assert len(screen.app.expander) == 5
 
 
 def test_english_says_the_same(folder, open_page):

@@ -1,0 +1,95 @@
+"""Desa: one village, every proposal of a year with its fate, reason, money and next step; its years; its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics.charts import fates as drawing
+from analytics.charts import html
+from analytics.charts.html import Bar
+from analytics.locale.format import share
+from analytics.pages.bars import more
+from analytics.pages.fate_headline import headline
+from analytics.pages.fate_items import item
+from analytics.pages.fate_take import made, take_away
+from analytics.pages.home_trend import trend_of
+from analytics.pages.narrow import version, village, village_words
+from analytics.pages.parts import caveats, meaning, show
+from analytics.pages.picture import Picture, present
+from analytics.pages.view import View
+from analytics.query.village import neighbours, next_step
+from analytics.vocabulary import regions
+
+MOST = 40  # proposals drawn before the reader asks for all
+
+
+def page(view: View) -> None:
+    """The village of the address, else the first that has proposals in the chosen year."""
+    year = view.year or max(view.regency.proposal_years, default=None)
+    codes = [v.code for v in regions.regency(view.regency.code).villages]
+    if year is None or not codes:
+        show(html.title(view.t("fate.nothing", regency=view.place), view.place, view.t("fate.nothing_hint")))
+        return
+    with st.container(horizontal=True, key="narrow", gap="small"):
+        code = village(view, codes)
+        held = version(view)
+        bar = st.container(horizontal=True, gap="small")
+    view = replace(view, year=year, version=held)
+    where = {"district": regions.region(code).parent, "village": code}
+    listed = view.fates(where, held)
+    if not listed and view.universe == "district":
+        view = replace(view, universe="village")  # a village that no district list names still has its own list
+        listed = view.fates(where, held)
+        if listed:
+            st.info(view.t("village.own_list"))
+    counted, valued = (view.ask(f"accommodation_{k}", where=where) for k in ("count", "value"))
+    headline(view, where, counted, valued, listed)
+    if listed:
+        with bar:
+            take_away(view, where, counted, valued, listed)
+        shown = listed if len(listed) <= MOST or more(view, len(listed), "all-fates") else listed[:MOST]
+        items = [replace(item(view, f, held), next=view.t(f"village.next_{next_step(f)}")) for f in shown]
+        show(drawing.items(items, view.t("fate.list")))
+        caveats(counted)
+        meaning(view, counted, *([valued] if valued.rows else []))
+    at = replace(view, where=tuple(where.items()))
+    present(view, years_picture(at))
+    present(view, neighbours_picture(at))
+    if listed:
+        made(view)
+
+
+def years_picture(view: View) -> Picture | None:
+    """The village's rate of every year, where it asked in at least two."""
+    name = village_words(dict(view.where).get("village", ""))
+    return trend_of(
+        view, "village.years", view.t("village.years", place=name), f"desa-tahun-{dict(view.where).get('village')}"
+    )
+
+
+def neighbours_picture(view: View) -> Picture | None:
+    """Villages of the same kecamatan: numbers beside each other, in the order of their codes."""
+    here = dict(view.where)
+    answer = replace(view, where=(("district", here["district"]),)).ask("accommodation_count", ("village",))
+    found = neighbours(answer.rows, here["district"])
+    if len(found) < 2:
+        return None
+    bars = [
+        Bar(
+            regions.short_label(n.code),
+            f"{view.n(n.rate.proven)} / {view.n(n.rate.n)}",
+            view.t("village.most", most=view.n(n.rate.most)) if n.rate.unknown else "",
+            view.t("village.this") if n.code == here.get("village") else "",
+            n.rate.value,
+            n.rate.high,
+        )
+        for n in found
+    ]
+    total = answer.total or {}
+    title = view.t("village.neighbours", place=regions.label(here["district"]), n=view.n(len(found)), year=view.year)
+    sub = view.t("village.neighbours_sub", share=share(total.get("value"), view.lang))
+    legend = html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
+    file = f"desa-sekecamatan-{here['district']}-{view.year}"
+    return Picture("village.neighbours", title, legend + html.bars(bars, title), file, (answer,), sub)

@@ -1,0 +1,48 @@
+"""The five doors and the pages behind them: where each stands in the menu and at which address. An address never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analytics.pages import (
+    beranda,
+    desa,
+    impor,
+    kecamatan,
+    kelengkapan,
+    mutu,
+    paparan,
+    periksa,
+    perjalanan,
+    tahun_ini,
+    telusur,
+)
+from analytics.pages.view import View
+
+ALONE, DISTRICTS, DATA = "", "door_districts", "door_data"  # words of the menu; what stands alone is a door of its own
+
+
+@dataclass(frozen=True)
+class Door:
+    """One page: its address, what draws it, and the menu it stands in. Telusur is reached by the box on every page."""
+
+    path: str
+    page: Callable[[View], None]
+    group: str = ALONE
+    listed: bool = True
+
+
+DOORS: dict[str, Door] = {
+    "home": Door("", beranda.page),
+    "village": Door("desa", desa.page),
+    "slides": Door("paparan", paparan.page),
+    "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
+    "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
+    "import": Door("impor", impor.page, DATA),
+    "this_year": Door("tahun-ini", tahun_ini.page, DATA),
+    "completeness": Door("kelengkapan", kelengkapan.page, DATA),
+    "review": Door("periksa", periksa.page, DATA),
+    "quality": Door("mutu", mutu.page, DATA),
+    "trace": Door("telusur", telusur.page, listed=False),
+}

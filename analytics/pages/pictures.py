@@ -1,0 +1,59 @@
+"""Every picture by its id: what Paparan can show large, and in which order a set for the plenary begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analytics.errors import AkomodasiError
+from analytics.pages import desa, home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
+from analytics.pages.picture import Draw, Picture
+from analytics.pages.slides import Slide, slide_of
+from analytics.pages.view import View
+from analytics.query.facts import regencies
+from analytics.vocabulary import terms
+
+PICTURES: dict[str, Draw] = {
+    "home.strip": home_rate.strip_picture,
+    "home.changes": home_changes.changes_picture,
+    "home.matrix": home_matrix.by_agency,
+    "home.years": home_years.by_year,
+    "home.trend": home_trend.trend_picture,
+    "journey.stages": perjalanan.stages_picture,
+    "village.years": desa.years_picture,
+    "village.neighbours": desa.neighbours_picture,
+}
+PLENARY = (
+    "home.strip",
+    "home.changes",
+    "home.matrix",
+    "home.years",
+    "home.trend",
+    "journey.stages",
+)  # the order a set for the plenary begins with
+
+
+def draw(view: View, slide: Slide) -> Picture | None:
+    """The picture of a slide under its own choices; None where the data no longer carries it, or the slide asks for nonsense."""
+    known = {r.code: r for r in regencies(view.mart)}
+    there = slide.picture in PICTURES and slide.regency in known
+    if not there or slide.universe not in terms.UNIVERSES or slide.version not in terms.VERSIONS:
+        return None
+    chosen = replace(
+        view,
+        regency=known[slide.regency],
+        year=slide.year,
+        universe=slide.universe,
+        version=slide.version,
+        where=slide.where,
+    )
+    try:
+        found = PICTURES[slide.picture](chosen)
+    except AkomodasiError:
+        return None  # a district or agency of the address that is not there
+    return replace(found, title=slide.title) if found and slide.title else found
+
+
+def plenary(view: View) -> tuple[Slide, ...]:
+    """The pictures that the reader's regency and year can carry, in the order of a plenary."""
+    slides = (slide_of(view, name) for name in PLENARY)
+    return tuple(s for s in slides if draw(view, s))

@@ -1,0 +1,57 @@
+"""Desa: a village reads its own list, what to do next, its years and its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.query.fates import Fate
+from analytics.query.village import neighbours, next_step
+
+
+def fate(kind: str | None, reason: str | None = None, replies: tuple[object, ...] = ()) -> Fate:
+    blank = dict.fromkeys(Fate.__dataclass_fields__)
+    return Fate(**{**blank, "fate": kind, "reason": reason, "replies": replies})  # type: ignore[arg-type]
+
+
+class Written:
+    reason, text = None, "Pagu tidak cukup"
+
+
+@pytest.mark.parametrize(
+    ("found", "step"),
+    [
+        (fate("funded"), "watch"),
+        (fate("late"), "watch"),
+        (fate("elsewhere"), "elsewhere"),
+        (fate("unfunded"), "ask_reason"),
+        (fate("unfunded", "none"), "ask_reason"),
+        (fate("unfunded", ""), "ask_reason"),
+        (fate("unfunded", "land"), "answered"),
+        (fate("unfunded", None, (Written(),)), "answered"),
+        (fate("unknown", "land"), "look"),
+        (fate(None), "wait"),
+    ],
+)
+def test_the_next_step_never_takes_unknown_for_refused(found: Fate, step: str) -> None:
+    assert next_step(found) == step
+
+
+def test_neighbours_stand_in_the_order_of_their_codes() -> None:
+    row = {"numerator": 1, "n": 2, "n_unknown": 1}
+    rows = [{"village": v, **row} for v in ("99.01.01.2002", None, "99.01.02.2001", "99.01.01.1001")]
+    assert [n.code for n in neighbours(rows, "99.01.01")] == ["99.01.01.1001", "99.01.01.2002"]
+
+
+def test_a_village_sees_its_list_its_years_and_its_neighbours(demo_workspace, open_page) -> None:
+    screen = open_page(demo_workspace, "desa", regency="99.01", year="2025", village="99.01.02.2001")
+    assert screen.broken == []
+    assert "Desa" in screen.heading or "Kel." in screen.heading
+    assert "ak-next" in screen.html
+    assert "desa ini" in screen.words
+    assert "bukan peringkat" in screen.words
+
+
+def test_a_regency_without_a_list_says_what_is_missing(real_workspace, open_page) -> None:
+    screen = open_page(real_workspace, "desa", regency="73.02")
+    assert screen.broken == []
+    assert screen.heading.startswith("Belum ada daftar usulan")
