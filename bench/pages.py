@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from analytics.intake.parse import Options, parse
-from analytics.pages import view
+from analytics.pages import remembered
 from analytics.query.database import Mart, Rows
 from analytics.register.imports import publish
 from analytics.register.workspace import Workspace, open_workspace
@@ -95,8 +95,7 @@ def _page(path: str, query: dict[str, str], repeat: int) -> dict[str, Any]:
     complaints = 0
     with mock.patch.object(Mart, "rows", counted):
         for _ in range(repeat):
-            view._answer.cache_clear()
-            view._fates.cache_clear()
+            remembered.forget()
             app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
             for key, value in query.items():
                 app.query_params[key] = value

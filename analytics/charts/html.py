@@ -222,6 +222,15 @@ def lead(lines: Iterable[str]) -> str:
     return wrap('<ul class="ak-lead">' + "".join(f"<li>{_percent(escape(x))}</li>" for x in lines) + "</ul>")
 
 
+def told(lines: Iterable[tuple[str, str, str]]) -> str:
+    """A short list of computed sentences: (sentence, the page that proves it, its address); "" where there is no such page."""
+    body = "".join(
+        f"<li>{_percent(escape(words))}" + (f' <a href="{escape(href)}">{escape(name)}</a>' if href else "") + "</li>"
+        for words, name, href in lines
+    )
+    return wrap(f'<ul class="ak-told">{body}</ul>')
+
+
 def _percent(words: str) -> str:
     """A number and its % stay on one line."""
     return words.replace(" %", "\u00a0%")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analytics.errors import AkomodasiError
-from analytics.pages import desa, home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
+from analytics.pages import (
+    desa,
+    home_bridge,
+    home_changes,
+    home_matrix,
+    home_rate,
+    home_trend,
+    home_years,
+    perjalanan,
+    said,
+)
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
 from analytics.pages.view import View
@@ -15,9 +25,11 @@ from analytics.vocabulary import terms
 PICTURES: dict[str, Draw] = {
     "home.strip": home_rate.strip_picture,
     "home.changes": home_changes.changes_picture,
+    "home.said": said.said_picture,
     "home.matrix": home_matrix.by_agency,
     "home.years": home_years.by_year,
     "home.trend": home_trend.trend_picture,
+    "home.bridge": home_bridge.bridge_picture,
     "journey.stages": perjalanan.stages_picture,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
@@ -25,10 +37,12 @@ PICTURES: dict[str, Draw] = {
 PLENARY = (
     "home.strip",
     "home.changes",
+    "home.said",
     "home.matrix",
     "home.years",
     "home.trend",
     "journey.stages",
+    "home.bridge",
 )  # the order a set for the plenary begins with
 
 

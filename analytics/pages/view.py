@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from analytics.locale.format import count, rupiah
 from analytics.locale.words import t
+from analytics.pages import remembered
 from analytics.query.answer import Answer, Question
-from analytics.query.ask import ask
 from analytics.query.database import Mart
 from analytics.query.facts import Regency
-from analytics.query.fates import Fate, fates
+from analytics.query.fates import Fate
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions, terms
 
@@ -92,7 +90,7 @@ class View:
     ) -> Answer:
         """A question within the reader's choices: their regency, year, universe and version, and what `where` adds."""
         question = self.question(measure, by, where, universe, version)
-        return _answer(self.mart.path, self.mart.id, question, self.lang)
+        return remembered.answer(self.mart.path, self.mart.id, question, self.lang)
 
     def question(
         self,
@@ -114,15 +112,4 @@ class View:
         question = Question(
             "accommodation_count", (), tuple((k, (v,)) for k, v in filters.items()), self.universe, version
         )
-        return _fates(self.mart.path, self.mart.id, question)
-
-
-@lru_cache(maxsize=256)
-def _answer(path: Path, mart: str, question: Question, lang: str) -> Answer:
-    """Answers of a mart never change, because the mart never does: readers of the same view share them. Not to be changed."""
-    return ask(Mart(mart, path), question, lang)
-
-
-@lru_cache(maxsize=64)
-def _fates(path: Path, mart: str, question: Question) -> tuple[Fate, ...]:
-    return tuple(fates(Mart(mart, path), question))
+        return remembered.fates(self.mart.path, self.mart.id, question)
