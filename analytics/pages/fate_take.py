@@ -26,7 +26,7 @@ def take_away(view: View, where: dict[str, str], counted: Answer, valued: Answer
     words = sentence(view, where, counted, listed, "message")
     if view.fictional:
         words = f"{view.t('app.fictional_short')}. {words}"
-    place = where.get("village") or where.get("district") or ""
+    place = where.get("village") or where.get("district") or where.get("dapil", "")
     name = view.file_name("nasib", place, str(view.year), version, view.universe, where.get("agency", ""))
     with st.popover(view.t("fate.share"), icon=":material/share:"):
         st.markdown(view.t("fate.share_hint"))

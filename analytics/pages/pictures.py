@@ -7,6 +7,7 @@ from dataclasses import replace
 from analytics.errors import AkomodasiError
 from analytics.pages import (
     desa,
+    fate_headline,
     home_bridge,
     home_changes,
     home_matrix,
@@ -31,6 +32,7 @@ PICTURES: dict[str, Draw] = {
     "home.trend": home_trend.trend_picture,
     "home.bridge": home_bridge.bridge_picture,
     "journey.stages": perjalanan.stages_picture,
+    "fate.head": fate_headline.head_picture,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
 }

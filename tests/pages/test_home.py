@@ -231,11 +231,12 @@ def test_the_estimate_is_shown_on_request_and_never_on_a_slide(folder, open_page
     assert shown.html.count("ak-slide") == 1 and "≈" not in shown.html
 
 
-def test_the_bridge_leads_from_the_plan_to_our_figure(tmp_path, open_page):
+def test_the_bridge_leads_from_the_plan_to_our_figure(tmp_path, folder, open_page):
     made = given(
         tmp_path,
-        "id | title | cost | path\na | Jalan | 100 | musrenbang_district,rkpd\nb | Talud | 100 | musrenbang_district,rkpd\n"
-        "c | Pasar | 100 | musrenbang_district\np | Reses | 700 | pokir,rkpd",
+        "id | stage | title | cost | path\na | musrenbang_district | Jalan | 100 | musrenbang_district,rkpd\n"
+        "b | musrenbang_district | Talud | 100 | musrenbang_district,rkpd\n"
+        "c | musrenbang_district | Pasar | 100 |\np | pokir | Reses | 700 | pokir,rkpd",
         "id | version | pays | amount\nK | kua_ppas | a | 100\nA | apbd | a | 100\nC | apbd | c | 100",
     )
     made.mart()
@@ -254,4 +255,4 @@ def test_the_bridge_leads_from_the_plan_to_our_figure(tmp_path, open_page):
     ]
     assert "Terakomodir dalam RKPD 2026: 3 usulan; terbukti didanai dalam APBD 2026: 2" in screen.words
     assert "Belum ada berkas RAPBD untuk 2026" in screen.words
-    assert "ak-falls" not in open_page(made.workspace.path, year="2019").html
+    assert "ak-falls" not in open_page(folder, year="2026").html, "one version alone is no bridge"
