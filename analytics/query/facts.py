@@ -88,7 +88,7 @@ def dapils(mart: Mart, regency: str, year: int | None) -> dict[str, tuple[str, .
     """Electoral districts with their kecamatan, as divided in a year (in the newest division where None); empty where nobody
     brought them. Not to be changed."""
     found: dict[str, list[str]] = {}
-    for row in mart.again(template("dapils"), {"regency": regency, "year": year}):
+    for row in mart.rows(template("dapils"), {"regency": regency, "year": year}):
         found.setdefault(row["dapil"], []).append(row["district"])
     return {name: tuple(codes) for name, codes in found.items()}
 
