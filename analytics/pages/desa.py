@@ -16,8 +16,8 @@ from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
 from analytics.pages.home_trend import trend_of
 from analytics.pages.narrow import version, village, village_words
-from analytics.pages.parts import show
-from analytics.pages.picture import Picture, present
+from analytics.pages.parts import meaning, show
+from analytics.pages.picture import Picture, about, present
 from analytics.pages.view import View
 from analytics.query.village import neighbours, next_step
 from analytics.vocabulary import regions
@@ -45,7 +45,7 @@ def page(view: View) -> None:
         if listed:
             st.info(view.t("village.own_list"))
     view = replace(view, where=tuple(where.items()))
-    headline(view)
+    head = headline(view)
     if listed:
         counted, valued = (view.ask(f"accommodation_{k}") for k in ("count", "value"))
         with bar:
@@ -53,6 +53,10 @@ def page(view: View) -> None:
         shown = listed if len(listed) <= MOST or more(view, len(listed), "all-fates") else listed[:MOST]
         items = [replace(item(view, f, held), next=view.t(f"village.next_{next_step(f)}")) for f in shown]
         show(drawing.items(items, view.t("fate.list")))
+        if head:
+            about(view, head)
+        else:
+            meaning(view, counted)
     present(view, years_picture(view))
     present(view, neighbours_picture(view))
     if listed:

@@ -9,7 +9,7 @@ from analytics.charts import html
 from analytics.locale.fate_words import fate_word
 from analytics.locale.format import date
 from analytics.pages.parts import show
-from analytics.pages.picture import Picture, present
+from analytics.pages.picture import Picture, drawn
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.facts import dapils
@@ -47,16 +47,17 @@ def head_picture(view: View) -> Picture | None:
     )
 
 
-def headline(view: View) -> None:
-    """The head of the list on its page; where there is no finding, the one sentence that says why."""
+def headline(view: View) -> Picture | None:
+    """The head of the list on its page, to be followed by `about`; where there is no finding, the one sentence that says why."""
     found = head_picture(view)
     if found:
-        present(view, found)
-        return
+        drawn(view, found)
+        return found
     where = dict(view.where)
     counted, listed = view.ask("accommodation_count"), view.fates(where, view.version)
     why = view.t("fate.no_version_sub", year=view.year) if listed else view.t("fate.empty_hint")
     show(html.title(sentence(view, where, counted, listed, "headline"), kicker(view, where, counted), why))
+    return None
 
 
 def _below(view: View, where: dict[str, str], counted: Answer, valued: Answer, listed: Sequence[Fate]) -> list[str]:

@@ -16,9 +16,9 @@ from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
 from analytics.pages.narrow import ALL, VERSIONS, choice, version, village
-from analytics.pages.parts import show
-from analytics.pages.picture import present
-from analytics.pages.said import said_picture
+from analytics.pages.parts import meaning, show
+from analytics.pages.picture import about
+from analytics.pages.said import folded
 from analytics.pages.view import View
 from analytics.query.facts import dapils
 from analytics.query.fates import Fate, tally
@@ -46,17 +46,20 @@ def page(view: View) -> None:
     with bar:
         where, version = _narrow(view)
     view = replace(view, where=tuple(where.items()), version=version)
-    listed = sorted(
-        view.fates(where, version), key=lambda f: f.district or ""
-    )  # ranks are those of one district's list
-    headline(view)
+    # the ranks are those of one district's list, so lists of a dapil stand one after the other
+    listed = sorted(view.fates(where, version), key=lambda f: f.district or "")
+    head = headline(view)
     _village_list(view, where, version)
     if listed:
         counted, valued = (view.ask(f"accommodation_{k}") for k in ("count", "value"))
         with bar:
             take_away(view, where, counted, valued, listed)
+        folded(view)
         _list(view, listed, version)
-        present(view, said_picture(view))
+        if head:
+            about(view, head)
+        else:
+            meaning(view, counted)
         made(view)
 
 

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+import streamlit as st
+
 from analytics.charts import html
 from analytics.pages import remembered
 from analytics.pages.links import link
-from analytics.pages.picture import Picture
+from analytics.pages.picture import Picture, drawn, slide_button
 from analytics.pages.view import View
 from analytics.query.sentences_scope import Sentence
 from analytics.vocabulary import regions
@@ -53,6 +55,15 @@ def said_picture(view: View) -> Picture | None:
         tuple(remembered.answer(view.mart.path, view.mart.id, q, view.lang) for q in behind),
         rows=lambda: [row for s in found for row in _records(s)],
     )
+
+
+def folded(view: View) -> None:
+    """The same behind one line, where a list must stay in sight."""
+    pic = said_picture(view)
+    if pic:
+        with st.expander(pic.title):
+            drawn(view, pic)
+            slide_button(view, pic.id, "slide-said")
 
 
 def _place(view: View) -> str:
