@@ -1,4 +1,5 @@
-"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, and how many queries reached the mart.
+"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, how many queries reached the mart, and how many
+bytes the page's elements hold (before they are packed for the way to the browser).
 
 First: a new session in a server nobody has asked this yet. Warm: the same session once more, answers remembered as a server does.
 
@@ -108,6 +109,7 @@ def _page(path: str, query: dict[str, str], repeat: int) -> dict[str, Any]:
             complaints += len(app.error) + len(app.exception)
     say(f"  {path or 'beranda'} {query}: warm {spread(warm, 1)['median']} ms, {per_run[-1]} queries")
     return {
+        "bytes": sum(len(node.proto.SerializeToString()) for node in app._tree if getattr(node, "proto", None)),
         "first": spread(first, 1),
         "warm": spread(warm, 1),
         "queries": {"first": per_run[0], "warm": per_run[-1]},

@@ -38,7 +38,11 @@ def said_picture(view: View) -> Picture | None:
     if view.year is None:
         return None
     question = view.question("accommodation_count")
-    found = remembered.sentences(view.mart.path, view.mart.id, question, view.lang, WANTED, MOST, dt.date.today()).said
+    newest = view.year >= max(
+        view.regency.line_years, default=0
+    )  # a warning is about what is not decided yet, and dear to ask
+    wanted = WANTED if newest else WANTED[1:]
+    found = remembered.sentences(view.mart.path, view.mart.id, question, view.lang, wanted, MOST, dt.date.today()).said
     if not found:
         return None
     place = _place(view)
