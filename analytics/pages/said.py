@@ -41,7 +41,7 @@ def said_picture(view: View) -> Picture | None:
     newest = view.year >= max(
         view.regency.line_years, default=0
     )  # a warning is about what is not decided yet, and dear to ask
-    wanted = WANTED if newest else WANTED[1:]
+    wanted = tuple(w for w in WANTED if newest or w != "early")
     found = remembered.sentences(view.mart.path, view.mart.id, question, view.lang, wanted, MOST, dt.date.today()).said
     if not found:
         return None
