@@ -1,7 +1,7 @@
 """Colours for people who see fewer of them: what is proven, not known and empty stay apart by lightness or pattern.
 
-Colour blindness is simulated with the matrices of Machado, Oliveira and Fernandes (2009) for the whole loss of one kind of cone, on
-linear RGB. Words are held to WCAG AA.
+Colour blindness is simulated with the matrices of Machado, Oliveira and Fernandes (2009) for the whole loss of one kind of cone,
+on linear RGB. Words are held to WCAG AA.
 """
 
 from __future__ import annotations

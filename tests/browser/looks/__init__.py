@@ -22,9 +22,9 @@ CUT = 720  # pixels of height kept of a picture
 COLOURS = 28
 LARGEST = 60_000  # bytes of one reference
 BLOCK = 16  # pixels of a side of the blocks compared
-APART = 20  # grey levels (of 255) from which two blocks differ
-MOST = 0.02  # share of blocks that may
-LEANING = 2.0  # grey levels the whole may differ on average
+APART = 24  # grey levels (of 255) from which two blocks differ
+MOST = 0.03  # share of blocks that may
+LEANING = 4.0  # grey levels the whole may differ on average
 SAME_SIZE = 24  # pixels of height two pictures may differ in
 REKAAN = "regency=99.01&year=2026"
 WANACITA = f"{REKAAN}&district=99.01.03"
