@@ -19,18 +19,18 @@ from analytics.vocabulary import regions
 MOST = 5
 # what may still be changed first; the sentences about the whole list stand in the heads of the pages already
 WANTED = ("early", "first_ranks", "order", "repeated", "reasons", "not_asked_any_more", "stages")
-PROOF: dict[
-    str, tuple[str, ...]
-] = {  # by sentence: the address that proves it; the next one where that page is not there
-    "early": ("sebelum", "tahun-ini"),
-    "first_ranks": ("urutan", "kecamatan"),
-    "order": ("urutan", "kecamatan"),
-    "repeated": ("urutan", "kecamatan"),
-    "reasons": ("kecamatan",),
-    "not_asked_any_more": ("urutan", "perjalanan"),
-    "stages": ("perjalanan",),
+Way = tuple[str, dict[str, str]]
+QUEUE = {"half": "queue"}
+# by sentence: the page that proves it and what it is narrowed to beside the reader's choices; the next where it is not served
+PROOF: dict[str, tuple[Way, ...]] = {
+    "early": (("sebelum", {}), ("tahun-ini", {})),
+    "first_ranks": (("urutan", {}), ("kecamatan", {})),
+    "order": (("urutan", {}), ("kecamatan", {})),
+    "repeated": (("urutan", QUEUE), ("kecamatan", {})),
+    "reasons": (("kecamatan", {"fate": "unfunded"}),),
+    "not_asked_any_more": (("urutan", QUEUE | {"queue": "gone"}), ("perjalanan", {})),
+    "stages": (("perjalanan", {}),),
 }
-MORE = {"reasons": {"fate": "unfunded"}}  # what the page is narrowed to beside the reader's own choices
 
 
 def said_picture(view: View) -> Picture | None:
@@ -81,11 +81,11 @@ def _place(view: View) -> str:
 def _proof(view: View, s: Sentence) -> tuple[str, str]:
     """The page's name and its address with the reader's choices; ("", "") where none is served."""
     served = {page.url_path: page.title for page in view.links.values()}
-    path = next((p for p in PROOF[s.id] if p in served), "")
+    path, more = next((way for way in PROOF[s.id] if way[0] in served), ("", {}))
     if not path:
         return "", ""
     here = view if s.numbers.get("year") in (None, view.year) else replace(view, year=s.numbers["year"])
-    return served[path], link(here, path, **dict(view.where), **MORE.get(s.id, {}))
+    return served[path], link(here, path, **dict(view.where), **more)
 
 
 def _records(s: Sentence) -> list[dict[str, Any]]:
