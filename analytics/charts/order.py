@@ -49,7 +49,8 @@ class Named:
 
 
 def legend(kept: str, not_kept: str, unknown: str) -> str:
-    return wrap(f'<p class="ak-legend"><i></i>{escape(kept)}<s></s>{escape(not_kept)}<u></u>{escape(unknown)}</p>')
+    parts = (("i", kept), ("s", not_kept), ("u", unknown))
+    return wrap('<p class="ak-legend">' + "".join(f"<span><{k}></{k}>{escape(w)}</span>" for k, w in parts) + "</p>")
 
 
 def counted(rows: Iterable[Counted], headings: Sequence[str], caption: str) -> str:

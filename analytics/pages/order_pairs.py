@@ -21,7 +21,7 @@ from analytics.query.order import MEASURE, Told, beside, longest, pairs, told
 from analytics.reports import pair_list
 from analytics.vocabulary import regions
 
-FIRST, MOST, LOWER = 10, 200, 3  # higher ones drawn at once, pairs read for the screen, lower ones drawn beside each
+FIRST, MOST, LOWER = 5, 200, 3  # higher ones drawn at once, pairs read for the screen, lower ones drawn beside each
 EVERY = 1_000_000  # pairs one CSV may hold
 
 
@@ -59,15 +59,17 @@ def agencies_picture(view: View) -> Picture | None:
 def _finding(view: View, whole: Told) -> str:
     if not whole.pairs:
         return view.t("in_order.pairs_none", unknown=view.n(whole.unknown_pairs))
-    if not whole.inverted:
-        return view.t("in_order.pairs_kept", pairs=view.n(whole.pairs))
     facts = {k: view.n(getattr(whole, k)) for k in ("inverted", "pairs", "reasoned")}
-    return view.t("in_order.pairs_title", **facts)
+    kept = view.t("in_order.pairs_kept", pairs=view.n(whole.pairs))
+    words = view.t("in_order.pairs_title", **facts) if whole.inverted else kept
+    open_ = whole.unknown_pairs
+    return view.t("in_order.pairs_open", words=words, unknown=view.n(open_)) if open_ else words
 
 
 def _counted(view: View, r: dict[str, Any], by: str, parts: tuple[float, float, float]) -> Counted:
     name = place_name(view, r[by]) if by == "district" else (r[by] or view.t("app.no_value"))
     of = view.t("in_order.of", proven=view.n(r["inverted"]), n=view.n(r["pairs"]))
+    of = of if r["pairs"] else view.t("in_order.none")
     cells = (of, view.n(r["reasoned"]), view.n(r["unknown_pairs"]))
     return Counted(name, view.t("in_order.pairs_lists", n=view.n(r["lists"])), *parts, cells)
 

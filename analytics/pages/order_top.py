@@ -42,7 +42,6 @@ def top_picture(view: View) -> Picture | None:
         (answer, weighed),
         sub,
         kicker(view),
-        notes=tuple(c.text for c in answer.caveats),
         first=True,
         tag=view.t("home.unfinished") if waits else "",
     )
@@ -93,7 +92,7 @@ def ranks_picture(view: View) -> Picture | None:
     return Picture(
         "order.ranks",
         title,
-        legend(view) + drawn,
+        legend(view) + html.wrap(drawn, "ak-ranks"),
         slug(view, "urutan-peringkat"),
         (answer,),
         view.t("in_order.ranks_sub"),

@@ -30,6 +30,7 @@ def kicker(view: View) -> str:
 def of_place(view: View, words: str) -> str:
     """A finding that stands alone says what it was narrowed to."""
     found = ", ".join(narrowed(view))
+    words = words.replace(" %", "\u00a0%")  # a number and its % stay on one line
     return f"{found}: {words[0].lower()}{words[1:]}" if found else words
 
 

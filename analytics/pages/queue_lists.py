@@ -54,8 +54,8 @@ def show_queue(view: View) -> None:
             "queue",
             list(GROUPS),
             "checked" if totals["checked"] else "unknown",
-            lambda key: st.segmented_control(
-                view.t("waits.group"), list(GROUPS), required=True, format_func=words.__getitem__, key=key
+            lambda key: st.pills(
+                view.t("waits.group"), list(GROUPS), required=True, format_func=words.__getitem__, key=key, wrap=True
             ),
         )
         total = totals[name]
@@ -83,18 +83,26 @@ def queue_picture(view: View, name: str) -> Picture | None:
     elif found:
         facts["since"] = str(found[0].first_asked)
     title = view.t(f"waits.{name}_title", **facts) if total else view.t(f"waits.{name}_none")
-    unknown = {"unknown": view.n(_needs(view, "unknown", 1)[1])} if name == "checked" else {}
     return Picture(
         f"queue.{name}",
         title,
         _items(view, found),
         slug(view, f"antrean-{name}"),
         (answer,),
-        view.t(f"waits.{name}_sub", **unknown),
+        _sub(view, name),
         kicker(view),
         rows=lambda: plain(view, GROUPS[name].kind, answer, _all(view, name, total)),
         first=True,
     )
+
+
+def _sub(view: View, name: str) -> str:
+    """How to read a queue; beside those checked, how many more there may be and since when."""
+    words = view.t(f"waits.{name}_sub")
+    others, n = _needs(view, "unknown", FIRST) if name == "checked" else ((), 0)
+    if not others:
+        return words
+    return f"{view.t('waits.checked_others', unknown=view.n(n), since=others[0].first_asked)} {words}"
 
 
 def draws() -> dict[str, Draw]:

@@ -48,7 +48,6 @@ def waiting_picture(view: View) -> Picture | None:
         slug(view, "antrean-lama-menunggu"),
         (answer,),
         view.t("waits.curve_sub", first=min(years), last=max(years)),
-        notes=tuple(c.text for c in answer.caveats),
     )
 
 
