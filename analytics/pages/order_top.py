@@ -22,8 +22,8 @@ def top_picture(view: View) -> Picture | None:
     found = {r["part"]: Rate.of(r) for r in answer.rows if r["n"]}
     if not found:
         return None
-    counted, weighed = view.ask("accommodation_count"), view.ask("rank_weighted")
-    whole = Rate.of(counted.rows[0])
+    counted, weighed = view.ask("accommodation_count", ("rank_band",)), view.ask("rank_weighted")
+    whole = bands(counted).whole
     bars = [_bar(view, p.label[view.lang], found.get(p.id), whole) for p in measure("top_k").parts]
     row = weighed.rows[0]
     words = view.t(

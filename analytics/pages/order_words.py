@@ -61,13 +61,13 @@ def answered(view: View, told: dict[str, Any]) -> str:
     return reply(view, Reply(**told, file="", sheet="", row=0))
 
 
-def absent(view: View, room: str, answer: Answer) -> None:
-    """Nothing to say: what would bring it, or, where everything is there, that the choice is empty."""
+def absent(view: View, answer: Answer, nothing: str, here: str) -> None:
+    """Nothing to say: what would bring it (below `nothing`), or, where everything is there, that the choice is empty (`here`)."""
     lacking = [m for m in answer.missing if m.essential]
     if not lacking:
-        show(html.title(view.t(f"{room}.nothing_here"), kicker(view), view.t("in_order.nothing_hint")))
+        show(html.title(view.t(here), kicker(view), view.t("in_order.nothing_hint")))
         return
-    show(html.title(view.t(f"{room}.nothing"), kicker(view)))
+    show(html.title(view.t(nothing), kicker(view)))
     lines = (view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in lacking)
     show(html.notes(lines))
     st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")

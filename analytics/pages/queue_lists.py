@@ -102,7 +102,7 @@ def _sub(view: View, name: str) -> str:
     others, n = _needs(view, "unknown", FIRST) if name == "checked" else ((), 0)
     if not others:
         return words
-    return f"{view.t('waits.checked_others', unknown=view.n(n), since=others[0].first_asked)} {words}"
+    return " ".join([view.t("waits.checked_others", unknown=view.n(n), since=others[0].first_asked), words])
 
 
 def draws() -> dict[str, Draw]:

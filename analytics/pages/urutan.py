@@ -58,7 +58,7 @@ def _agency(view: View) -> dict[str, str]:
 def _order(view: View) -> None:
     top, ranks = top_picture(view), ranks_picture(view)
     if ranks is None:
-        absent(view, "in_order", view.ask("rank_weighted"))
+        absent(view, view.ask("rank_weighted"), "in_order.nothing", "in_order.nothing_here")
         return
     if top is None:  # narrowed to what stands further down
         show(html.title(view.t("in_order.top_none"), kicker(view)))
@@ -71,7 +71,7 @@ def _order(view: View) -> None:
 def _queue(view: View) -> None:
     answer = all_years(view).ask(AGAIN)
     if not answer.rows:
-        absent(view, "waits", answer)
+        absent(view, answer, "waits.nothing", "waits.nothing_here")
     else:
         show_queue(view)
         present(all_years(view), waiting_picture(view))

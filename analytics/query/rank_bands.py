@@ -24,6 +24,11 @@ class Bands:
         return self.ranked[-1]
 
     @property
+    def whole(self) -> Rate:
+        """All that bear a rank."""
+        return sum((rate for _, rate in self.ranked), Rate())
+
+    @property
     def sure(self) -> bool:
         """What is not yet known cannot turn the order of the first and the last band round."""
         (_, a), (_, b) = self.first, self.last
