@@ -17,6 +17,7 @@ from analytics.pages import (
     perjalanan,
     tahun_ini,
     telusur,
+    urutan,
 )
 from analytics.pages.view import View
 
@@ -39,6 +40,7 @@ DOORS: dict[str, Door] = {
     "slides": Door("paparan", paparan.page),
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
+    "order": Door("urutan", urutan.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),

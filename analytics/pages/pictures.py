@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analytics.errors import AkomodasiError
-from analytics.pages import desa, home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
+from analytics.pages import (
+    desa,
+    home_changes,
+    home_matrix,
+    home_rate,
+    home_trend,
+    home_years,
+    order_pairs,
+    order_top,
+    perjalanan,
+    queue_lists,
+    queue_waiting,
+)
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
 from analytics.pages.view import View
@@ -21,6 +33,12 @@ PICTURES: dict[str, Draw] = {
     "journey.stages": perjalanan.stages_picture,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
+    "order.top": order_top.top_picture,
+    "order.ranks": order_top.ranks_picture,
+    "order.agencies": order_pairs.agencies_picture,
+    "queue.waiting": queue_waiting.waiting_picture,
+    "queue.repeated": queue_waiting.repeated_picture,
+    **queue_lists.draws(),
 }
 PLENARY = (
     "home.strip",

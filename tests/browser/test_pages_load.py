@@ -21,6 +21,8 @@ SHIPPED = [
     "/mutu?regency=99.01",
     "/impor?regency=99.01&part=history",
     "/paparan?regency=99.01",
+    "/urutan?regency=99.01",
+    "/urutan?regency=99.01&half=queue",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
