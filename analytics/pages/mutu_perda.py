@@ -1,0 +1,52 @@
+"""Every budget version beside the total its Perda publishes: lines, published, difference, to the rupiah."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts import html
+from analytics.locale.format import date, rupiah
+from analytics.pages.choices import shared
+from analytics.pages.parts import download_rows, show
+from analytics.pages.view import View
+from analytics.query.versions import Held, reconciled, versions_of
+
+
+def perda(view: View) -> None:
+    """How many versions can be held against their Perda and how many agree; then each of them, the newest year first."""
+    held = versions_of(view.mart, view.regency.code)
+    told = reconciled(held)
+    if not held:
+        words, lead = view.t("quality.perda_none", regency=view.place), ""
+    elif not told.published:
+        words = view.t("quality.perda_unpublished", n=view.n(told.n))
+        lead = view.t("quality.perda_lead")
+    else:
+        facts = {k: view.n(v) for k, v in vars(told).items()}
+        words, lead = view.t("quality.perda", **facts), view.t("quality.perda_lead")
+    show(html.title(words, view.place, lead))
+    if held:
+        headings = [view.t(f"quality.perda_{c}") for c in COLUMNS]
+        show(
+            html.table(headings, [_row(view, h) for h in held], view.t("quality.topic_perda"), frozenset({2, 3, 4, 5}))
+        )
+        download_rows(view, [_record(h) for h in held], f"perda-{view.regency.code}")
+    address = {**shared(), "part": "perda"}
+    label = view.t("quality.perda_bring")
+    st.page_link(view.links["import"], label=label, icon=":material/arrow_forward:", query_params=address)
+
+
+COLUMNS = ("year", "version", "lines", "amount", "published", "difference", "number")
+
+
+def _row(view: View, h: Held) -> tuple[str, ...]:
+    f = h.fact
+    named = f"{f.number}, {date(f.signed_on, view.lang)}" if f.number else view.t("quality.perda_not_brought")
+    amounts = (rupiah(v, view.lang, short=False) for v in (f.amount, f.published, f.difference))
+    return str(h.year), view.term("version", h.version), view.n(f.n_lines), *amounts, named
+
+
+def _record(h: Held) -> dict[str, Any]:
+    return {"year": h.year, "version": h.version, **vars(h.fact)}
