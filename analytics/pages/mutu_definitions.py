@@ -33,9 +33,9 @@ def definitions(view: View) -> None:
         ),
     )
     if chosen == EVERY:
-        headings = [view.t("quality.measure"), view.t("certificate.definition")]
-        rows = [(known[m].label[view.lang], known[m].definition[view.lang]) for m in options[1:]]
-        show(html.table(headings, rows, view.t("quality.topic_definitions")))
+        for m in options[1:]:
+            facts = [(lang.upper(), known[m].definition[lang]) for lang in terms.LANGUAGES]
+            show(html.gap(known[m].label[view.lang], "", m, facts, opened=False))
         download_rows(view, [_record(m) for m in known.values()], "definisi-ukuran")
     else:
         _one(view, known[chosen])

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.errors import AkomodasiError
-from analytics.locale.format import date, figure, share
+from analytics.locale.format import date, day, figure, share
 from analytics.locale.words import t
 from analytics.marts.kept import Kept, kept
 from analytics.measures.definitions import measures
@@ -38,8 +38,8 @@ def differences(view: View) -> None:
     show(html.section(view.t("quality.difference"), view.t("quality.difference_sub")))
     names, newest = list(there), next(iter(there))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="difference-narrow"):
-        new = _pick(view, "new", names, newest, there)
         old = _pick(view, "old", names, next(n for n in names if n != newest), there)
+        new = _pick(view, "new", names, newest, there)
         name = _measure(view)
         go = st.button(view.t("quality.difference_do"), type="primary", key="difference-do")
     first, last = sorted((old, new), key=lambda m: there[m].position)
@@ -68,7 +68,7 @@ def _pick(view: View, name: str, names: Sequence[str], default: str, there: dict
         lambda key: st.selectbox(
             view.t(f"quality.difference_{name}"),
             names,
-            format_func=lambda m: f"{m} · {date(there[m].at, view.lang)}",
+            format_func=lambda m: f"{m} · {day(there[m].at, view.lang)}",
             key=key,
             width=300,
         ),

@@ -28,9 +28,14 @@ def perda(view: View) -> None:
         words, lead = view.t("quality.perda", **facts), view.t("quality.perda_lead")
     show(html.title(words, view.place, lead))
     if held:
+        others = [h for h in held if not h.passed and h.fact.published is None]
+        every = bool(others) and st.toggle(
+            view.t("quality.perda_all", n=view.n(len(others))), key="perda-all", bind="query-params"
+        )
+        shown = [h for h in held if every or h not in others]
         headings = [view.t(f"quality.perda_{c}") for c in COLUMNS]
         show(
-            html.table(headings, [_row(view, h) for h in held], view.t("quality.topic_perda"), frozenset({2, 3, 4, 5}))
+            html.table(headings, [_row(view, h) for h in shown], view.t("quality.topic_perda"), frozenset({2, 3, 4, 5}))
         )
         download_rows(view, [_record(h) for h in held], f"perda-{view.regency.code}")
     address = {**shared(), "part": "perda"}
@@ -43,7 +48,9 @@ COLUMNS = ("year", "version", "lines", "amount", "published", "difference", "num
 
 def _row(view: View, h: Held) -> tuple[str, ...]:
     f = h.fact
-    named = f"{f.number}, {date(f.signed_on, view.lang)}" if f.number else view.t("quality.perda_not_brought")
+    named = view.t("quality.perda_not_brought" if h.passed else "quality.perda_never")
+    if f.number:
+        named = f"{f.number}, {date(f.signed_on, view.lang)}"
     amounts = (rupiah(v, view.lang, short=False) for v in (f.amount, f.published, f.difference))
     return str(h.year), view.term("version", h.version), view.n(f.n_lines), *amounts, named
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, fields
 from analytics.query.database import Mart, template
 from analytics.vocabulary import terms
 
+# what a Perda passes: the budget, its revision, the account of a year; of others a figure may be brought all the same
+PERDA = ("apbd", "apbd_p", "realisation")
+
 
 @dataclass(frozen=True)
 class VersionFact:
@@ -29,17 +32,21 @@ class VersionFact:
 
 @dataclass(frozen=True)
 class Held:
-    """A budget version that is here, in its year."""
+    """A budget version that is here, in its year; `passed` where a Perda passes it."""
 
     year: int
     version: str
     fact: VersionFact
+    passed: bool
 
 
 def versions_of(mart: Mart, regency: str) -> tuple[Held, ...]:
     """Every budget version of a regency that a file holds lines of, the newest year first, from plan to realisation."""
     rows = mart.again(template("versions"), {"regency": regency})
-    held = [Held(r["year"], r["version"], VersionFact(*(r[f.name] for f in fields(VersionFact)))) for r in rows]
+    held = [
+        Held(r["year"], r["version"], VersionFact(*(r[f.name] for f in fields(VersionFact))), r["version"] in PERDA)
+        for r in rows
+    ]
     return tuple(sorted(held, key=lambda h: (-h.year, terms.VERSIONS.index(h.version))))
 
 
@@ -51,7 +58,7 @@ def version_of(mart: Mart, regency: str, year: int, version: str) -> VersionFact
 
 @dataclass(frozen=True)
 class Reconciled:
-    """Budget versions that are here, those whose Perda's total is here too, and those whose lines make it to the rupiah."""
+    """Versions a Perda passes that are here; of how many its total is too; of how many the lines make it to the rupiah."""
 
     n: int
     published: int
@@ -61,5 +68,6 @@ class Reconciled:
 
 def reconciled(held: Sequence[Held]) -> Reconciled:
     """The versions counted by how they stand against their Perda."""
-    known = [h.fact.difference for h in held if h.fact.difference is not None]
-    return Reconciled(len(held), len(known), known.count(0), len(known) - known.count(0))
+    mine = [h for h in held if h.passed or h.fact.published is not None]
+    known = [h.fact.difference for h in mine if h.fact.difference is not None]
+    return Reconciled(len(mine), len(known), known.count(0), len(known) - known.count(0))
