@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -18,7 +19,6 @@ from analytics.query.certificate import certificate
 from analytics.query.certificate_found import issue
 from analytics.query.certificate_row import parts, picks
 from analytics.query.database import open_mart
-from analytics.register.people import grant
 from analytics.register.workspace import default_author, open_workspace
 from tests.pages.conftest import Screen
 
@@ -110,21 +110,27 @@ def test_the_rows_of_every_measure_can_be_picked(demo_workspace: Path) -> None:
             assert told.row
 
 
+@pytest.fixture
+def office(demo_workspace: Path, tmp_path: Path) -> Path:
+    """A copy of its own, to issue in."""
+    return Path(shutil.copytree(demo_workspace, tmp_path / "workspace"))
+
+
 def test_a_certificate_is_issued_by_an_office_and_found_by_its_code(
-    open_page: Open, demo_workspace: Path, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = open_page(demo_workspace, "sertifikat", measure="accommodation_value", regency="99.01", year="2026")
+    screen = open_page(office, "sertifikat", measure="accommodation_value", regency="99.01", year="2026")
     code = CODE.search(screen.words)[0]  # type: ignore[index]
     refused = clicked(screen.app, "issue")
     assert ["kantor" in w for w in refused.broken] == [True]
     refused.app.text_input(key="certificate-office").set_value("Bappeda Rekaan")
     done = clicked(refused.app, "issue")
     assert "Diterbitkan oleh Bappeda Rekaan" in done.words
-    found = open_page(demo_workspace, "sertifikat", code=code.lower().replace("-", " "))
+    found = open_page(office, "sertifikat", code=code.lower().replace("-", " "))
     assert [s.value.startswith(f"Sertifikat {code} cocok") for s in found.app.success] == [True]
     assert "Diterbitkan oleh Bappeda Rekaan" in found.words
     monkeypatch.setenv("AKOMODASI_AUTHOR", "orang lain")
-    other = open_page(demo_workspace, "sertifikat", measure="accommodation_count", regency="99.01", year="2025")
+    other = open_page(office, "sertifikat", measure="accommodation_count", regency="99.01", year="2025")
     assert not [b for b in other.app.button if b.key == "issue"]
 
 
@@ -134,11 +140,8 @@ def test_a_code_that_is_none_gets_a_sentence(open_page: Open, demo_workspace: Pa
     assert screen.broken == [] and says in screen.words.lower() and "<b>x" not in screen.html
 
 
-def test_an_issued_figure_of_invented_data_is_marked_wherever_it_is_opened(
-    open_page: Open, demo_workspace: Path
-) -> None:
-    workspace = open_workspace(demo_workspace)
-    grant(workspace, default_author(), default_author(), "publisher", "99.01")
+def test_an_issued_figure_of_invented_data_is_marked_wherever_it_is_opened(open_page: Open, office: Path) -> None:
+    workspace = open_workspace(office)
     one = issue(workspace, default_author(), certificate(open_mart(workspace), YEAR))
-    screen = open_page(demo_workspace, "sertifikat", regency="73.02", code=one.code)
+    screen = open_page(office, "sertifikat", regency="73.02", code=one.code)
     assert "ak-invented" in screen.html and one.code in screen.words
