@@ -33,12 +33,15 @@ def definitions(view: View) -> None:
         ),
     )
     if chosen == EVERY:
-        for m in options[1:]:
-            facts = [(lang.upper(), known[m].definition[lang]) for lang in terms.LANGUAGES]
-            show(html.gap(known[m].label[view.lang], "", m, facts, opened=False))
+        show("".join(_short(known[m], view.lang) for m in options[1:]))
         download_rows(view, [_record(m) for m in known.values()], "definisi-ukuran")
     else:
         _one(view, known[chosen])
+
+
+def _short(m: Measure, lang: str) -> str:
+    facts = [(other.upper(), m.definition[other]) for other in terms.LANGUAGES]
+    return html.gap(m.label[lang], "", m.id, facts, opened=False)
 
 
 def _record(m: Measure) -> dict[str, object]:

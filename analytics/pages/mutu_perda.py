@@ -34,16 +34,16 @@ def perda(view: View) -> None:
         )
         shown = [h for h in held if every or h not in others]
         headings = [view.t(f"quality.perda_{c}") for c in COLUMNS]
-        show(
-            html.table(headings, [_row(view, h) for h in shown], view.t("quality.topic_perda"), frozenset({2, 3, 4, 5}))
-        )
+        rows = [_row(view, h) for h in shown]
+        with st.container(key="quality-perda"):
+            show(html.table(headings, rows, view.t("quality.topic_perda"), frozenset({2, 3, 4, 5})))
         download_rows(view, [_record(h) for h in held], f"perda-{view.regency.code}")
     address = {**shared(), "part": "perda"}
     label = view.t("quality.perda_bring")
     st.page_link(view.links["import"], label=label, icon=":material/arrow_forward:", query_params=address)
 
 
-COLUMNS = ("year", "version", "lines", "amount", "published", "difference", "number")
+COLUMNS = ("year", "version", "difference", "amount", "published", "lines", "number")
 
 
 def _row(view: View, h: Held) -> tuple[str, ...]:
@@ -51,8 +51,8 @@ def _row(view: View, h: Held) -> tuple[str, ...]:
     named = view.t("quality.perda_not_brought" if h.passed else "quality.perda_never")
     if f.number:
         named = f"{f.number}, {date(f.signed_on, view.lang)}"
-    amounts = (rupiah(v, view.lang, short=False) for v in (f.amount, f.published, f.difference))
-    return str(h.year), view.term("version", h.version), view.n(f.n_lines), *amounts, named
+    amounts = (rupiah(v, view.lang, short=False) for v in (f.difference, f.amount, f.published))
+    return str(h.year), view.term("version", h.version), *amounts, view.n(f.n_lines), named
 
 
 def _record(h: Held) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts import html
-from analytics.locale.format import date, day
+from analytics.locale.format import date, day, spans
 from analytics.pages.impor_write import told
 from analytics.pages.parts import download_rows, show
 from analytics.pages.terbitkan_form import SAID, form
@@ -33,8 +33,11 @@ def page(view: View) -> None:
         st.info(view.t("publication.read_only", author=default_author() or "–"))
     show(html.section(view.t("publication.years")))
     headings = [view.t(f"publication.col_{c}") for c in ("year", "state", "office", "at", "mart")]
-    rows = [(str(y), view.standing_of(view.regency.code, y), *_stated(view, s)) for y, s in now.items()]
-    show(html.table(headings, rows, view.t("publication.years")))
+    rows = [(str(y), view.standing_of(view.regency.code, y), *_stated(view, s)) for y, s in now.items() if s.at]
+    never = spans(sorted(y for y, s in now.items() if not s.at))
+    rows += [(never, view.t("publication.tag_draft"), *_stated(view, Standing()))] if never else []
+    with st.container(key="publication-states"):
+        show(html.table(headings, rows, view.t("publication.years")))
     _trail(view)
 
 
@@ -51,7 +54,8 @@ def _trail(view: View) -> None:
         return
     headings = [view.t(f"publication.col_{c}") for c in ("at", "year", "state", "office", "note", "mart")]
     rows = [(date(s.at, view.lang), str(y), _step(view, s), s.office, s.note or "–", s.basis.mart) for y, s in steps]
-    show(html.table(headings, rows, view.t("publication.trail")))
+    with st.container(key="publication-steps"):
+        show(html.table(headings, rows, view.t("publication.trail")))
     records = [
         {
             "year": y,

@@ -37,6 +37,8 @@ def scope(c: Certificate, lang: str) -> str:
         more = [f"+{count(len(c.regencies) - LISTED, lang)}"] if len(c.regencies) > LISTED else []
         everywhere: list[str | None] = [*places, *more]
         asked = {"": everywhere} | asked
+    if "year" not in asked and c.years:
+        asked["year"] = [spans(c.years)]
     return " · ".join(", ".join(named(d, v, lang) for v in values) for d, values in asked.items() if values)
 
 
