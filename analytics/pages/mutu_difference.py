@@ -18,6 +18,7 @@ from analytics.pages.choices import choose
 from analytics.pages.parts import show
 from analytics.pages.view import View
 from analytics.query.answer import Question
+from analytics.query.certificate_row import part_of
 from analytics.query.difference import Difference, Step, difference
 
 MADE = "difference-made"  # what was asked last, and its answer: as long as the browser's visit lasts
@@ -115,12 +116,13 @@ def _make(view: View, old: str, new: str, asked: Question) -> None:
 
 def _told(view: View, d: Difference) -> None:
     """Then and now, and every cause between: the changes add up to the whole difference."""
-    show(html.section(view.t("quality.difference_of", label=d.label)))
+    label = part_of(measures()[d.question["measure"]], {"part": d.part}, d.label, view.lang)
+    show(html.section(view.t("quality.difference_of", label=label)))
     headings = [view.t(f"quality.difference_{c}") for c in ("cause", "numerator", "denominator", "share")]
     rows = [_state_row(view, d, view.t("quality.difference_then", mart=d.old["mart"]), d.old["figure"])]
     rows += [_step_row(view, d, s) for s in d.steps]
     rows += [_state_row(view, d, view.t("quality.difference_now", mart=d.new["mart"]), d.new["figure"])]
-    show(html.table(headings, rows, d.label, frozenset({1, 2, 3})))
+    show(html.table(headings, rows, label, frozenset({1, 2, 3})))
     if not d.steps:
         show(html.hit(t("difference.nothing", view.lang)))
     if d.redefined is not False:
