@@ -15,8 +15,10 @@ from analytics.pages import (
     paparan,
     periksa,
     perjalanan,
+    sertifikat,
     tahun_ini,
     telusur,
+    terbitkan,
     urutan,
 )
 from analytics.pages.view import View
@@ -26,7 +28,8 @@ ALONE, DISTRICTS, DATA = "", "door_districts", "door_data"  # words of the menu;
 
 @dataclass(frozen=True)
 class Door:
-    """One page: its address, what draws it, and the menu it stands in. Telusur is reached by the box on every page."""
+    """One page: its address, what draws it, and the menu it stands in. Telusur is reached by the box on every page,
+    Sertifikat from every picture."""
 
     path: str
     page: Callable[[View], None]
@@ -46,5 +49,7 @@ DOORS: dict[str, Door] = {
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),
     "review": Door("periksa", periksa.page, DATA),
     "quality": Door("mutu", mutu.page, DATA),
+    "publish": Door("terbitkan", terbitkan.page, DATA),
     "trace": Door("telusur", telusur.page, listed=False),
+    "certificate": Door("sertifikat", sertifikat.page, listed=False),
 }

@@ -71,7 +71,7 @@ def _leave() -> None:
 
 
 def _full(view: View, found: list[tuple[Slide, Picture | None]]) -> None:
-    slides = [(_about(view, s), p.title, html.sub(p.sub) + p.body, _foot(view)) for s, p in found if p]
+    slides = [(_about(view, s), p.title, html.sub(p.sub) + p.body, _foot(view, s)) for s, p in found if p]
     words = {k: view.t(f"slides.{k}") for k in ("next", "back", "full", "close")}
     show(stage(slides, words))
     st.button(view.t("slides.close"), key="leave-show", on_click=_leave)
@@ -84,9 +84,10 @@ def _about(view: View, s: Slide) -> str:
     return " · ".join((regions.label(s.regency), view.term("version", s.version), year, *narrowed))
 
 
-def _foot(view: View) -> str:
+def _foot(view: View, s: Slide) -> str:
     mark = [view.t("app.fictional_short")] if view.fictional else []
-    return " · ".join((*mark, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
+    stated = [view.standing_of(s.regency, s.year)] if s.year else []
+    return " · ".join((*mark, *stated, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
 
 
 def _row(view: View, i: int, slide: Slide, pic: Picture | None, n: int) -> None:

@@ -129,5 +129,6 @@ def _marked(view: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def foot(view: View) -> None:
+    """How official the figures are, and of how many files and which mart they are made."""
     n = len(documents(view.mart, view.regency.code, view.year))
-    show(html.foot(view.t("app.footer", n=n, mart=view.mart.id)))
+    show(html.foot(" · ".join(w for w in (view.standing, view.t("app.footer", n=n, mart=view.mart.id)) if w)))

@@ -16,11 +16,12 @@ from analytics.marts.build import stale
 from analytics.pages import choices
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
-from analytics.pages.older import newest, older
+from analytics.pages.older import newest, older, public
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.view import View
 from analytics.query.database import open_mart
 from analytics.query.facts import regencies
+from analytics.register.publication import standings
 from analytics.register.workspace import Workspace, default_author, open_workspace
 from analytics.seed import seed
 from analytics.vocabulary import regions, terms
@@ -81,6 +82,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
             _absent(view)
         if name != "review" and stale(view.workspace):  # that page says itself what is not in the figures
             st.warning(view.t("app.stale"))
+        public(view, name)
         foot(view)
     except AkomodasiError as refusal:
         st.error(refusal.sentence(language()))
@@ -137,7 +139,9 @@ def _choices(links: dict[str, Any]) -> View:
         )
         _search_box(links["trace"], lang)
         _language_switch(lang)
-    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links=links)
+    chosen = None if year == "all" else int(year)
+    stated = standings(workspace)
+    return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:

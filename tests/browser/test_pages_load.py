@@ -19,6 +19,14 @@ SHIPPED = [
     "/kelengkapan?regency=99.01",
     "/impor?regency=73.02",
     "/mutu?regency=99.01",
+    *(
+        f"/mutu?regency=99.01&topic={t}"
+        for t in ("definitions", "coverage", "perda", "difference", "recap", "identities")
+    ),
+    "/sertifikat",
+    "/sertifikat?measure=accommodation_count&by=district,agency&regency=99.01&year=2026",
+    "/terbitkan?regency=99.01",
+    "/terbitkan?regency=99.01&lang=en",
     "/impor?regency=99.01&part=history",
     "/paparan?regency=99.01",
     "/urutan?regency=99.01",
