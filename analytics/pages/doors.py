@@ -15,6 +15,7 @@ from analytics.pages import (
     paparan,
     periksa,
     perjalanan,
+    sebelum,
     tahun_ini,
     telusur,
 )
@@ -39,6 +40,7 @@ DOORS: dict[str, Door] = {
     "slides": Door("paparan", paparan.page),
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
+    "before": Door("sebelum", sebelum.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analytics.errors import AkomodasiError
-from analytics.pages import desa, home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
+from analytics.pages import (
+    desa,
+    home_changes,
+    home_matrix,
+    home_rate,
+    home_trend,
+    home_years,
+    perjalanan,
+    sebelum_drafts,
+    sebelum_groups,
+)
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
 from analytics.pages.view import View
@@ -19,6 +29,10 @@ PICTURES: dict[str, Draw] = {
     "home.years": home_years.by_year,
     "home.trend": home_trend.trend_picture,
     "journey.stages": perjalanan.stages_picture,
+    "warning.drafts": sebelum_drafts.drafts_picture,
+    "warning.dapil": sebelum_groups.by_dapil,
+    "warning.agency": sebelum_groups.by_agency,
+    "warning.district": sebelum_groups.by_district,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
 }
