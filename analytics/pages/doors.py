@@ -16,6 +16,7 @@ from analytics.pages import (
     periksa,
     perjalanan,
     sebelum,
+    simulasi,
     tahun_ini,
     telusur,
 )
@@ -41,6 +42,7 @@ DOORS: dict[str, Door] = {
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
     "before": Door("sebelum", sebelum.page, DISTRICTS),
+    "simulation": Door("simulasi", simulasi.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),

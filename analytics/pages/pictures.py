@@ -15,6 +15,9 @@ from analytics.pages import (
     perjalanan,
     sebelum_drafts,
     sebelum_groups,
+    simulasi_marks,
+    simulasi_policy,
+    simulasi_reach,
 )
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
@@ -33,6 +36,9 @@ PICTURES: dict[str, Draw] = {
     "warning.dapil": sebelum_groups.by_dapil,
     "warning.agency": sebelum_groups.by_agency,
     "warning.district": sebelum_groups.by_district,
+    "simulation.reach": simulasi_reach.reach_picture,
+    "simulation.marks": simulasi_marks.marks_picture,
+    "simulation.policy": simulasi_policy.policy_picture,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
 }
