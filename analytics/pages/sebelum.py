@@ -14,7 +14,6 @@ from analytics.pages.parts import caveats, show
 from analytics.pages.picture import present
 from analytics.pages.sebelum_found import answer_for, found_for
 from analytics.pages.view import View
-from analytics.query.answer import Missing
 from analytics.query.warning import DRAFTS
 from analytics.query.warning_words import short, time_left
 
@@ -22,15 +21,22 @@ from analytics.query.warning_words import short, time_left
 def page(view: View) -> None:
     """The dapil first; then what its newest draft lacks, whom to ask, and the list with a question for each."""
     year = view.year or max(view.regency.proposal_years, default=dt.date.today().year + 1)
-    if view.year is None:
+    if view.year is None and view.regency.proposal_years:
         st.info(view.t("fate.latest", year=year))
     view = replace(view, year=year)
+    if not found_for(view).items:
+        _coming(view, year)
+        _nothing(view)
+        return
     bar = st.container(horizontal=True, key="narrow", gap="small")
     with bar:
         view = replace(view, where=tuple(narrow(view, "dapil", "district", "agency").items()))
     found = found_for(view)
     _coming(view, year)
-    if not found.items or found.draft is None:
+    if not found.items:
+        show(html.title(view.t("before.empty", year=found.year), view.kicker, view.t("fate.empty_hint")))
+        return
+    if found.draft is None:
         _nothing(view)
         return
     if found.open:
@@ -48,14 +54,12 @@ def page(view: View) -> None:
 
 
 def _nothing(view: View) -> None:
-    """No list, no draft, or nothing in the reader's choice: one sentence, and the files that bring it."""
+    """No list or no draft of the year: one sentence, and the files that bring it."""
     found = found_for(view)
-    whole = found_for(view, view.year)
-    if whole.items and not found.items:
-        show(html.title(view.t("before.empty", year=found.year), view.kicker, view.t("fate.empty_hint")))
-        return
     show(html.title(short(found, lang=view.lang), view.kicker, time_left(found, view.lang)))
-    _gaps(view, found.missing)
+    for m in found.missing:
+        show(html.gap(m.name, "", "", [(view.t(f"complete.{k}"), getattr(m, k)) for k in ("holder", "unlocks")]))
+    st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")
 
 
 def _coming(view: View, year: int) -> None:
@@ -72,16 +76,3 @@ def _coming(view: View, year: int) -> None:
     lists = [m.name for m in found.missing if m.source not in DRAFTS]
     words = ("before.coming", {"files": ", ".join(lists)}) if lists else ("before.coming_draft", {})
     show(html.absent(view.t(words[0], year=coming, **words[1])))
-
-
-def _gaps(view: View, missing: tuple[Missing, ...]) -> None:
-    for m in missing:
-        show(
-            html.gap(
-                m.name,
-                "",
-                "",
-                [(view.t("complete.holder"), m.holder), (view.t("complete.unlocks"), m.unlocks)],
-            )
-        )
-    st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")

@@ -25,7 +25,7 @@ from analytics.query.warning_answer import Group
 from analytics.query.warning_words import ROOM
 from analytics.vocabulary import regions
 
-MOST = 12  # rows of one picture; what is left stands in its CSV
+MOST = 8  # rows of one picture; what is left stands in its CSV
 
 
 def by_dapil(view: View) -> Picture | None:

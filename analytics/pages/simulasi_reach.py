@@ -27,7 +27,7 @@ def reach_picture(view: View) -> Picture | None:
     rows = [_row(view, found, r, drawn[r.place or ""]) for r in found.places]
     title, words = _title(view, found), told(found, view.lang)
     body = _legend(view, found) + drawing.lists(rows, view.t("simulation.corner"), view.t("simulation.reached"), title)
-    body += html.lead([words[k] for k in ("reach", "followed", "lit", "happened") if k in words])
+    body += html.lead([words[k] for k in ("reach", "followed", "lit") if k in words])
     return Picture(
         "simulation.reach",
         title,

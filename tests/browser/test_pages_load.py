@@ -21,6 +21,9 @@ SHIPPED = [
     "/mutu?regency=99.01",
     "/impor?regency=99.01&part=history",
     "/paparan?regency=99.01",
+    "/sebelum?regency=99.01",
+    "/sebelum?regency=73.02",
+    "/simulasi?regency=99.01",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
