@@ -50,6 +50,7 @@ def _bar(view: View, found: WhatIf, m: Mark, longest: int) -> Bar:
         version=f"{view.term('version', found.version)} {found.year}",
         rank=found.top_rank,
         n=view.n(found.half.n),
+        thing=thing(view, found),
     )
     figure, detail = view.rp(m.rupiah), ""
     if m.share is not None:
