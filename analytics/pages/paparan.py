@@ -15,6 +15,7 @@ from analytics.pages.slides import Slide, keep, kept, read, written
 from analytics.pages.view import View
 from analytics.vocabulary import regions
 
+NAMED = ("dapil", "district", "village", "agency")  # of what a slide was narrowed to; its title tells what else was set
 SET, SHOWN = "s", "show"  # in the address: the slides, and whether they fill the screen
 
 
@@ -80,7 +81,7 @@ def _full(view: View, found: list[tuple[Slide, Picture | None]]) -> None:
 def _about(view: View, s: Slide) -> str:
     """What a slide is of: place, year, and what it was narrowed to."""
     year = view.t("app.all_years") if s.year is None else str(s.year)
-    narrowed = (regions.label(v) if k in ("district", "village") else v for k, v in s.where)
+    narrowed = (regions.label(v) if k in ("district", "village") else v for k, v in s.where if k in NAMED)
     return " · ".join((regions.label(s.regency), view.term("version", s.version), year, *narrowed))
 
 

@@ -17,6 +17,11 @@ from analytics.pages import (
     perjalanan,
     queue_lists,
     queue_waiting,
+    sebelum_drafts,
+    sebelum_groups,
+    simulasi_marks,
+    simulasi_policy,
+    simulasi_reach,
 )
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
@@ -31,6 +36,13 @@ PICTURES: dict[str, Draw] = {
     "home.years": home_years.by_year,
     "home.trend": home_trend.trend_picture,
     "journey.stages": perjalanan.stages_picture,
+    "warning.drafts": sebelum_drafts.drafts_picture,
+    "warning.dapil": sebelum_groups.by_dapil,
+    "warning.agency": sebelum_groups.by_agency,
+    "warning.district": sebelum_groups.by_district,
+    "simulation.reach": simulasi_reach.reach_picture,
+    "simulation.marks": simulasi_marks.marks_picture,
+    "simulation.policy": simulasi_policy.policy_picture,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
     "order.top": order_top.top_picture,

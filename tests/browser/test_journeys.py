@@ -125,6 +125,8 @@ def test_the_meaning_of_a_figure_is_one_click_away(visit: Visit) -> None:
         "/mutu?topic=perda&regency=99.01",
         "/sertifikat?measure=accommodation_count&by=district&regency=99.01",
         "/terbitkan?regency=99.01",
+        "/sebelum?regency=99.01",
+        "/simulasi?regency=99.01",
     ],
 )
 def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, path: str) -> None:

@@ -31,6 +31,9 @@ SHIPPED = [
     "/paparan?regency=99.01",
     "/urutan?regency=99.01",
     "/urutan?regency=99.01&half=queue",
+    "/sebelum?regency=99.01",
+    "/sebelum?regency=73.02",
+    "/simulasi?regency=99.01",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
