@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analytics.pages import (
+    asal,
     beranda,
     desa,
     impor,
@@ -13,6 +14,7 @@ from analytics.pages import (
     kelengkapan,
     mutu,
     paparan,
+    pemerataan,
     periksa,
     perjalanan,
     tahun_ini,
@@ -39,6 +41,8 @@ DOORS: dict[str, Door] = {
     "slides": Door("paparan", paparan.page),
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
+    "origin": Door("asal", asal.page, DISTRICTS),
+    "fair": Door("pemerataan", pemerataan.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),

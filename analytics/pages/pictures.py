@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analytics.errors import AkomodasiError
-from analytics.pages import desa, home_changes, home_matrix, home_rate, home_trend, home_years, perjalanan
+from analytics.pages import (
+    desa,
+    fair_map,
+    fair_rates,
+    home_changes,
+    home_matrix,
+    home_rate,
+    home_trend,
+    home_years,
+    origin_after,
+    origin_parts,
+    origin_share,
+    perjalanan,
+)
 from analytics.pages.picture import Draw, Picture
 from analytics.pages.slides import Slide, slide_of
 from analytics.pages.view import View
@@ -21,6 +34,19 @@ PICTURES: dict[str, Draw] = {
     "journey.stages": perjalanan.stages_picture,
     "village.years": desa.years_picture,
     "village.neighbours": desa.neighbours_picture,
+    "origin.years": origin_parts.years_picture,
+    "origin.districts": origin_parts.districts_picture,
+    "origin.agencies": origin_parts.agencies_picture,
+    "origin.share": origin_share.share_picture,
+    "origin.envelope": origin_share.envelope_picture,
+    "origin.overlap": origin_after.overlap_picture,
+    "origin.revision": origin_after.revision_picture,
+    "origin.realised": origin_after.realised_picture,
+    **fair_rates.PLACES,
+    **fair_rates.FUNNELS,
+    **fair_rates.PEOPLE,
+    **fair_map.MAPS_OF,
+    "fair.years": fair_map.years_picture,
 }
 PLENARY = (
     "home.strip",
