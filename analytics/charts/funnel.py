@@ -13,7 +13,7 @@ from analytics.charts.axis import end, marks
 from analytics.charts.html import wrap
 
 WIDE, HIGH = 640, 360  # of the drawing; it grows with the page, and never shrinks below a legible size
-LEFT, RIGHT, TOP, BOTTOM = 52, 16, 16, 46
+LEFT, RIGHT, TOP, BOTTOM = 52, 16, 16, 52
 LETTER, LINE = 7.6, 15  # how wide a letter and how high a line of 13 pixels are, to keep names apart
 
 
@@ -64,7 +64,7 @@ def funnel(spots: Sequence[Spot], bounds: Sequence[Bound], whole: float, labels:
     )
     step = _step(most)
     axis += "".join(
-        f'<text class="tick" x="{x(n):.1f}" y="{HIGH - BOTTOM + 18}" text-anchor="middle">{n}</text>'
+        f'<text class="tick" x="{x(n):.1f}" y="{HIGH - BOTTOM + 24}" text-anchor="middle">{n}</text>'
         for n in range(step, int(most) + 1, step)
     )
     axis += f'<text class="tick" x="{(LEFT + WIDE - RIGHT) / 2}" y="{HIGH - 8}" text-anchor="middle">{escape(labels["x"])}</text>'
@@ -86,7 +86,7 @@ def funnel(spots: Sequence[Spot], bounds: Sequence[Bound], whole: float, labels:
     image = f'<img alt="{escape(caption)}" src="data:image/svg+xml,{quote(svg)}">'
     return wrap(
         f'<p class="keys" aria-hidden="true">{key}</p><p class="axis">{escape(labels["y"])}</p>'
-        f'<div class="ak-scroll" {where}>{image}</div>',
+        f'<div class="ak-scroll newest" {where}>{image}</div>',
         "ak-funnel",
     )
 

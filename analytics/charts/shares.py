@@ -9,7 +9,7 @@ from html import escape
 from analytics.charts.html import wrap
 
 ROOM, LARGE = 0.055, 0.078  # share of the bar that has room for a number, and for the larger one of the chosen row
-SLIM = 0.14  # share of the bar of a phone that has room for a number
+SLIM = 0.16  # share of the bar of a phone that has room for a number
 LETTER = 0.01  # share of the bar that a letter of a name takes
 
 

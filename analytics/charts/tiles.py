@@ -11,7 +11,7 @@ from analytics.charts.strip import track
 
 SHADES = (0.1, 0.2, 0.35, 0.5)  # where the next darker shade of a rate begins
 LARGE, WIDE, SMALL = (
-    (80, 150),
+    (72, 150),
     (86, 200),
     (62, 84),
 )  # pixels a tile is wide at least and at most; the small one is nameless

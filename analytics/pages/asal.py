@@ -19,6 +19,7 @@ from analytics.pages.picture import Draw, Picture, present
 from analytics.pages.view import View
 from analytics.pages.way import fits, lacking
 
+SPENDING = ("apbd", "apbd_p")  # plans and drafts spend nothing
 SPLITS: dict[str, Draw] = {"district": districts_picture, "agency": agencies_picture}
 BELOW: dict[str, Draw] = {
     "musrenbang_share": share_picture,
@@ -33,13 +34,12 @@ def page(view: View) -> None:
     """The origins by year first, then of the chosen year by place or agency, then what belongs beside them."""
     with st.container(horizontal=True, key="narrow", gap="small"):
         where = narrow(view, "dapil", "district", "agency")
-        held = version(view)
+        held = version(view, SPENDING)
     view = replace(view, where=tuple(where.items()), version=held)
     first = years_picture(view)
     if first is None:
-        show(
-            html.title(view.t("origin.nothing", version=view.term("version", held), year=view.year or ""), view.kicker)
-        )
+        words = view.t("origin.nothing", version=view.term("version", held), year=view.year or "")
+        show(html.title(" ".join(words.split()), view.kicker))
         lacking(view, view.ask("origin_share", ("origin",)))
     else:
         present(view, first)
@@ -56,6 +56,9 @@ def page(view: View) -> None:
 
 
 def _split(view: View) -> Picture | None:
+    chosen = dict(view.where)
+    if "district" in chosen or "agency" in chosen:
+        return SPLITS["agency" if "district" in chosen else "district"](view)
     labels = {d: view.term("dimension", d) for d in SPLITS}
     by = choose(
         "split",

@@ -9,7 +9,7 @@ from analytics.charts import html
 from analytics.charts.tiles import SHADES, Tile, framed, key, several, tiles
 from analytics.locale.format import share
 from analytics.measures.definitions import measure
-from analytics.pages.fair_rates import PATHS, found, words
+from analytics.pages.fair_rates import PATHS, found, got, words
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
@@ -37,9 +37,10 @@ def map_of(view: View, level: str) -> Picture | None:
     served = sum(x.rate.proven > 0 for x in p.asking)
     facts = {"n": view.n(len(p.asking)), "served": view.n(served), "places": view.t(f"fair.{level}")}
     facts |= {"version": view.term("version", view.version), "year": str(view.year or view.t("app.all_years").lower())}
-    title = view.t("fair.map_title", **facts)
+    title = view.t("fair.map_title", got=got(view), **facts)
     without = [c for c in grid.without if c.startswith(inside)]
     below = [view.t("fair.map_below", few=view.n(FEW))]
+    below += [view.t("fair.map_borders")] if level == "village" else []
     if without:
         told = ", ".join(words(view, known[c]) if c in known else place_name(view, c) for c in without)
         below.append(view.t("fair.map_without", places=told))

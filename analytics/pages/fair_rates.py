@@ -8,6 +8,7 @@ from analytics.charts import html
 from analytics.charts.dots import Dot, dots
 from analytics.charts.funnel import Spot, funnel
 from analytics.charts.html import Bar
+from analytics.locale.fate_words import PLANS
 from analytics.locale.format import decimal, share
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
@@ -66,9 +67,15 @@ def _finding(view: View, level: str, p: Places) -> str:
     above, below = (len(p.apart(side)) for side in ("above", "below"))
     facts = {"n": view.n(len(p.asking)), "mean": share(p.whole.value, view.lang), "places": view.t(f"fair.{level}")}
     facts |= {"version": view.term("version", view.version), "year": str(view.year or view.t("app.all_years").lower())}
+    facts["got"] = got(view)
     if above or below:
         return view.t("fair.title", above=view.n(above), below=view.n(below), **facts)
     return view.t("fair.title_none", **facts)
+
+
+def got(view: View) -> str:
+    """A plan or draft holds a proposal, it never pays for it."""
+    return view.t("fair.got_plan" if view.version in PLANS else "fair.got_budget")
 
 
 def words(view: View, x: Place) -> str:
@@ -121,7 +128,7 @@ def funnel_of(view: View, level: str) -> Picture | None:
     title = view.t("fair.funnel_title", **facts)
     labels = {
         "x": view.t("fair.axis_n"),
-        "y": view.t("fair.axis_rate"),
+        "y": view.t("fair.axis_rate", got=got(view)),
         "spot": view.t("home.legend_proven"),
         "open": view.t("fair.open"),
         "whole": view.t("fair.whole", share=share(p.whole.value, view.lang)),

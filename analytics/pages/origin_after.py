@@ -41,7 +41,9 @@ def overlap_picture(view: View) -> Picture | None:
     ]
     rupiah = part(answer, "two_ways_rupiah")
     facts = {"n": view.n(two["numerator"]), "whole": view.n(two["denominator"])}
-    title = view.t("origin.overlap_title", share=share(rupiah["value"] if rupiah else None, view.lang), **facts)
+    title = view.t("origin.overlap_only", **facts)
+    if rupiah:
+        title = view.t("origin.overlap_title", share=share(rupiah["value"], view.lang), **facts)
     file = f"dua-jalur-{view.regency.code}-{view.year or 'semua'}"
     when = view.t("origin.overlap_year", year=view.year) if view.year else ""
     sub = f"{view.t('origin.overlap_sub')} {when}".strip()

@@ -30,8 +30,8 @@ def page(view: View) -> None:
     view = replace(view, where=tuple(where.items()), version=held)
     first = rates_of(view, level)
     if first is None:
-        words = {"regency": view.place, "year": view.year or ""}
-        show(html.title(view.t("fair.nothing", **words), view.kicker))
+        words = view.t("fair.nothing", regency=view.place, year=view.year or "")
+        show(html.title(" ".join(words.split()).replace(" :", ":"), view.kicker))
         lacking(view, view.ask("equity", (level,)))
         return
     present(view, first)

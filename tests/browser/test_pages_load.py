@@ -21,6 +21,10 @@ SHIPPED = [
     "/mutu?regency=99.01",
     "/impor?regency=99.01&part=history",
     "/paparan?regency=99.01",
+    "/asal?regency=99.01",
+    "/asal?regency=73.02",
+    "/pemerataan?regency=99.01",
+    "/pemerataan?regency=99.01&level=village",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
