@@ -29,10 +29,11 @@ def test_the_heading_says_the_share_of_every_origin(demo_workspace, mart, open_p
     rows = ask(mart, asked("origin_share", "origin")).rows
     screen = open_page(demo_workspace, "asal", regency="99.01", year=YEAR)
     assert screen.broken == []
-    heading = screen.heading.replace("\u00a0", " ")
-    assert heading.startswith(f"Asal {rupiah(rows[0]['denominator'])} belanja APBD {YEAR} yang masih bisa diarahkan: ")
-    assert [f"{share(r['value'])} " in heading for r in rows if r["numerator"]] == [True] * len(rows)
-    assert "usulan asal belum ditemukan" in heading
+    assert screen.heading.startswith(
+        f"Asal {rupiah(rows[0]['denominator'])} belanja APBD {YEAR} yang masih bisa diarahkan: "
+    )
+    assert [f"{share(r['value'])} " in screen.heading for r in rows if r["numerator"]] == [True] * len(rows)
+    assert "usulan asal belum ditemukan" in screen.heading
 
 
 def test_every_year_and_every_district_stands_once(demo_workspace, mart, open_page) -> None:
