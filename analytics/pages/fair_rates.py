@@ -15,6 +15,7 @@ from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.pages.way import fits, way
 from analytics.query.places import Place, Places, limits, places
+from analytics.query.series import finished
 
 MOST = 30  # rows of one picture; the map and the file hold all
 NAMED = 16  # places of a funnel that are all named; of more only those outside its limits
@@ -47,6 +48,8 @@ def rates_of(view: View, level: str) -> Picture | None:
     title = _finding(view, level, p)
     left = len(p.asking) - len(rows)
     below = [view.t("fair.order")]
+    if view.year and view.version not in PLANS and not finished(view.mart, view.regency.code, view.year, view.version):
+        below.append(view.t("fate.unfinished"))
     below += [view.t("fair.left", n=view.n(left))] if left else []
     below += [view.t("fair.nowhere", n=view.n(p.nowhere.n))] if p.nowhere.n else []
     silent = len(p.listed) - len(p.asking)

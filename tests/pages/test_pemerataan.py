@@ -51,6 +51,7 @@ def test_places_stand_by_their_number_of_proposals_never_by_their_rate(demo_work
     screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR)
     assert dotted(screen.html) == [f"{r['numerator']}/{r['n']}" for r in rows]
     assert "Ini bukan peringkat." in screen.words
+    assert "Belum selesai: masih dapat didanai kemudian." in screen.words
 
 
 def test_every_district_is_a_tile_that_leads_to_its_list(demo_workspace, open_page) -> None:
