@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analytics.pages import (
+    asal,
     beranda,
     desa,
     impor,
@@ -13,6 +14,7 @@ from analytics.pages import (
     kelengkapan,
     mutu,
     paparan,
+    pemerataan,
     periksa,
     perjalanan,
     sebelum,
@@ -48,6 +50,8 @@ DOORS: dict[str, Door] = {
     "order": Door("urutan", urutan.page, DISTRICTS),
     "before": Door("sebelum", sebelum.page, DISTRICTS),
     "simulation": Door("simulasi", simulasi.page, DISTRICTS),
+    "origin": Door("asal", asal.page, DISTRICTS),
+    "fair": Door("pemerataan", pemerataan.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),

@@ -7,6 +7,8 @@ from dataclasses import replace
 from analytics.errors import AkomodasiError
 from analytics.pages import (
     desa,
+    fair_map,
+    fair_rates,
     home_changes,
     home_matrix,
     home_rate,
@@ -14,6 +16,9 @@ from analytics.pages import (
     home_years,
     order_pairs,
     order_top,
+    origin_after,
+    origin_parts,
+    origin_share,
     perjalanan,
     queue_lists,
     queue_waiting,
@@ -51,6 +56,19 @@ PICTURES: dict[str, Draw] = {
     "queue.waiting": queue_waiting.waiting_picture,
     "queue.repeated": queue_waiting.repeated_picture,
     **queue_lists.draws(),
+    "origin.years": origin_parts.years_picture,
+    "origin.districts": origin_parts.districts_picture,
+    "origin.agencies": origin_parts.agencies_picture,
+    "origin.share": origin_share.share_picture,
+    "origin.envelope": origin_share.envelope_picture,
+    "origin.overlap": origin_after.overlap_picture,
+    "origin.revision": origin_after.revision_picture,
+    "origin.realised": origin_after.realised_picture,
+    **fair_rates.PLACES,
+    **fair_rates.FUNNELS,
+    **fair_rates.PEOPLE,
+    **fair_map.MAPS_OF,
+    "fair.years": fair_map.years_picture,
 }
 PLENARY = (
     "home.strip",

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from analytics.charts.figure import TOOLS
-from analytics.charts.html import STYLE, absent
+from analytics.charts.html import STYLES, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import stale
@@ -47,7 +47,8 @@ def arrive() -> None:
 
 def frame(lang: str) -> None:
     """Navigation, choices, then the page. The addresses of pages stay the same in both languages."""
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
     links: dict[str, Any] = {}
 
     def runner(name: str) -> Callable[[], None]:

@@ -127,6 +127,8 @@ def test_the_meaning_of_a_figure_is_one_click_away(visit: Visit) -> None:
         "/terbitkan?regency=99.01",
         "/sebelum?regency=99.01",
         "/simulasi?regency=99.01",
+        "/asal?regency=99.01",
+        "/pemerataan?regency=99.01&level=village",
     ],
 )
 def test_nothing_serious_stands_in_the_way_of_a_screen_reader(visit: Visit, path: str) -> None:

@@ -34,6 +34,10 @@ SHIPPED = [
     "/sebelum?regency=99.01",
     "/sebelum?regency=73.02",
     "/simulasi?regency=99.01",
+    "/asal?regency=99.01",
+    "/asal?regency=73.02",
+    "/pemerataan?regency=99.01",
+    "/pemerataan?regency=99.01&level=village",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
