@@ -21,6 +21,7 @@ from analytics import (
     commands_needs,
     commands_order,
     commands_places,
+    commands_publish,
     commands_report,
 )
 from analytics.errors import AkomodasiError, language, say
@@ -40,6 +41,7 @@ VERBS = {
     "strip": commands_figures.strip,
     "bridge": commands_figures.bridge,
     "difference": commands_figures.difference,
+    "publish": commands_publish.publish,
     "report": commands_report.report,
     "certificate": commands_report.find,
 }
@@ -177,6 +179,7 @@ def parser() -> Parser:
     p.add_argument("--out", type=Path, metavar="FILE", help=".xlsx or .csv")
     commands_figures.add(verb)
     commands_report.add(verb)
+    commands_publish.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -35,6 +35,7 @@ def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     p.add_argument("--part", help="one figure of a measure that tells several")
     p.add_argument("--mart", help="an earlier mart, by its id")
     p.add_argument("--issue", action="store_true", help="write into the ledger that it was issued (role publisher)")
+    p.add_argument("--office", default="", help="with --issue: the office named in it in place of the author")
     p.add_argument("--out", type=Path, metavar="PATH", help="a certificate: .html (one page), .txt or .json")
     p = verb("certificate", "find an issued certificate by its code and ask its figure again")
     p.add_argument("code", metavar="CODE")
@@ -56,7 +57,7 @@ def _certificate(o: argparse.Namespace) -> int:
     path = o.out or Path(paper.name(one))
     _refuse(path)
     if o.issue:
-        one = certificate_found.issue(workspace, o.author, one)
+        one = certificate_found.issue(workspace, o.author, one, o.office)
     else:
         one = certificate_found.status(workspace, one)
     _write(path, one)

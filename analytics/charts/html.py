@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-STYLE = Path(__file__).with_name("style.css")
+STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "style_pages.css"))
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def title(words: str, kicker: str = "", sub: str = "", tag: str = "") -> str:
     above = f'<p class="ak-kicker">{escape(kicker)}</p>' if kicker else ""
     mark = f'<span class="ak-tag">{escape(tag)}</span>' if tag else ""
     below = f'<p class="ak-sub">{escape(sub)}</p>' if sub else ""
-    return wrap(f'{above}<h1 class="ak-h1">{escape(words)}</h1>{mark}{below}')
+    return wrap(f'{above}<h1 class="ak-h1">{_percent(escape(words))}</h1>{mark}{below}')
 
 
 def invented(mark: str, words: str) -> str:
@@ -59,7 +59,7 @@ def absent(words: str) -> str:
 
 def section(words: str, sub: str = "") -> str:
     below = f'<p class="ak-sub">{escape(sub)}</p>' if sub else ""
-    return wrap(f'<h2 class="ak-h2">{escape(words)}</h2>{below}')
+    return wrap(f'<h2 class="ak-h2">{_percent(escape(words))}</h2>{below}')
 
 
 def sub(words: str) -> str:

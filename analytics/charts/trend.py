@@ -11,7 +11,8 @@ from analytics.charts.html import wrap
 
 @dataclass(frozen=True)
 class Column:
-    """One year. `why` stands instead of figures where nothing can be said; `note` marks a year that is not finished."""
+    """One year. `why` stands instead of figures where nothing can be said; `note` marks a year that is not finished; `more` is a
+    second figure that is not drawn."""
 
     year: str
     figure: str
@@ -23,6 +24,7 @@ class Column:
     why: str = ""
     chosen: bool = False
     break_before: str = ""
+    more: str = ""
 
 
 MANY = 12  # years from which figures are set closer
@@ -30,7 +32,7 @@ STEPS = (0.25, 0.5, 0.75, 1.0)
 
 
 def trend(columns: Sequence[Column], labels: dict[str, str], caption: str) -> str:
-    """`labels`: words of the rows (year, figure, n, top). The scale ends at the first quarter above every bar."""
+    """`labels`: words of the rows (year, figure, n, more, note). The scale ends at the first quarter above every bar."""
     top = next((s for s in STEPS if s >= max(c.high for c in columns)), 1.0)
     rows = [
         f'<tr class="names"><td></td>{_breaks(columns)}</tr>' if any(c.break_before for c in columns) else "",
@@ -42,6 +44,7 @@ def trend(columns: Sequence[Column], labels: dict[str, str], caption: str) -> st
         + "</tr>",
         _row(labels["figure"], columns, "figure"),
         _row(labels["n"], columns, "n"),
+        _row(labels["more"], columns, "more") if any(c.more for c in columns) else "",
         _row(labels["note"], columns, "note") if any(c.note for c in columns) else "",
     ]
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><tbody>{"".join(rows)}</tbody>'

@@ -60,6 +60,14 @@ def date(value: dt.date | str | None, lang: str = "id") -> str:
     return str(format_date(day, format="long", locale=LOCALES[lang]))
 
 
+def day(value: dt.date | str | None, lang: str = "id") -> str:
+    """2026-12-03 -> 3 Des 2026."""
+    if not value:
+        return "–"
+    found = dt.date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return str(format_date(found, "d MMM yyyy", locale=LOCALES[lang]))
+
+
 def month(value: dt.date, lang: str = "id", *, short: bool = False) -> str:
     """November 2026, or Nov."""
     return str(format_date(value, "LLL" if short else "MMMM yyyy", locale=lang))

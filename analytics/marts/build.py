@@ -23,6 +23,7 @@ from analytics.register.files import write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
+from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES, schema
 
@@ -202,14 +203,15 @@ def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Ke
 
 
 def _expire(workspace: Workspace, newest: str) -> None:
-    """Takes away old marts but those behind a certificate, and what a build that was killed left behind."""
+    """Takes away old marts but those behind a certificate or a published figure, and what a build that was killed left behind."""
     for left in workspace.marts.glob(".building-*"):
         if time.time() + _age(left) > ABANDONED:
             left.unlink(missing_ok=True)
     marts = sorted(workspace.marts.glob("mart-*.duckdb"), key=_age)
     if len(marts) <= KEPT:
         return
-    needed = {mart_path(workspace, m) for m in (newest, current(workspace), *certified(workspace.ledger)) if m}
+    behind = certified(workspace.ledger) | published(workspace.ledger)
+    needed = {mart_path(workspace, m) for m in (newest, current(workspace), *behind) if m}
     for old in marts[KEPT:]:
         if old not in needed:
             try:

@@ -21,7 +21,7 @@ def wilson(k: int, n: int, z: float = Z95) -> Limits:
     return (0.0 if k == 0 else max(middle - half, 0.0)), (1.0 if k == n else min(middle + half, 1.0))
 
 
-def funnel(share: float, n: int, z: float = Z95) -> Limits:
+def funnel(share: float, n: float, z: float = Z95) -> Limits:
     """Limits around the whole's share for a place of n (above 0): what a funnel plot draws over any n. A place lies outside them
     exactly where the whole's share lies outside its own Wilson interval."""
     half = z * sqrt(share * (1 - share) / n)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analytics.pages import (
+    asal,
     beranda,
     desa,
     impor,
@@ -13,10 +14,16 @@ from analytics.pages import (
     kelengkapan,
     mutu,
     paparan,
+    pemerataan,
     periksa,
     perjalanan,
+    sebelum,
+    sertifikat,
+    simulasi,
     tahun_ini,
     telusur,
+    terbitkan,
+    urutan,
 )
 from analytics.pages.view import View
 
@@ -25,7 +32,8 @@ ALONE, DISTRICTS, DATA = "", "door_districts", "door_data"  # words of the menu;
 
 @dataclass(frozen=True)
 class Door:
-    """One page: its address, what draws it, and the menu it stands in. Telusur is reached by the box on every page."""
+    """One page: its address, what draws it, and the menu it stands in. Telusur is reached by the box on every page,
+    Sertifikat from every picture."""
 
     path: str
     page: Callable[[View], None]
@@ -39,10 +47,17 @@ DOORS: dict[str, Door] = {
     "slides": Door("paparan", paparan.page),
     "fate": Door("kecamatan", kecamatan.page, DISTRICTS),
     "journey": Door("perjalanan", perjalanan.page, DISTRICTS),
+    "order": Door("urutan", urutan.page, DISTRICTS),
+    "before": Door("sebelum", sebelum.page, DISTRICTS),
+    "simulation": Door("simulasi", simulasi.page, DISTRICTS),
+    "origin": Door("asal", asal.page, DISTRICTS),
+    "fair": Door("pemerataan", pemerataan.page, DISTRICTS),
     "import": Door("impor", impor.page, DATA),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),
     "review": Door("periksa", periksa.page, DATA),
     "quality": Door("mutu", mutu.page, DATA),
+    "publish": Door("terbitkan", terbitkan.page, DATA),
     "trace": Door("telusur", telusur.page, listed=False),
+    "certificate": Door("sertifikat", sertifikat.page, listed=False),
 }

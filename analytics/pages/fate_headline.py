@@ -107,7 +107,7 @@ def kicker(view: View, where: dict[str, str], counted: Answer) -> str:
     if fact and fact.number:
         words += f" ({fact.number}, {date(fact.signed_on, view.lang)})"
     dapil = next((f.dapil for f in view.fates(where, version) if f.dapil), None)
-    return " · ".join(w for w in (words, dapil, where.get("agency")) if w)
+    return " · ".join(w for w in (words, dapil, where.get("agency"), view.standing) if w)
 
 
 def _bounds(view: View, where: dict[str, str], counted: Answer) -> str:

@@ -34,10 +34,10 @@ def narrow(view: View, *names: str) -> dict[str, str]:
     return {k: v for k, v in where.items() if v != ALL}
 
 
-def version(view: View) -> str:
-    """The budget version the figures of the page are held against, of those that are here for the year."""
+def version(view: View, offered: Sequence[str] = VERSIONS) -> str:
+    """The budget version the figures of the page are held against, of those `offered` that are here for the year."""
     year = view.year or max(view.regency.line_years, default=0)
-    there = [v for v in VERSIONS if version_of(view.mart, view.regency.code, year, v)] or [VERSIONS[0]]
+    there = [v for v in offered if version_of(view.mart, view.regency.code, year, v)] or [offered[0]]
     return choice(view, "version", there, lambda v: view.term("version", v))
 
 

@@ -1,4 +1,4 @@
-"""A link may name an earlier mart: the page says so, and whether the figure has changed since, and leads to the newest."""
+"""A link may name an earlier mart, and what was published may be one: the page says so and leads to the other."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 import streamlit as st
 
 from analytics.errors import AkomodasiError
+from analytics.locale.format import day
 from analytics.locale.words import t
 from analytics.marts.build import current
 from analytics.pages import choices
 from analytics.pages.view import View
 from analytics.query.database import open_mart
+from analytics.query.publication import same
+from analytics.register.publication import DRAFT, Standing
 
 
 def older(view: View, name: str) -> None:
@@ -28,6 +31,16 @@ def newest(link: Any, lang: str) -> None:
     """The same page with the newest figures."""
     words = t("app.newest", lang)
     st.page_link(link, label=words, icon=":material/update:", query_params=choices.shared("mart") or None)
+
+
+def public(view: View, name: str) -> None:
+    """Where the figures in sight were reckoned anew since an office made them public: the way to those."""
+    now = view.standings.get((view.regency.code, view.year or 0), Standing())
+    if now.state == DRAFT or same(view.workspace, view.mart, now, view.regency.code):
+        return
+    words = view.t(f"publication.see_{now.state}", at=day(now.at, view.lang))
+    address = {**st.query_params, "mart": now.basis.mart}
+    st.page_link(view.links[name], label=words, icon=":material/history:", query_params=address)
 
 
 def _changed(view: View) -> str:

@@ -9,10 +9,12 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.locale.format import share
+from analytics.measures.definitions import measure as find_measure
 from analytics.measures.interval import LEAST
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.facts import documents
+from analytics.query.origin_share import NOT_KNOWN
 from analytics.reports.tables import csv_rows, csv_text, records
 from analytics.vocabulary import regions
 
@@ -65,8 +67,17 @@ def _terms(view: View, answer: Answer) -> list[tuple[str, str]]:
         return rows
     version = view.term("version", q.version)
     n, whole = view.n(row["n"]), view.rp(row["denominator"])
-    if q.measure == "located_share":
+    fact = find_measure(q.measure).fact
+    if "origin" in row:
+        return [
+            *rows,
+            (view.t("app.denominator"), view.t("app.denominator_amount", version=version, amount=whole)),
+            *_open(view, answer),
+        ]
+    if fact == "line":
         words = view.t("app.denominator_rupiah", version=version, amount=whole, n=n)
+    elif fact == "need":
+        words = view.t("app.denominator_needs", n=n)
     else:
         words = view.t("app.denominator_of", universe=view.term("universe", q.universe), n=n)
         words += f" · {whole}" if answer.unit == "rupiah" else ""
@@ -78,6 +89,12 @@ def _terms(view: View, answer: Answer) -> list[tuple[str, str]]:
         if row.get("estimate") is not None:
             rows.append((view.t("app.estimate"), _estimate(view, row)))
     return rows
+
+
+def _open(view: View, answer: Answer) -> list[tuple[str, str]]:
+    """Of figures that are classes of one whole: how much of the whole is of no known class."""
+    rows = [r for r in answer.totals if r["origin"] in NOT_KNOWN]
+    return [(view.t("app.unknown"), f"{view.rp(r['numerator'])} · {share(r['value'], view.lang)}") for r in rows]
 
 
 def _estimate(view: View, row: dict[str, Any]) -> str:
@@ -129,5 +146,6 @@ def _marked(view: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def foot(view: View) -> None:
+    """How official the figures are, and of how many files and which mart they are made."""
     n = len(documents(view.mart, view.regency.code, view.year))
-    show(html.foot(view.t("app.footer", n=n, mart=view.mart.id)))
+    show(html.foot(" · ".join(w for w in (view.standing, view.t("app.footer", n=n, mart=view.mart.id)) if w)))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.charts.figure import Take, figure
+from analytics.pages.certificate_link import certificate_address
 from analytics.pages.parts import caveats, download, download_rows, meaning, show
 from analytics.pages.slides import add, slide_of
 from analytics.pages.view import View
@@ -78,7 +79,8 @@ def slide_button(view: View, picture: str, key: str) -> None:
 
 def take(view: View, pic: Picture) -> Take:
     """What the picture's files say about it without the page around it."""
-    words = {k: view.t(f"app.{k}") for k in ("png", "link", "link_done", "tools")}
+    words = {k: view.t(f"app.{k}") for k in ("png", "link", "link_done", "tools", "certificate")}
     foot = " · ".join((pic.title, view.kicker, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
     mark = view.t("app.fictional_short") if view.fictional else ""
-    return Take(view.file_name(pic.file), foot, view.mart.id, mark, words)
+    proof = certificate_address(view, pic.answers[0].question) if pic.answers else ""
+    return Take(view.file_name(pic.file), foot, view.mart.id, mark, words, proof)

@@ -9,18 +9,19 @@ from typing import Any, Literal
 import streamlit as st
 
 from analytics.charts.figure import TOOLS
-from analytics.charts.html import STYLE, absent
+from analytics.charts.html import STYLES, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
-from analytics.pages.older import newest, older
+from analytics.pages.older import newest, older, public
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.view import View
 from analytics.query.database import open_mart
 from analytics.query.facts import regencies
+from analytics.register.publication import standings
 from analytics.register.workspace import Workspace, default_author, open_workspace
 from analytics.seed import seed
 from analytics.vocabulary import regions, terms
@@ -46,7 +47,8 @@ def arrive() -> None:
 
 def frame(lang: str) -> None:
     """Navigation, choices, then the page. The addresses of pages stay the same in both languages."""
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
     links: dict[str, Any] = {}
 
     def runner(name: str) -> Callable[[], None]:
@@ -81,6 +83,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
             _absent(view)
         if name != "review" and stale(view.workspace):  # that page says itself what is not in the figures
             st.warning(view.t("app.stale"))
+        public(view, name)
         foot(view)
     except AkomodasiError as refusal:
         st.error(refusal.sentence(language()))
@@ -137,7 +140,9 @@ def _choices(links: dict[str, Any]) -> View:
         )
         _search_box(links["trace"], lang)
         _language_switch(lang)
-    return View(workspace, mart, lang, regency, None if year == "all" else int(year), universe, links=links)
+    chosen = None if year == "all" else int(year)
+    stated = standings(workspace)
+    return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:

@@ -9,10 +9,13 @@ from typing import Any
 from analytics.locale.format import count, rupiah
 from analytics.locale.words import t
 from analytics.pages import remembered
+from analytics.pages.standing import standing_words
 from analytics.query.answer import Answer, Question
 from analytics.query.database import Mart
 from analytics.query.facts import Regency
 from analytics.query.fates import Fate
+from analytics.query.publication import same
+from analytics.register.publication import Key, Standing
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions, terms
 
@@ -26,7 +29,8 @@ BEGINS = {
 
 @dataclass(frozen=True)
 class View:
-    """One reader's choices. `year` is None for all years; `where` narrows every question asked (dapil, district, agency)."""
+    """One reader's choices. `year` is None for all years; `where` narrows every question asked (dapil, district, agency);
+    `standings`: what was stated of the figures of a regency and year, where anything was."""
 
     workspace: Workspace
     mart: Mart
@@ -37,6 +41,7 @@ class View:
     version: str = "apbd"
     where: tuple[tuple[str, str], ...] = ()
     links: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    standings: dict[Key, Standing] = field(default_factory=dict, hash=False, compare=False)
 
     def t(self, key: str, **facts: object) -> str:
         return t(key, self.lang, **facts)
@@ -72,7 +77,18 @@ class View:
     @property
     def kicker(self) -> str:
         when = self.t("app.all_years") if self.year is None else f"{self.t('app.year')} {self.year}"
-        return f"{self.place} · {when}"
+        return " · ".join(w for w in (self.place, when, self.standing) if w)
+
+    @property
+    def standing(self) -> str:
+        """How official the figures of the chosen year are; "" for all years, which stand differently."""
+        return self.standing_of(self.regency.code, self.year)
+
+    def standing_of(self, regency: str, year: int | None) -> str:
+        if year is None:
+            return ""
+        now = self.standings.get((regency, year), Standing())
+        return standing_words(now, same=same(self.workspace, self.mart, now, regency), lang=self.lang)
 
     @staticmethod
     def later(answer: Answer) -> list[dict[str, Any]]:
@@ -89,7 +105,10 @@ class View:
         version: str | None = None,
     ) -> Answer:
         """A question within the reader's choices: their regency, year, universe and version, and what `where` adds."""
-        question = self.question(measure, by, where, universe, version)
+        return self.answer(self.question(measure, by, where, universe, version))
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question asked elsewhere, in the reader's language."""
         return remembered.answer(self.mart.path, self.mart.id, question, self.lang)
 
     def question(

@@ -17,6 +17,7 @@ from analytics.query.database import Mart, open_mart
 from analytics.register import certificates as book
 from analytics.register.codes import read_code
 from analytics.register.ledger import Event
+from analytics.register.people import ANYWHERE, may
 from analytics.register.workspace import Workspace
 
 AGREES, DIFFERS, CANNOT, DAMAGED = "agrees", "differs", "cannot", "damaged"
@@ -51,9 +52,15 @@ class Found:
         }
 
 
-def issue(workspace: Workspace, author: str, one: Certificate) -> Certificate:
-    """The certificate, issued: written into the ledger unless it was before. Raises NotAllowed."""
-    return replace(one, issued=_issued(book.issue(workspace, author, one.kept(), one.regencies)))
+def issue(workspace: Workspace, author: str, one: Certificate, office: str = "") -> Certificate:
+    """The certificate, issued: written into the ledger unless it was before. `office` is named in it in place of the author.
+    Raises NotAllowed."""
+    return replace(one, issued=_issued(book.issue(workspace, author, one.kept(), one.regencies, office)))
+
+
+def may_issue(workspace: Workspace, author: str, one: Certificate) -> bool:
+    """For a page: whether issuing is worth offering."""
+    return may(workspace, author, book.ROLE, one.regencies[0] if len(one.regencies) == 1 else ANYWHERE)
 
 
 def status(workspace: Workspace, one: Certificate) -> Certificate:
@@ -106,4 +113,4 @@ def _asked(mart: Mart, told: Certificate) -> Certificate:
 
 
 def _issued(event: Event) -> dict[str, Any]:
-    return {"by": event.author, "at": event.at, "position": event.seq}
+    return {"by": event.payload.get("office") or event.author, "at": event.at, "position": event.seq}

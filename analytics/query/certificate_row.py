@@ -76,3 +76,16 @@ def _same(row: Mapping[str, Any], name: str, wanted: Any) -> bool:
     """The row's value is the one wanted; texts of what is no dimension are compared as they are shown."""
     held = row.get(name, ...)
     return held == wanted or (held is not None and wanted is not None and str(held) == str(wanted))
+
+
+def picks(answer: Answer) -> list[dict[str, str]]:
+    """What picks each row of an answer, as `said` reads it; rows that are parts of one figure are picked once."""
+    dims = [d for d in terms.DIMENSIONS if answer.rows and d in answer.rows[0]]
+    names = dict.fromkeys([*dims, *telling(answer.rows)])
+    found = [{n: "" if r[n] is None else str(r[n]) for n in names} for r in answer.rows]
+    return [f for i, f in enumerate(found) if f and f not in found[:i]]
+
+
+def parts(answer: Answer) -> list[str]:
+    """The figures a measure tells side by side, as the answer orders them; none where it is one."""
+    return list(dict.fromkeys(r["part"] for r in (*answer.totals, *answer.rows) if r.get("part")))

@@ -83,6 +83,22 @@ def pairs(mart: Mart, question: Question, most: int = MOST, lang: str = "id") ->
     return found
 
 
+def beside(named: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """`pairs` gathered by their higher side, in the same order: each with the lower ones that received money."""
+    found: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
+    for pair in named:
+        found.setdefault(pair["higher"]["id"], (pair, []))[1].append(pair["lower"])
+    return list(found.values())
+
+
+def longest(rows: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], tuple[float, float, float]]]:
+    """Rows of the measure by their number of pairs, never by how they did; each with its pairs in order, not in order and not
+    known as 0..1 of the longest row."""
+    found = sorted(rows, key=lambda r: (-r["pairs"], -r["unknown_pairs"], [str(v) for v in r.values()]))
+    most = max((r["pairs"] + r["unknown_pairs"] for r in found), default=0) or 1
+    return [(r, ((r["pairs"] - r["inverted"]) / most, r["inverted"] / most, r["unknown_pairs"] / most)) for r in found]
+
+
 def told(listed: Iterable[dict[str, Any]]) -> Told:
     """The numbers of a sentence over some of `lists`."""
     rows = list(listed)

@@ -1,18 +1,21 @@
-"""Where the rupiah of budget lines come from, year by year, as a page shows it: the shares of one year make the whole."""
+"""Where the rupiah of budget lines come from, as a page shows it: year by year or place by place, the shares of one
+slice make the whole."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
+from analytics.measures.definitions import measure as find_measure
 from analytics.query.answer import Answer, Question
-from analytics.query.ask import ask
-from analytics.query.database import Mart
+from analytics.query.database import Mart, template
 from analytics.query.origin_share import NOT_KNOWN, place
+from analytics.query.scope import check, scope
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One origin in one year: rupiah, its share, the share it has at most, and how much of it only a confirmed mark tells."""
+    """One origin in one slice: rupiah, its share, the share it has at most, and how much of it only a confirmed mark tells."""
 
     origin: str | None
     amount: int
@@ -22,42 +25,82 @@ class Origin:
     asked_in_musrenbang: int
     n: int
 
+    @property
+    def known(self) -> bool:
+        return self.origin not in NOT_KNOWN
+
 
 @dataclass(frozen=True)
-class OriginYear:
-    """One budget year: all rupiah counted and their origins; `unknown` is the share whose origin nobody knows yet."""
+class Slice:
+    """One budget year, district or agency (`key`; None where the lines do not say): all rupiah counted and their origins."""
 
-    year: int
+    key: Any
     amount: int
     n_untraced: int
     origins: tuple[Origin, ...]
 
     @property
     def unknown(self) -> float:
-        return sum(o.share for o in self.origins if o.origin in NOT_KNOWN)
+        """The share whose origin nobody knows yet."""
+        return sum(o.share for o in self.origins if not o.known)
+
+    def of(self, origin: str) -> Origin | None:
+        return next((o for o in self.origins if o.origin == origin), None)
 
 
 @dataclass(frozen=True)
 class Origins:
-    """The years, oldest first, the origins that occur in any of them in one order, and the answer behind them."""
+    """The slices in the order of their keys, the whole of them, and the origins that occur in any of them in one order."""
 
-    years: tuple[OriginYear, ...]
+    slices: tuple[Slice, ...]
+    whole: Slice
     known: tuple[str | None, ...]
-    answer: Answer
 
 
-def origins(mart: Mart, question: Question, lang: str = "id") -> Origins:
-    """Origins by year in the scope of a question, whatever its measure and dimensions. Raises BadQuestion as `ask` does."""
-    answer = ask(mart, replace(question, measure="origin_share", by=("year", "origin")), lang)
-    by_year: dict[int, list[Origin]] = {}
-    of_year: dict[int, tuple[int, int]] = {}
-    for r in answer.rows:
-        if not r["denominator"]:
-            continue  # lines without rupiah have no shares
-        keys = ("by_mark", "asked_in_musrenbang", "n")
-        one = Origin(r["origin"], r["numerator"], r["value"], r["high"], *(r[k] for k in keys))
-        by_year.setdefault(r["year"], []).append(one)
-        of_year[r["year"]] = (r["denominator"], r["n_unknown"])
-    years = tuple(OriginYear(y, *of_year[y], tuple(by_year[y])) for y in sorted(by_year))
-    known = sorted({o.origin for y in years for o in y.origins}, key=place)
-    return Origins(years, tuple(known), answer)
+def origins(answer: Answer) -> Origins | None:
+    """The origins in an answer of `origin_share` by `origin` and one more dimension, or by `origin` alone; None
+    where no rupiah is counted."""
+    by = next((d for d in answer.question.by if d != "origin"), "")
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for r in answer.rows if by else []:
+        found.setdefault(r[by], []).append(r)
+    slices = [s for key, rows in found.items() if (s := _slice(key, rows))]
+    whole = _slice(None, answer.totals)
+    if whole is None:
+        return None
+    return Origins(tuple(slices), whole, tuple(sorted({o.origin for o in whole.origins}, key=place)))
+
+
+def _slice(key: Any, rows: list[dict[str, Any]]) -> Slice | None:
+    """Lines without rupiah have no shares."""
+    if not rows or not rows[0]["denominator"]:
+        return None
+    extra = ("by_mark", "asked_in_musrenbang", "n")
+    told = (Origin(r["origin"], r["numerator"], r["value"], r["high"], *(r[k] for k in extra)) for r in rows)
+    return Slice(key, rows[0]["denominator"], rows[0]["n_unknown"], tuple(told))
+
+
+@dataclass(frozen=True)
+class Untraced:
+    """A budget line with rupiah of no known origin, and where it stands."""
+
+    id: str
+    words: str | None
+    village: str | None
+    agency: str | None
+    amount: int
+    untraced: int
+    file: str
+    sheet: str
+    row: int
+
+
+def untraced(mart: Mart, question: Question, most: int) -> tuple[Untraced, ...]:
+    """The lines behind `untraced` in the scope of a question, those with most of it first. Raises BadQuestion as `ask` does."""
+    measure = find_measure("origin_share")
+    question = replace(question, measure=measure.id, by=())
+    check(question, measure)
+    where = scope(mart, question, measure)
+    narrow = measure.sql["where"].format(version=question.version)
+    sql = template("origin_lines").format(where=where.sql, narrow=narrow)
+    return tuple(Untraced(**r) for r in mart.rows(sql, {**where.values, "most": most}))

@@ -24,6 +24,11 @@ ORDER = {  # proven first; then who waits longest and was asked for most often, 
     STILL: "p.open_year is not null, p.first_asked, p.n_years desc, p.best_rank nulls last",
     GONE: "p.open_year is not null, p.last_asked desc, p.n_years desc, p.best_rank nulls last",
 }
+KNOWN = {
+    None: "true",
+    True: "p.open_year is null",
+    False: "p.open_year is not null",
+}  # is it known of every year it was asked for
 OPEN = ("unfunded", "unknown", None)  # fates that leave a proposal to be carried on; None: its year has no APBD here
 
 
@@ -84,22 +89,25 @@ class Carried:
     step: str
 
 
-def queue(mart: Mart, question: Question, most: int = 200) -> tuple[list[Waiting], int]:
+def queue(mart: Mart, question: Question, most: int = 200, *, proven: bool | None = None) -> tuple[list[Waiting], int]:
     """The needs of the question's universe and filters that stand in the newest list and whose funding was not found, the oldest
-    first, at most `most`; and how many there are. A year in the question is the last one asked for."""
-    return _needs(mart, question, STILL, most)
+    first, at most `most`; and how many there are. A year in the question is the last one asked for. `proven`: only those proven
+    so (True) or not yet known (False)."""
+    return _needs(mart, question, STILL, most, proven)
 
 
-def not_asked_any_more(mart: Mart, question: Question, most: int = 200) -> tuple[list[Waiting], int]:
+def not_asked_any_more(
+    mart: Mart, question: Question, most: int = 200, *, proven: bool | None = None
+) -> tuple[list[Waiting], int]:
     """The same of needs that the newest list of their place and route holds no more, those asked for last first."""
-    return _needs(mart, question, GONE, most)
+    return _needs(mart, question, GONE, most, proven)
 
 
-def _needs(mart: Mart, question: Question, state: str, most: int) -> tuple[list[Waiting], int]:
+def _needs(mart: Mart, question: Question, state: str, most: int, proven: bool | None) -> tuple[list[Waiting], int]:
     about = measure(NEEDS)
     check(question, about)
     where = scope(mart, question, about)
-    sql = template("queue").format(where=where.sql, order=ORDER[state])
+    sql = template("queue").format(where=where.sql, order=ORDER[state], known=KNOWN[proven])
     found = mart.rows(sql, {**where.values, "state": state, "most": most})
     total = found[0]["total"] if found else 0
     return [_waiting(row) for row in found], total

@@ -3,7 +3,7 @@
 with chosen as (
     select p.*, count(*) over () as total
     from need_fact as p
-    where {where} and p.state = $state
+    where {where} and p.state = $state and {known}
     order by {order}, p.need_id
     limit $most
 ), newest as (

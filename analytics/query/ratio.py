@@ -34,7 +34,7 @@ def ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> lis
         shaped({**r, **{k: r[f"{k}_{i}"] for k in _added(texts[i])}, **part}, (*question.by, *part))
         for r in found
         for i, part in enumerate(at)
-        if r[f"n_{i}"] or not (measure.parts and question.by)
+        if r[f"n_{i}"] or not measure.parts
     ]
 
 

@@ -133,16 +133,24 @@ def value(mart: Mart, measure: Measure, dimension: str, text: str, inside: str =
         return text  # a term of the field that no row has: an empty answer, not an error
     if dimension == "stage" and measure.shape == "funnel":
         raise BadQuestion("value_no_such", dimension=dimension, value=text)
-    fact = "dapil_fact" if dimension == "dapil" else FACTS[measure.fact]
-    held = "dapil" if dimension == "dapil" else column(measure, dimension)
-    sql = template("values").format(column=held, fact=fact)
-    known = [r["value"] for r in mart.once(sql)]
+    known = _known(mart, measure, dimension)
     if text in known:
         return text
     alike = [k for k in known if squeeze(str(k)) == squeeze(text)]
     if len(alike) == 1:
         return alike[0]
     raise BadQuestion("value_no_such", dimension=dimension, value=text)
+
+
+def _known(mart: Mart, measure: Measure, dimension: str) -> list[Any]:
+    """Every value somebody may ask for; an agency that only lists or only the budget names has an empty answer, no error."""
+    facts, held = [FACTS[measure.fact]], column(measure, dimension)
+    if dimension == "dapil":
+        facts, held = ["dapil_fact"], "dapil"
+    elif dimension == "agency":
+        facts = [FACTS["proposal"], FACTS["line"]]
+    found = (mart.once(template("values").format(column=held, fact=fact)) for fact in facts)
+    return list(dict.fromkeys(r["value"] for rows in found for r in rows))
 
 
 def _place(mart: Mart, dimension: str, text: str, inside: str) -> str:

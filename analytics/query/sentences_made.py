@@ -88,9 +88,9 @@ def order(s: Scoped) -> Sentence:
     row = s.whole(question)
     numbers = {"inverted": row["numerator"], "pairs": row["denominator"]}
     reasons = ""
-    if row.get("n_reason") is not None and row["numerator"]:
-        numbers["n_reason"] = row["n_reason"]
-        reasons = said(ROOM, "order_reasons", s.lang, row["n_reason"], n=count(row["n_reason"], s.lang))
+    if row.get("reasoned") is not None and row["numerator"]:
+        numbers["reasoned"] = row["reasoned"]
+        reasons = said(ROOM, "order_reasons", s.lang, row["reasoned"], n=count(row["reasoned"], s.lang))
     agency = s.resolved().get("agency")
     where = (
         said(ROOM, "at_agency", s.lang, agency=agency) if agency else said(ROOM, "at_place", s.lang, place=s.place())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from analytics.measures.definitions import Measure
@@ -13,6 +16,36 @@ from analytics.query.survival import curve, median
 
 Watched = Counter[tuple[int, bool]]  # by (years, whether the APBD paid)
 State = tuple[Watched, Watched, Counter[bool]]  # as proven, with the most that may be, and by whether that is not known
+
+TYPICAL = 3  # years after which the two curves are said in one sentence, where they reach that far
+
+
+@dataclass(frozen=True)
+class Step:
+    """One year of both curves as shares of all: still waiting as far as is proven (`most`, with its 95 % limits `low` and `high`,
+    None where all or none wait), and if all that is not yet known were funded (`least`; None where that curve has ended).
+    `at_risk`: needs still followed in that year."""
+
+    year: int
+    most: float
+    least: float | None
+    low: float | None
+    high: float | None
+    at_risk: int
+
+
+def steps(row: dict[str, Any]) -> list[Step]:
+    """Both curves of one row of the measure, year by year."""
+    return [
+        Step(a["year"], a["waiting"], b["waiting"] if b else None, a["low"], a["high"], a["at_risk"])
+        for a, b in zip_longest(row["curve"], row["curve_most"][: len(row["curve"])])
+    ]
+
+
+def typical(found: Sequence[Step]) -> Step:
+    """The step a sentence speaks of: TYPICAL years, else the last year that both curves reach. Wants at least one step."""
+    both = [s for s in found if s.least is not None]
+    return both[min(TYPICAL, len(both) - 1)]
 
 
 def waiting_time(

@@ -19,7 +19,8 @@ select
         else 'forwarded'
     end as renja_decision,
     p.kua_ppas_class,
-    p.rapbd_class
+    p.rapbd_class,
+    p.apbd_class
 from proposal_fact as p
 left join region as v on v.code = p.village
 left join region as d on d.code = p.district

@@ -6,7 +6,7 @@ from typing import Any
 
 from analytics.locale.format import count, month, rupiah
 from analytics.locale.said import said
-from analytics.query.warning import Item, Warning
+from analytics.query.warning_answer import Item, Warning
 from analytics.vocabulary import regions, terms
 
 ROOM = "warning"
@@ -35,6 +35,46 @@ def headline(found: Warning, lang: str = "id") -> str:
         unpriced=said(ROOM, "unpriced", lang, n=count(t.n_unpriced, lang)) if t.n_unpriced else "",
         **facts,
     )
+
+
+def short(found: Warning, of: str = "", lang: str = "id") -> str:
+    """The same for the head of a page; `of` names what the list was narrowed to. What is proven is told apart below it."""
+    t = found.tally
+    if not t.n or found.draft is None:
+        return headline(found, lang).rstrip(".")
+    ends = []
+    if t.rupiah_open:
+        ends.append(f", {rupiah(t.rupiah_open, lang)}")
+    if found.decided:
+        ends.append(said(ROOM, "short_decided", lang, year=found.year))
+    elif t.open and found.step.days_to_end >= 0:
+        still = said(ROOM, f"open_{found.draft}", lang)
+        ends.append(f"; {still[0].lower()}{still[1:]}".rstrip("."))
+    noun = said(ROOM, "priority" if found.ranked else "proposal", lang, t.n)
+    facts = {"draft": said(ROOM, found.draft, lang), "year": found.year, "n": count(t.open, lang)}
+    return said(
+        ROOM, "short", lang, t.open, item=noun, all=count(t.n, lang), of=of and f" {of}", ends="".join(ends), **facts
+    )
+
+
+def parts(found: Warning, lang: str = "id") -> str:
+    """What "not found so far" is made of: looked for and not there, refused on the way, not yet known; and what has no price."""
+    t = found.tally
+    if not found.draft or not t.open:
+        return ""
+    listed = [("parts_absent", t.absent), ("parts_refused", t.refused), ("parts_unknown", t.unknown)]
+    words = ", ".join(said(ROOM, key, lang, n=count(n, lang)) for key, n in listed if n)
+    unpriced = said(ROOM, "parts_unpriced", lang, t.n_unpriced, n=count(t.n_unpriced, lang)) if t.n_unpriced else ""
+    return f"{words[0].upper()}{words[1:]}.{unpriced}"
+
+
+def later(found: Warning, lang: str = "id") -> str:
+    """What became of those not found then, where the budget is here; nothing before that."""
+    rate = found.later
+    if rate is None or not found.draft:
+        return ""
+    facts = {"n": count(rate.n, lang), "proven": count(rate.proven, lang), "most": count(rate.most, lang)}
+    return said(ROOM, "later", lang, rate.proven, draft=said(ROOM, found.draft, lang), year=found.year, **facts)
 
 
 def time_left(found: Warning, lang: str = "id") -> str:

@@ -3,6 +3,7 @@ select
     printf('%016x', p.proposal_id) as id,
     p.district as place,
     p.village,
+    p.title,
     p.rank,
     p.estimated_cost as cost,
     p.{version}_class as fate,

@@ -9,6 +9,7 @@ from typing import Any
 
 from analytics.errors import BadQuestion
 from analytics.query.answer import Missing
+from analytics.query.series import RANKED
 
 SHARE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*(%?)")
 
@@ -69,6 +70,11 @@ class Half:
     rupiah: int | None
     millionths: int | None
 
+    @property
+    def share(self) -> float | None:
+        """The same as a share; None where the base is not known."""
+        return None if self.millionths is None else self.millionths / 1_000_000
+
 
 @dataclass(frozen=True)
 class WhatIf:
@@ -101,6 +107,11 @@ class WhatIf:
     followed_year: int | None
     missing: tuple[Missing, ...]
     notice: str | None
+
+    @property
+    def ranked(self) -> bool:
+        """The lists bear ranks, so the word priority is right."""
+        return self.total.n > 0 and self.total.n - self.n_unranked - self.n_no_place >= RANKED * self.total.n
 
     @property
     def share(self) -> float | None:

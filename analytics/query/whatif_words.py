@@ -12,10 +12,15 @@ ROOM = "whatif"
 
 def sentences(found: WhatIf, lang: str = "id") -> list[str]:
     """The answer sentence by sentence, the finding first."""
+    return list(told(found, lang).values())
+
+
+def told(found: WhatIf, lang: str = "id") -> dict[str, str]:
+    """The same by what each is about: reach, followed, lit, happened, top, half, left_out; what cannot be said is not there."""
     t, version = found.total, terms.label("version", found.version, lang)
-    told = {"version": version, "year": found.year, "counted": count(t.n_counted, lang)}
-    lines = [
-        said(
+    facts = {"version": version, "year": found.year, "counted": count(t.n_counted, lang)}
+    lines = {
+        "reach": said(
             ROOM,
             "reach",
             lang,
@@ -25,34 +30,31 @@ def sentences(found: WhatIf, lang: str = "id") -> list[str]:
             n=count(t.n_funded, lang),
             rule=said(ROOM, found.rule, lang),
             left=rupiah(t.left, lang),
-            **told,
+            **facts,
         )
-    ]
+    }
     if found.followed:
         name = terms.load("indicators")["indicator"][found.followed][f"label_{lang}"].lower()
-        lines.append(said(ROOM, "followed", lang, indicator=name, year=found.followed_year))
+        lines["followed"] = said(ROOM, "followed", lang, indicator=name, year=found.followed_year)
     for key, happened in (("lit", found.lit_happened if found.lit else None), ("happened", t.happened)):
         if happened:
             counts = {"proven": count(happened.n_proven, lang), "most": count(happened.n_most, lang)}
-            lines.append(said(ROOM, key, lang, happened.n_proven, **counts, **told))
+            lines[key] = said(ROOM, key, lang, happened.n_proven, **counts, **facts)
     unpriced = said(ROOM, "top_unpriced", lang, n=count(found.top_unpriced, lang)) if found.top_unpriced else ""
     top = {"rank": found.top_rank, "n": count(found.top_n, lang), "rupiah": rupiah(found.top_price, lang)}
-    lines.append(said(ROOM, "top", lang, unpriced=unpriced, of_base=_of_base(found, found.top_share, lang), **top))
+    lines["top"] = said(ROOM, "top", lang, unpriced=unpriced, of_base=_of_base(found, found.top_share, lang), **top)
     half = found.half
     if half.rupiah is not None:
-        part = None if half.millionths is None else half.millionths / 1_000_000
         half_ = {"n": count(half.n, lang), "rupiah": rupiah(half.rupiah, lang)}
-        lines.append(said(ROOM, "half", lang, of_base=_of_base(found, part, lang), **half_))
-    lines.append(
-        said(
-            ROOM,
-            "left_out",
-            lang,
-            no_place=count(found.n_no_place, lang),
-            unranked=count(found.n_unranked, lang),
-            unpriced=count(found.n_unpriced, lang),
-            tied=count(found.n_tied, lang),
-        )
+        lines["half"] = said(ROOM, "half", lang, of_base=_of_base(found, half.share, lang), **half_)
+    lines["left_out"] = said(
+        ROOM,
+        "left_out",
+        lang,
+        no_place=count(found.n_no_place, lang),
+        unranked=count(found.n_unranked, lang),
+        unpriced=count(found.n_unpriced, lang),
+        tied=count(found.n_tied, lang),
     )
     return lines
 

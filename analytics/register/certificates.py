@@ -13,6 +13,7 @@ from analytics.register.workspace import Workspace
 
 ISSUED = "certificate.issued"
 ROLE = "publisher"
+LONGEST = 120  # letters of an office's name
 FIGURE = ("mart", "question", "row", "part", "figure")  # what the code is made of
 
 
@@ -21,18 +22,22 @@ def code(facts: Mapping[str, Any]) -> str:
     return code_of({k: facts[k] for k in FIGURE})
 
 
-def issue(workspace: Workspace, author: str, facts: Mapping[str, Any], regencies: Iterable[str]) -> Event:
+def issue(
+    workspace: Workspace, author: str, facts: Mapping[str, Any], regencies: Iterable[str], office: str = ""
+) -> Event:
     """Writes down that a figure was certified; what was issued before is not written again. Returns the event.
 
-    `facts` hold FIGURE and what else is to be kept. Whoever issues a figure of several regencies needs the role for all of them.
-    Raises NotAllowed, or AkomodasiError where another figure bears the code."""
+    `facts` hold FIGURE and what else is to be kept; `office` is who is told to have issued it, in place of the author. Whoever
+    issues a figure of several regencies needs the role for all of them. Raises NotAllowed, or AkomodasiError where another figure
+    bears the code."""
     name, places = code(facts), sorted(set(regencies))
     regency = places[0] if len(places) == 1 else ANYWHERE
     with workspace.ledger.writing() as write:
         require(write, author, ROLE, regency)
         before = write.latest(ISSUED, name)
         if before is None:
-            write.append(ISSUED, author, name, dict(facts), regency)
+            named = {"office": " ".join(office.split())[:LONGEST]} if office.strip() else {}
+            write.append(ISSUED, author, name, {**facts, **named}, regency)
             before = write.latest(ISSUED, name)
     if before is None or any(before.payload[k] != facts[k] for k in FIGURE):
         raise AkomodasiError("certificate_code_taken", code=name)

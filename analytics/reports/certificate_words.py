@@ -33,11 +33,13 @@ def scope(c: Certificate, lang: str) -> str:
     asked: dict[str, list[str | None]] = {d: [str(v) for v in values] for d, values in c.question["where"].items()}
     asked |= {d: [v if v is None else str(v)] for d, v in c.row.items()}
     if not any(d in PLACES for d in asked):
-        named = [regions.label(r) for r in c.regencies[:LISTED]]
+        places = [regions.label(r) for r in c.regencies[:LISTED]]
         more = [f"+{count(len(c.regencies) - LISTED, lang)}"] if len(c.regencies) > LISTED else []
-        everywhere: list[str | None] = [*named, *more]
+        everywhere: list[str | None] = [*places, *more]
         asked = {"": everywhere} | asked
-    return " · ".join(", ".join(_named(d, v, lang) for v in values) for d, values in asked.items() if values)
+    if "year" not in asked and c.years:
+        asked["year"] = [spans(c.years)]
+    return " · ".join(", ".join(named(d, v, lang) for v in values) for d, values in asked.items() if values)
 
 
 def bounds(c: Certificate, lang: str) -> list[Line]:
@@ -93,7 +95,7 @@ def _whole(c: Certificate, number: Any, lang: str) -> str:
     return rupiah(number, lang, short=False) if c.unit == "rupiah" else figure(number, c.unit, lang)
 
 
-def _named(dimension: str, text: str | None, lang: str) -> str:
+def named(dimension: str, text: str | None, lang: str) -> str:
     """One value with the name of its dimension, where the value alone does not say what it is."""
     if not dimension:
         return str(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.locale.said import said
-from analytics.query.warning import Warning
+from analytics.query.warning_answer import Warning
 from analytics.query.warning_words import ROOM, headline, records, time_left
 from analytics.reports.tables import INVENTED, csv_text
 from analytics.reports.tables import records as as_rows

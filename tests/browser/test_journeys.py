@@ -235,3 +235,24 @@ def test_the_search_box_of_every_page_leads_to_telusur(visit: Visit) -> None:
     expect(page.locator("h1")).to_have_text("Telusur")
     page.wait_for_function("location.search.includes('q=drainase')")
     expect(page.locator(".st-key-hits a").first).to_be_visible()
+
+
+def test_an_activist_takes_the_ten_that_wait_longest_along(visit: Visit, tmp_path: Path) -> None:
+    page = visit("/?regency=99.01")
+    choose_page(page, "Dapil & Kecamatan", "Urutan & Antrean")
+    page.get_by_role("radio", name="Antrean").or_(page.get_by_role("button", name="Antrean", exact=True)).first.click()
+    expect(page.locator("h1")).to_contain_text("kebutuhan masih diusulkan, sudah diperiksa")
+    titles = page.locator(".ak-queue .ak-what a").all_inner_texts()
+    assert len(titles) == 10
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Unduh Excel (").click()
+    assert waiting.value.suggested_filename.startswith("REKAAN-antrean")
+    target = tmp_path / "antrean.xlsx"
+    waiting.value.save_as(target)
+    sheet = openpyxl.load_workbook(target)["Daftar"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows()]
+    head = next(i for i, row in enumerate(rows) if "usulan" in row)
+    at = rows[head].index("usulan")
+    assert [row[at] for row in rows[head + 1 : head + 11]] == titles
+    page.locator(".ak-queue .ak-what a").first.click()
+    expect(page.locator("h1")).to_have_text(titles[0])

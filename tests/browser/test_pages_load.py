@@ -19,8 +19,25 @@ SHIPPED = [
     "/kelengkapan?regency=99.01",
     "/impor?regency=73.02",
     "/mutu?regency=99.01",
+    *(
+        f"/mutu?regency=99.01&topic={t}"
+        for t in ("definitions", "coverage", "perda", "difference", "recap", "identities")
+    ),
+    "/sertifikat",
+    "/sertifikat?measure=accommodation_count&by=district,agency&regency=99.01&year=2026",
+    "/terbitkan?regency=99.01",
+    "/terbitkan?regency=99.01&lang=en",
     "/impor?regency=99.01&part=history",
     "/paparan?regency=99.01",
+    "/urutan?regency=99.01",
+    "/urutan?regency=99.01&half=queue",
+    "/sebelum?regency=99.01",
+    "/sebelum?regency=73.02",
+    "/simulasi?regency=99.01",
+    "/asal?regency=99.01",
+    "/asal?regency=73.02",
+    "/pemerataan?regency=99.01",
+    "/pemerataan?regency=99.01&level=village",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 

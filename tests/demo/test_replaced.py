@@ -34,7 +34,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def answers(workspace: Workspace) -> dict[tuple[str, str], list[dict[str, Any]]]:
     mart = open_mart(workspace)
     asked = [(m, u) for m in measures() for u in ("district", "village")]
-    return {(m, u): ask(mart, Question(m, by=("year", "district"), universe=u)).rows for m, u in asked}
+    by = {m: tuple(d for d in ("year", "district") if d in measures()[m].dimensions) for m in measures()}
+    return {(m, u): ask(mart, Question(m, by=by[m], universe=u)).rows for m, u in asked}
 
 
 def last_words(workspace: Workspace) -> dict[tuple[str, str], str]:

@@ -30,7 +30,7 @@ class Screen:
     @property
     def heading(self) -> str:
         found = re.search(r"<h1[^>]*>(.*?)</h1>", self.html)
-        return found[1] if found else ""
+        return found[1].replace("\u00a0", " ") if found else ""
 
     @property
     def broken(self) -> list[str]:

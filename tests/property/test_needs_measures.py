@@ -53,6 +53,7 @@ def world(seed: int) -> World:
             "names_village": False,
             "village_code": None,
             "old": False,
+            "tail": "",
         }
         for year in YEARS[: rng.randrange(2, 5)]
         for version in ("apbd", "apbd", "apbd", rng.choice(("realisation", "village_fund", "village_fund", "pnpm")))

@@ -219,3 +219,12 @@ def test_words_name_the_bounds_the_mart_was_built_with(mart: Mart) -> None:
 def test_the_same_question_twice_is_the_same_answer(made: Given, mart: Mart) -> None:
     asked = Question("accommodation_count", ("district", "agency"), (("year", ("2026",)),))
     assert ask(mart, asked).json() == ask(made.mart(), asked).json()
+
+
+def test_an_agency_that_only_the_budget_names_has_an_empty_answer(mart: Mart) -> None:
+    lines = {r["agency"] for r in mart.rows("select distinct agency from line_fact where agency is not null")}
+    lists = {r["agency"] for r in mart.rows("select distinct agency from proposal_fact where agency is not null")}
+    for agency in sorted(lines - lists):
+        assert ask(mart, Question("accommodation_count", (), (("agency", (agency,)),))).rows == []
+    with pytest.raises(BadQuestion):
+        ask(mart, Question("accommodation_count", (), (("agency", ("Dinas yang tidak ada",)),)))

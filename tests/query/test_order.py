@@ -132,3 +132,24 @@ def test_only_whole_lists_can_be_asked_for(mart: Mart) -> None:
 def test_a_scope_is_narrowed_like_any_question(mart: Mart) -> None:
     assert [r["agency"] for r in order.lists(mart, asked(("agency", "dinas sosial")))] == ["Dinas Sosial"]
     assert order.pairs(mart, asked(("district", "Gantarang"))) == []
+
+
+def test_named_pairs_gather_under_their_higher_side_in_the_same_order(mart: Mart) -> None:
+    named = order.pairs(mart, asked())
+    gathered = order.beside(named)
+    assert [pair["higher"]["external_id"] for pair, _ in gathered] == ["B", "C", "D"]
+    assert sum(len(lower) for _, lower in gathered) == len(named)
+
+
+def test_rows_of_pairs_stand_by_their_number_and_share_one_scale() -> None:
+    rows = [
+        {"agency": a, "pairs": p, "inverted": i, "unknown_pairs": u}
+        for a, p, i, u in (("A", 2, 2, 8), ("B", 6, 1, 14), ("C", 2, 0, 9))
+    ]
+    found = order.longest(rows)
+    assert [(r["agency"], parts) for r, parts in found] == [
+        ("B", (0.25, 0.05, 0.7)),
+        ("C", (0.1, 0.0, 0.45)),
+        ("A", (0.0, 0.1, 0.4)),
+    ]
+    assert order.longest([{"agency": "A", "pairs": 0, "inverted": 0, "unknown_pairs": 0}])[0][1] == (0, 0, 0)

@@ -8,10 +8,11 @@ import pytest
 
 from analytics.errors import BadQuestion
 from analytics.query.answer import Question
+from analytics.query.ask import ask
 from analytics.query.before_after import before_after, breaks, said
 from analytics.query.completeness import MISSING, PRESENT, completeness
 from analytics.query.database import Mart
-from analytics.query.origins import origins
+from analytics.query.origins import origins, untraced
 from analytics.vocabulary import terms
 from tests.spec.harness import REGENCY, given
 
@@ -35,14 +36,30 @@ def mart(tmp_path_factory: pytest.TempPathFactory) -> Mart:
 
 
 def test_origins_by_year_stand_in_one_order_and_make_the_whole(mart: Mart) -> None:
-    found = origins(mart, Question("located_share", ("village",), (("regency", (REGENCY,)),)))
+    question = Question("origin_share", ("year", "origin"), (("regency", (REGENCY,)),))
+    found = origins(ask(mart, question))
+    assert found is not None
     assert found.known == ("musrenbang", "pokir", "untraced")
-    assert [(y.year, y.amount, y.n_untraced, y.unknown) for y in found.years] == [
+    assert [(s.key, s.amount, s.n_untraced, s.unknown) for s in found.slices] == [
         (2024, 400, 0, 0),
         (2025, 100, 1, 0.4),
     ]
-    assert [(o.origin, o.amount, o.by_mark) for o in found.years[0].origins] == [("musrenbang", 400, 300)]
-    assert all(sum(o.share for o in y.origins) == 1 for y in found.years)
+    assert [(o.origin, o.amount, o.by_mark) for o in found.slices[0].origins] == [("musrenbang", 400, 300)]
+    assert all(sum(o.share for o in s.origins) == 1 for s in found.slices)
+    assert (found.whole.amount, found.whole.of("pokir").amount, found.whole.of("renja")) == (500, 60, None)
+
+
+def test_origins_of_nothing_are_nothing(mart: Mart) -> None:
+    question = Question("origin_share", ("origin",), (("regency", (REGENCY,)), ("year", ("2031",))))
+    assert origins(ask(mart, question)) is None
+
+
+def test_the_lines_behind_untraced_are_named_with_their_row(mart: Mart) -> None:
+    found = untraced(mart, Question("funnel", ("stage",), (("regency", (REGENCY,)),)), 5)
+    assert [(x.amount, x.untraced, x.words) for x in found] == [(40, 40, ARA)]
+    assert found[0].file and found[0].row
+    with pytest.raises(BadQuestion):
+        untraced(mart, Question("origin_share", (), (("field", ("Jalan",)),)), 5)
 
 
 def test_any_measure_by_year_has_a_before_and_after(mart: Mart) -> None:

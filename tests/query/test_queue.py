@@ -88,6 +88,15 @@ def test_the_first_ones_and_how_many_there_are(lists: Mart) -> None:
     assert queue(lists, where(("district", "Gantarang"))) == ([], 0)  # paid for, as pokir
 
 
+def test_what_is_proven_and_what_is_not_known_can_be_asked_apart(lists: Mart) -> None:
+    apart = [queue(lists, where(), 1, proven=p) for p in (True, False)]
+    assert [([r.title for r in rows], total) for rows, total in apart] == [
+        (["Drainase Dusun Krajan"], 2),
+        (["Posyandu Melati"], 1),
+    ]
+    assert not_asked_any_more(lists, where(), proven=True) == ([], 0)
+
+
 def test_filters_are_those_of_the_measure(lists: Mart) -> None:
     with pytest.raises(BadQuestion):
         queue(lists, where(("fund_source", "APBD")))

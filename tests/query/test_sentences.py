@@ -162,7 +162,7 @@ def test_a_scope_that_is_none_is_refused(held: Mart) -> None:
 
 ROWS = {
     ("top_k", "1"): {"denominator": 10, "numerator": 4, "most": 6},
-    ("priority_inversion", None): {"denominator": 17, "numerator": 3, "most": 5, "n_reason": 2},
+    ("priority_inversion", None): {"denominator": 17, "numerator": 3, "most": 5, "reasoned": 2},
     ("repeat_and_gave_up", "repeated_3"): {"denominator": 90, "numerator": 12, "most": 20},
     ("repeat_and_gave_up", "not_asked_any_more"): {"denominator": 90, "numerator": 9, "most": 30},
     ("answered", "unfunded_with_reason"): {"denominator": 27, "numerator": 5, "most": 5},

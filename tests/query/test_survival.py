@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from analytics.query.survival import curve, median
+from analytics.query.waiting import steps, typical
 
 
 def test_a_count_by_hand() -> None:
@@ -62,3 +63,21 @@ def test_the_same_as_statsmodels(seed: int) -> None:
     if not math.isnan(low):
         expected = tuple(int(x) if math.isfinite(x) else None for x in (low, high))
         assert (median(rows, "low"), median(rows, "high")) == expected
+
+
+def test_both_curves_stand_side_by_side_as_far_as_each_reaches() -> None:
+    row = {
+        "curve": curve({(0, True): 1, (4, False): 3}),
+        "curve_most": curve({(0, True): 2, (2, True): 2}),
+    }
+    found = steps(row)
+    assert [(s.year, s.most, s.least) for s in found] == [
+        (0, 0.75, 0.5),
+        (1, 0.75, 0.5),
+        (2, 0.75, 0.0),
+        (3, 0.75, None),
+        (4, 0.75, None),
+    ]
+    assert [s.at_risk for s in found] == [4, 3, 3, 3, 3]
+    assert typical(found).year == 2  # the last year both say something of
+    assert typical(found[:1]).year == 0

@@ -14,7 +14,7 @@ from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.completeness import MISSING, PARTIAL, PRESENT, completeness
 from analytics.query.fates import fates
-from analytics.query.versions import VersionFact, version_of
+from analytics.query.versions import VersionFact, reconciled, version_of, versions_of
 from tests.spec.harness import CLERK, REGENCY, Given, given
 
 LINES = """
@@ -96,3 +96,19 @@ def test_an_electoral_district_is_a_filter_like_any_other(brought: Given) -> Non
     elsewhere = ask(mart, asked("Dapil 9", regency="73.01"))
     assert [(m.source, m.essential) for m in elsewhere.missing] == [("dapil", True)]
     assert fates(mart, asked("Dapil 1", regency="73.01")) == []
+
+
+def test_every_version_is_listed_beside_its_perda_the_newest_year_first(brought: Given) -> None:
+    held = versions_of(brought.mart(), REGENCY)
+    assert [(h.year, h.version, h.passed, h.fact.difference) for h in held] == [
+        (2026, "apbd", True, 0),
+        (2025, "apbd", True, -10),
+    ]
+    assert vars(reconciled(held)) == {"n": 2, "published": 2, "agree": 1, "differ": 1}
+
+
+def test_a_plan_is_not_held_against_a_perda_that_passes_none(tmp_path: Path) -> None:
+    lines = "id | version | amount\n1 | apbd | 5\n2 | rkpd | 9\n3 | procurement | 3"
+    held = versions_of(given(tmp_path, "", lines).mart(), REGENCY)
+    assert [(h.version, h.passed) for h in held] == [("rkpd", False), ("apbd", True), ("procurement", False)]
+    assert vars(reconciled(held)) == {"n": 1, "published": 0, "agree": 0, "differ": 0}

@@ -11,8 +11,10 @@ import pytest
 
 from analytics.errors import BadQuestion
 from analytics.query.database import Mart
-from analytics.query.warning import Warning, warning
-from analytics.query.warning_words import headline, question, records, time_left
+from analytics.query.rates import Rate
+from analytics.query.warning import warning
+from analytics.query.warning_answer import Warning
+from analytics.query.warning_words import headline, later, parts, question, records, short, time_left
 from analytics.reports.questions import csv, workbook
 from tests.spec.harness import Given, given
 
@@ -180,3 +182,31 @@ def test_a_budget_that_is_here_ends_the_warning(tmp_path: Path) -> None:
     found = warning(given(tmp_path, PROPOSALS, lines).mart(), "73.02", 2026, today=OCTOBER)
     assert found.decided and time_left(found).startswith("APBD 2026 sudah ada di sini")
     assert question(found, found.open[0]).endswith("APBD perubahan 2026?")
+
+
+def test_the_head_of_a_page_names_its_scope_and_only_promises_what_may_still_be(held: Mart, found: Warning) -> None:
+    assert short(found, "Dapil 1") == (
+        "RAPBD 2026: 3 dari 5 prioritas Dapil 1 belum ditemukan, Rp 500; masih bisa dibahas sampai persetujuan bersama"
+    )
+    assert parts(found) == (
+        "1 sudah diperiksa dan belum dimuat, 1 ditolak, ditunda, dikembalikan, atau dialihkan pada suatu tahap "
+        "(masih mungkin termuat), 1 belum dapat dipastikan. 1 tanpa perkiraan biaya, jadi rupiahnya belum lengkap."
+    )
+    after = warning(held, "73.02", 2026, today=dt.date(2026, 2, 1))
+    assert short(after, lang="en") == "RAPBD 2026: 3 of 5 priorities not found so far, Rp 500"
+    assert short(warning(held, "73.02", 2025, today=OCTOBER)).endswith("dengan 1 usulan")
+
+
+def test_what_was_not_found_is_followed_into_the_budget(tmp_path: Path) -> None:
+    brought = given(tmp_path, PROPOSALS, LINES + "A2 | 2026 | apbd | d3 | 60 | Air\n", JUDGEMENTS)
+    found = warning(brought.mart(), "73.02", 2026, today=OCTOBER)
+    assert found.later == Rate(1, 3, 2), "d3 is proven; d2 was refused, which proves nothing, and nobody looked for d4"
+    assert later(found) == (
+        "Dari 3 yang belum ditemukan dalam RAPBD itu, 1 kemudian terbukti termuat dalam APBD 2026; paling banyak 3."
+    )
+    assert found.budget is not None and (found.budget.found, found.budget.n) == (1, 5)
+    assert short(found).endswith("; APBD 2026 sudah ada")
+
+
+def test_before_the_budget_nothing_is_followed(found: Warning) -> None:
+    assert (found.later, found.budget, later(found)) == (None, None, "")

@@ -27,7 +27,6 @@ def test_in_time(spec: Spec) -> None:
         part  | numerator | denominator | most | n_unknown | median_days
         coded | 1         | 4           | 1    | 0         | 228.0
         any   | 2         | 4           | 2    | 0         | 100.0
-        unfunded_with_reason | 0 | 0 | 0 | 0 |
         """,
         told={"not_due": 0, "no_replies": 0},
     )
@@ -75,7 +74,6 @@ def test_not_due(spec: Spec) -> None:
         part  | numerator | denominator | most | n_unknown
         coded | 1         | 4           | 4    | 3
         any   | 1         | 4           | 4    | 3
-        unfunded_with_reason | 0 | 0 | 0 | 0
         """,
         told={"not_due": 3},
     )

@@ -1,0 +1,69 @@
+"""Whole bars in parts, one row each, as light HTML: found, not found, not yet known. Every word is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from analytics.charts.fates import SYMBOLS
+from analytics.charts.html import wrap
+
+ROOM = 0.09  # share of the track that has room for a symbol and a number
+Piece = tuple[str, float, str]  # the class of fates.SYMBOLS, its share of the track (0..1), its number
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One row: `pieces` from left to right and the same in words (`said`), `figure` what it comes to; `why` stands instead of a
+    bar where there is nothing.
+
+    `href` leads to what the row is about; `strong` marks the row the page speaks of.
+    """
+
+    label: str
+    figure: str
+    detail: str = ""
+    note: str = ""
+    pieces: Sequence[Piece] = field(default_factory=tuple)
+    said: str = ""
+    why: str = ""
+    href: str = ""
+    strong: bool = False
+
+
+def stacked(rows: Iterable[Stack], heading: str, caption: str) -> str:
+    """Read aloud it is a table: name, the parts in words, figure. `heading` says what the figures count."""
+    body = "".join(map(_row, rows))
+    head = f'<thead><tr><td></td><td></td><th scope="col">{escape(heading)}</th></tr></thead>'
+    inner = f'<caption class="ak-vh">{escape(caption)}</caption>{head}<tbody>{body}</tbody>'
+    table = f'<table class="ak-bars-t">{inner}</table>'
+    return wrap(table, "ak-bars ak-stacked")
+
+
+def legend(words: Iterable[tuple[str, str]]) -> str:
+    """(class, words) of each kind of part, drawn as it is in the bars."""
+    keys = "".join(
+        f'<span><i class="{escape(kind)}" aria-hidden="true">{SYMBOLS.get(kind, "")}</i>{escape(w)}</span>'
+        for kind, w in words
+    )
+    return wrap(f'<p class="ak-keys">{keys}</p>')
+
+
+def _row(r: Stack) -> str:
+    name = f'<a href="{escape(r.href)}">{escape(r.label)}</a>' if r.href else escape(r.label)
+    note = f'<span class="note">{escape(r.note)}</span>' if r.note else ""
+    detail = f"<small>{escape(r.detail)}</small>" if r.detail else ""
+    parts = f'<div class="ak-whole" role="img" aria-label="{escape(r.said)}">{"".join(map(_piece, r.pieces))}</div>'
+    bar = f'<p class="why">{escape(r.why)}</p>' if r.why else parts
+    kind = ' class="strong"' if r.strong else ""
+    return (
+        f'<tr{kind}><th scope="row">{name}{note}</th><td class="bar">{bar}</td>'
+        f'<td class="num">{escape(r.figure)}{detail}</td></tr>'
+    )
+
+
+def _piece(piece: Piece) -> str:
+    kind, share, number = piece
+    words = f"<b>{SYMBOLS.get(kind, '')} {escape(number)}</b>" if share >= ROOM else ""
+    return f'<i class="{escape(kind)}" style="width:{share:.3%}">{words}</i>'

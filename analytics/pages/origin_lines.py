@@ -1,0 +1,44 @@
+"""Asal Belanja, the way down: the largest lines of the chosen year whose proposal has not been found, each with its
+file and row."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from urllib.parse import urlencode
+
+from analytics.charts import fates as drawing
+from analytics.charts import html
+from analytics.pages.choices import shared
+from analytics.pages.parts import download_rows, place_name, show
+from analytics.pages.view import View
+from analytics.pages.way import fits
+from analytics.query.origins import untraced
+
+SHOWN, MOST = 8, 10_000  # lines on the page, and in the file
+
+
+def untraced_list(view: View) -> None:
+    """Nothing where every rupiah has an origin."""
+    if not fits(view, "origin_share"):
+        return
+    question = view.question("origin_share")
+    found = untraced(view.mart, question, SHOWN)
+    if not found:
+        return
+    show(html.section(view.t("origin.lines", n=view.n(len(found))), view.t("origin.lines_sub")))
+    items = [
+        drawing.Item(
+            str(i),
+            line.words or "–",
+            "telusur?" + urlencode({**shared(), "id": line.id}),
+            " · ".join((place_name(view, line.village), line.agency or view.t("app.no_value"))),
+            view.rp(line.untraced),
+            "unknown",
+            view.term("origin", "untraced"),
+            evidence=(f"{line.file} · {line.sheet} · {line.row}",),
+        )
+        for i, line in enumerate(found, 1)
+    ]
+    show(drawing.items(items, view.t("origin.lines", n=view.n(len(found)))))
+    name = view.file_name(f"asal-belum-ditemukan-{view.regency.code}-{view.year or 'semua'}")
+    download_rows(view, lambda: [asdict(x) for x in untraced(view.mart, question, MOST)], name)
