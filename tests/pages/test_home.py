@@ -83,7 +83,7 @@ def test_another_universe_moves_the_mark(folder, open_page):
 
 def test_every_cell_of_the_matrix_leads_to_its_list(folder, open_page):
     html = open_page(folder, year="2025").html
-    found = [h for h in re.findall(r'href="([^"]+)"', html) if not h.startswith("sertifikat?")]
+    found = re.findall(r'<td[^>]*><a href="([^"]+)"', html)
     assert "kecamatan?regency=73.02&amp;year=2025&amp;district=73.02.01&amp;agency=Dinas+Perhubungan+%26+Air" in found
     assert all(h.startswith("kecamatan?regency=73.02&amp;year=20") for h in found)
     assert "lang=en" in open_page(folder, year="2025", lang="en").html
@@ -209,7 +209,7 @@ def test_what_else_the_year_says_leads_to_its_proof(demo_workspace, open_page):
     told = re.findall(r'<li>([^<]*) <a href="([^"]+)">([^<]+)</a></li>', html)
     assert len(told) == html.split('class="ak-told"')[1].count("<li>") == 5
     assert "5 catatan tentang usulan Kabupaten Rekaan untuk APBD 2026" in html
-    reasons = next(t for t in told if "alasan tertulis" in t[0])
+    reasons = next(t for t in told if "belum mempunyai alasan tertulis" in t[0])
     assert reasons[1:] == ("kecamatan?regency=99.01&amp;year=2026&amp;fate=unfunded", "Nasib Prioritas")
 
 
