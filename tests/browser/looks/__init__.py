@@ -58,6 +58,11 @@ LOOKS = (
     Look("neighbours", "Desa: the villages of one kecamatan beside each other", f"/desa?{REKAAN}", "figure[id*=sekecamatan]"),
     Look("journey", "Perjalanan Usulan: how far the proposals came", f"/perjalanan?{REKAAN}", "figure[id*=perjalanan]"),
     Look("completeness", "Kelengkapan Data: what is here, year by year", "/kelengkapan?regency=99.01", ".ak-matrix"),
+    Look("order", "Urutan & Antrean: the first of every list", f"/urutan?{REKAAN}", "figure[id*=urutan-teratas]"),
+    Look("origins", "Asal Belanja: where directed spending comes from", f"/asal?{REKAAN}", "figure[id*='asal-99']"),
+    Look("fairness", "Pemerataan: rates of places with their limits", f"/pemerataan?{REKAAN}", "figure[id*=pemerataan-district]"),
+    Look("map", "Pemerataan: the same as tiles", f"/pemerataan?{REKAAN}", "figure[id*=peta-district]"),
+    Look("simulation", "Simulasi Porsi: how far a share would reach", f"/simulasi?{REKAAN}", "figure[id*='simulasi-99']"),
 )  # fmt: skip
 
 
@@ -91,7 +96,9 @@ def taken(page: Page, look: Look) -> Image.Image:
     if found.count() != 1:
         raise LookupError(f"{look.path}: {found.count()} elements are {look.selector}")
     image = Image.open(io.BytesIO(found.screenshot())).convert("RGB")
-    return image.crop((0, 0, image.width, min(image.height, CUT))).quantize(COLOURS, dither=Image.Dither.NONE)
+    return image.crop((0, 0, image.width, min(image.height, CUT))).quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
 
 
 def apart(a: Image.Image, b: Image.Image) -> str:
