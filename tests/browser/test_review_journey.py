@@ -124,5 +124,7 @@ def test_the_verdicts_are_in_sight_on_a_phone_and_a_projector(visit: Visit, mode
         expect(page.get_by_role("button", name=name)).to_be_in_viewport()
     sideways = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
     assert sideways <= 1
-    found = Axe().run(page).response["violations"]
+    found = (
+        Axe().run(page, context="[data-testid=stMain]").response["violations"]
+    )  # the menu of a phone is Streamlit's own
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
