@@ -1,4 +1,5 @@
-"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, and how many queries reached the mart.
+"""Every page as Streamlit runs it (AppTest, no browser): first and warm reruns, how many queries reached the mart, and how many
+bytes the page's elements hold (before they are packed for the way to the browser).
 
 First: a new session in a server nobody has asked this yet. Warm: the same session once more, answers remembered as a server does.
 
@@ -20,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from analytics.intake.parse import Options, parse
-from analytics.pages import view
+from analytics.pages import remembered
 from analytics.query.database import Mart, Rows
 from analytics.register.imports import publish
 from analytics.register.workspace import Workspace, open_workspace
@@ -95,8 +96,7 @@ def _page(path: str, query: dict[str, str], repeat: int) -> dict[str, Any]:
     complaints = 0
     with mock.patch.object(Mart, "rows", counted):
         for _ in range(repeat):
-            view._answer.cache_clear()
-            view._fates.cache_clear()
+            remembered.forget()
             app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
             for key, value in query.items():
                 app.query_params[key] = value
@@ -109,6 +109,7 @@ def _page(path: str, query: dict[str, str], repeat: int) -> dict[str, Any]:
             complaints += len(app.error) + len(app.exception)
     say(f"  {path or 'beranda'} {query}: warm {spread(warm, 1)['median']} ms, {per_run[-1]} queries")
     return {
+        "bytes": sum(len(node.proto.SerializeToString()) for node in app._tree if getattr(node, "proto", None)),
         "first": spread(first, 1),
         "warm": spread(warm, 1),
         "queries": {"first": per_run[0], "warm": per_run[-1]},

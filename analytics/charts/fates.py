@@ -70,8 +70,8 @@ def _item(i: Item) -> str:
     )
 
 
-def head(words: str, kicker: str, parts: Sequence[Part], lines: Iterable[str], caption: str) -> str:
-    """The finding, one bar of all proposals in their classes, and the sentences below it, as one block."""
+def whole(parts: Sequence[Part], lines: Iterable[str], caption: str) -> str:
+    """One bar of all proposals in their classes, the words of each class, and the sentences below it, as one block."""
     bar = "".join(
         f'<i class="{escape(p.fate)}" style="width:{p.share:.3%}" title="{escape(p.words)}">'
         + (f"<b>{SYMBOLS[p.fate]} {escape(p.number)}</b>" if p.share >= ROOM else "")
@@ -79,9 +79,13 @@ def head(words: str, kicker: str, parts: Sequence[Part], lines: Iterable[str], c
         for p in parts
     )
     said = ", ".join(f"{p.number} {p.words}" for p in parts)
+    keys = "".join(
+        f'<span><i class="{escape(p.fate)}"></i>{SYMBOLS[p.fate]} {escape(p.number)} {escape(p.words)}</span>'
+        for p in parts
+    )
     below = "".join(f'<p class="ak-line">{escape(x)}</p>' for x in lines if x)
     return wrap(
-        f'<p class="ak-kicker">{escape(kicker)}</p><h1 class="ak-h1">{escape(words)}</h1>'
-        f'<div class="ak-whole" role="img" aria-label="{escape(caption)}: {escape(said)}">{bar}</div>{below}',
+        f'<div class="ak-whole" role="img" aria-label="{escape(caption)}: {escape(said)}">{bar}</div>'
+        f'<p class="ak-whole-key" aria-hidden="true">{keys}</p>{below}',
         "ak-head",
     )

@@ -113,6 +113,11 @@ def notes(lines: Iterable[str]) -> str:
     return wrap(f'<ul class="ak-notes">{body}</ul>') if body else ""
 
 
+def scroll(table: str, caption: str) -> str:
+    """A wide table moves inside its own frame, which a keyboard reaches."""
+    return f'<div class="ak-scroll" role="region" tabindex="0" aria-label="{escape(caption)}">{table}</div>'
+
+
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, right: frozenset[int] = frozenset()
 ) -> str:
@@ -123,7 +128,7 @@ def table(
         "<tr>" + "".join(f"<td{s}>{escape(c)}</td>" for c, s in zip(r, side, strict=True)) + "</tr>" for r in rows
     )
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-    return wrap(f'<div class="ak-scroll"><table>{inner}</table></div>', "ak-list")
+    return wrap(scroll(f"<table>{inner}</table>", caption), "ak-list")
 
 
 def pairs(rows: Iterable[tuple[str, str]], caption: str) -> str:
@@ -184,7 +189,8 @@ def matrix(
             body += f'<td class="{state}"{tip}>{SYMBOLS[state]}<span{hidden}>{escape(words[state])}</span></td>'
         body += "</tr>"
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return wrap(f'<div class="ak-scroll"><table class="ak-matrix">{inner}</table></div>')
+    span = f"{corner}, {years[0]}–{years[-1]}" if years else corner
+    return wrap(scroll(f'<table class="ak-matrix">{inner}</table>', span))
 
 
 def gap(name: str, needed: str, when: str, facts: Sequence[tuple[str, str]], *, opened: bool = True) -> str:
@@ -214,12 +220,21 @@ def grid(
                 body += f"<td>{escape(number)}<small>{escape(words)}</small>{bar}</td>"
         body += "</tr>"
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-    return wrap(f'<div class="ak-scroll"><table>{inner}</table></div>', "ak-grid")
+    return wrap(scroll(f"<table>{inner}</table>", caption), "ak-grid")
 
 
 def lead(lines: Iterable[str]) -> str:
     """Sentences right below the title."""
     return wrap('<ul class="ak-lead">' + "".join(f"<li>{_percent(escape(x))}</li>" for x in lines) + "</ul>")
+
+
+def told(lines: Iterable[tuple[str, str, str]]) -> str:
+    """A short list of computed sentences: (sentence, the page that proves it, its address); "" where there is no such page."""
+    body = "".join(
+        f"<li>{_percent(escape(words))}" + (f' <a href="{escape(href)}">{escape(name)}</a>' if href else "") + "</li>"
+        for words, name, href in lines
+    )
+    return wrap(f'<ul class="ak-told">{body}</ul>')
 
 
 def _percent(words: str) -> str:

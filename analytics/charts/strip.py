@@ -11,7 +11,7 @@ from analytics.charts.html import wrap
 
 @dataclass(frozen=True)
 class Interval:
-    """A cell: `figure` in words, `share` proven and `high` at most (0..1); or only `why` it cannot be said."""
+    """A cell: `figure` in words, `share` proven and `high` at most (0..1), `guess` below; or only `why` it cannot be said."""
 
     figure: str = ""
     detail: str = ""
@@ -19,6 +19,7 @@ class Interval:
     high: float = 0.0
     why: str = ""
     marked: str = ""
+    guess: str = ""
 
 
 Group = tuple[str, Sequence[tuple[str, str, Sequence[Interval]]]]  # (what is counted, [(how, n, cells)])
@@ -62,4 +63,5 @@ def _cell(cell: Interval) -> str:
     mark = f'<span class="ak-vh">{escape(cell.marked)}</span>' if cell.marked else ""
     small = f" <small>{escape(cell.detail)}</small>" if cell.detail else ""
     kind = ' class="marked"' if cell.marked else ""
-    return f"<td{kind}>{mark}<b>{escape(cell.figure)}</b>{small}{track(cell.share, cell.high)}</td>"
+    guess = f'<small class="guess">{escape(cell.guess)}</small>' if cell.guess else ""
+    return f"<td{kind}>{mark}<b>{escape(cell.figure)}</b>{small}{track(cell.share, cell.high)}{guess}</td>"

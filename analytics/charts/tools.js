@@ -105,11 +105,14 @@
     if (event.key === "Escape" && !document.fullscreenElement) leave();
   });
   addEventListener("resize", fit);
+  // the slide a link asks for: Streamlit may write the address anew, without it, before the slides are there
+  let asked = new URL(performance.getEntriesByType("navigation")[0]?.name || location.href).hash || location.hash;
   new MutationObserver(() => {
     const now = stage();
     if (now && !now.dataset.begun) {
       now.dataset.begun = "1";
-      const at = Number(location.hash.slice(1)) - 1;
+      const at = Number((location.hash || asked).slice(1)) - 1;
+      asked = "";
       now.focus();
       move(at > 0 ? at : 0);
     }

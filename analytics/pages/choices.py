@@ -70,11 +70,7 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
     state[key] = wanted if wanted in options else default
     state[standing] = default
     value = widget(key) or default
-    if value == default:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:  # saying it again could overtake a reader who has already gone a step back
-        st.query_params[name] = value
-    state[seen] = None if value == default else value
+    state[seen] = _written(name, value, default)
     state.setdefault("names", set()).add(name)
     return value
 
@@ -82,13 +78,25 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
 def imply(name: str, value: str, default: str) -> None:
     """A choice that another one makes for the reader: a village lies in its district. Nothing is drawn."""
     state = st.session_state
+    state[f"choice-{name}"] = value
+    state[f"address-{name}"] = _written(name, value, default)
+    state.setdefault("names", set()).add(name)
+
+
+def _written(name: str, value: str, default: str) -> str | None:
+    """Puts a choice into the address where it does not say so yet, and tells what stands there; a default needs no words.
+
+    What the address says rightly is left alone, a default too: every change is a step of the browser's history, and a link whose
+    address is changed on arrival could never be left by a step back.
+    """
+    now = st.query_params.get(name)
+    if now == value or (now is None and value == default):
+        return now
     if value == default:
         st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
-    state[f"choice-{name}"] = value
-    state[f"address-{name}"] = None if value == default else value
-    state.setdefault("names", set()).add(name)
+        return None
+    st.query_params[name] = value
+    return value
 
 
 def _page() -> str:

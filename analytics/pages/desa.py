@@ -16,8 +16,8 @@ from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
 from analytics.pages.home_trend import trend_of
 from analytics.pages.narrow import version, village, village_words
-from analytics.pages.parts import caveats, meaning, show
-from analytics.pages.picture import Picture, present
+from analytics.pages.parts import meaning, show
+from analytics.pages.picture import Picture, about, present
 from analytics.pages.view import View
 from analytics.query.village import neighbours, next_step
 from analytics.vocabulary import regions
@@ -44,19 +44,21 @@ def page(view: View) -> None:
         listed = view.fates(where, held)
         if listed:
             st.info(view.t("village.own_list"))
-    counted, valued = (view.ask(f"accommodation_{k}", where=where) for k in ("count", "value"))
-    headline(view, where, counted, valued, listed)
+    view = replace(view, where=tuple(where.items()))
+    head = headline(view)
     if listed:
+        counted, valued = (view.ask(f"accommodation_{k}") for k in ("count", "value"))
         with bar:
             take_away(view, where, counted, valued, listed)
         shown = listed if len(listed) <= MOST or more(view, len(listed), "all-fates") else listed[:MOST]
         items = [replace(item(view, f, held), next=view.t(f"village.next_{next_step(f)}")) for f in shown]
         show(drawing.items(items, view.t("fate.list")))
-        caveats(counted)
-        meaning(view, counted, *([valued] if valued.rows else []))
-    at = replace(view, where=tuple(where.items()))
-    present(view, years_picture(at))
-    present(view, neighbours_picture(at))
+        if head:
+            about(view, head)
+        else:
+            meaning(view, counted)
+    present(view, years_picture(view))
+    present(view, neighbours_picture(view))
     if listed:
         made(view)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.charts import fates as picture
+from analytics.charts import fates as drawing
 from analytics.charts import html
 from analytics.locale.fate_words import fate_word
 from analytics.locale.format import date
 from analytics.pages.parts import show
+from analytics.pages.picture import Picture, drawn
 from analytics.pages.view import View
 from analytics.query.answer import Answer
+from analytics.query.facts import dapils
 from analytics.query.fates import Fate, looked, ranked, tally, top
 from analytics.query.rates import Rate
 from analytics.query.series import breaks, finished
@@ -20,30 +22,52 @@ from analytics.vocabulary import regions
 TOP = 10
 
 
-def headline(view: View, where: dict[str, str], counted: Answer, valued: Answer, listed: Sequence[Fate]) -> None:
-    """What is proven of this list, at most how much, beside last year and beside what money could reach."""
-    words, above = sentence(view, where, counted, listed, "headline"), kicker(view, where, counted)
-    if not listed:
-        show(html.title(words, above, view.t("fate.empty_hint")))
-        return
-    if not counted.rows:
-        show(html.title(words, above, view.t("fate.no_version_sub", year=view.year)))
-        return
-    row, version = counted.rows[0], counted.question.version
+def head_picture(view: View) -> Picture | None:
+    """The finding of the list the view is narrowed to (a village, district, dapil or agency); None where it cannot be said."""
+    where, version = dict(view.where), view.version
+    listed = view.fates(where, version)
+    counted = view.ask("accommodation_count")
+    if not listed or not counted.rows or view.year is None:
+        return None
+    row = counted.rows[0]
     parts = [
-        picture.Part(c, n / row["n"], view.n(n), fate_word(f"part_{c}", version, view.lang))
+        drawing.Part(c, n / row["n"], view.n(n), fate_word(f"part_{c}", version, view.lang))
         for c, n in tally(listed).items()
     ]
-    if looked(listed):
-        first, waits = (
-            _top(view, where, listed, version),
-            finished(view.mart, view.regency.code, view.year or 0, version),
-        )
-        second = " ".join(w for w in (first, "" if waits else view.t("fate.unfinished")) if w)
-        below = [_bounds(view, where, counted), second, _money(view, valued, row["n"])]
-    else:
-        below = [view.t("fate.not_looked_sub", version=view.term("version", version), year=view.year)]
-    show(picture.head(words, above, parts, below, view.t("fate.whole")))
+    valued = view.ask("accommodation_value")
+    named = (where.get("village") or where.get("district") or where.get("dapil", ""), where.get("agency", ""))
+    return Picture(
+        "fate.head",
+        sentence(view, where, counted, listed, "headline"),
+        drawing.whole(parts, _below(view, where, counted, valued, listed), view.t("fate.whole")),
+        "-".join(w for w in ("ringkas", *named, str(view.year), version, view.universe) if w),
+        (counted, *([valued] if valued.rows else [])),
+        kicker=kicker(view, where, counted),
+        first=True,
+    )
+
+
+def headline(view: View) -> Picture | None:
+    """The head of the list on its page, to be followed by `about`; where there is no finding, the one sentence that says why."""
+    found = head_picture(view)
+    if found:
+        drawn(view, found)
+        return found
+    where = dict(view.where)
+    counted, listed = view.ask("accommodation_count"), view.fates(where, view.version)
+    why = view.t("fate.no_version_sub", year=view.year) if listed else view.t("fate.empty_hint")
+    show(html.title(sentence(view, where, counted, listed, "headline"), kicker(view, where, counted), why))
+    return None
+
+
+def _below(view: View, where: dict[str, str], counted: Answer, valued: Answer, listed: Sequence[Fate]) -> list[str]:
+    """The sentences below the bar: what is open, last year, the first ranks, the rupiah."""
+    version = counted.question.version
+    if not looked(listed):
+        return [view.t("fate.not_looked_sub", version=view.term("version", version), year=view.year)]
+    waits = not finished(view.mart, view.regency.code, view.year or 0, version)
+    second = [_top(view, where, listed, version), view.t("fate.unfinished") if waits else ""]
+    return [_bounds(view, where, counted), " ".join(w for w in second if w), _money(view, valued, counted.rows[0]["n"])]
 
 
 def sentence(view: View, where: dict[str, str], counted: Answer, listed: Sequence[Fate], key: str) -> str:
@@ -65,8 +89,9 @@ def sentence(view: View, where: dict[str, str], counted: Answer, listed: Sequenc
 
 
 def place_of(view: View, where: dict[str, str]) -> str:
-    """The place a list is of, as people say it: the village where one is chosen, else the district."""
-    return regions.label(where.get("village") or where.get("district") or view.regency.code)
+    """The place a list is of, as people say it: the village where one is chosen, else the district, else the dapil."""
+    at = regions.label(where.get("village") or where.get("district") or view.regency.code)
+    return f"{where['dapil']}, {at}" if "dapil" in where and "district" not in where else at
 
 
 def noun(view: View, listed: Sequence[Fate]) -> str:
@@ -93,16 +118,24 @@ def _bounds(view: View, where: dict[str, str], counted: Answer) -> str:
         words = [view.t("fate.all_known")]
     before = view.ask("accommodation_count", where={**where, "year": str(year - 1)}, version=version)
     last = Rate.of(before.rows[0]) if before.rows else Rate()
-    if last.looked:
+    if last.looked and _same_place(view, where):
         facts = {"proven": view.n(last.proven), "n": view.n(last.n), "most": view.n(last.most)}
         words.append(view.t("fate.last_year", **facts))
         words += [view.t("fate.broken", names=names) for names in breaks([year - 1, year], view.lang).values()]
     return " ".join(words)
 
 
+def _same_place(view: View, where: dict[str, str]) -> bool:
+    """A dapil of one name may have been of other districts the year before."""
+    now, then = (
+        dapils(view.mart, view.regency.code, y).get(where.get("dapil", "")) for y in (view.year, (view.year or 0) - 1)
+    )
+    return now == then
+
+
 def _top(view: View, where: dict[str, str], listed: Sequence[Fate], version: str) -> str:
     """The first ranks of a whole district list; where the list was narrowed, what its numbers mean."""
-    if not ranked(listed, view.universe):
+    if not ranked(listed, view.universe) or "district" not in where:
         return ""
     if "village" in where or "agency" in where:
         return view.t("fate.list_numbers")

@@ -13,14 +13,15 @@ from analytics.pages.view import View
 from analytics.query.fates import Fate, Link, Reply
 from analytics.vocabulary import regions
 
-KEPT = ("regency", "year", "universe", "lang", "mart", "district", "village", "agency", "version", "fate")
+KEPT = ("regency", "year", "universe", "lang", "mart", "dapil", "district", "village", "agency", "version", "fate")
 BY_MONEY = ("funded", "funded_size_unknown", "partial", "late", "elsewhere")
 
 
 def item(view: View, f: Fate, version: str) -> Item:
     """A proposal ready for the screen."""
     size = f"{view.n(f.volume)} {f.unit or ''}".strip() if f.volume is not None else ""
-    where = " · ".join(w for w in (size, f.location_text, _village(f), f.agency) if w)
+    outside = "" if "district" in dict(view.where) or not f.district else regions.short_label(f.district)
+    where = " · ".join(w for w in (size, f.location_text, _village(f), outside, f.agency) if w)
     address = "telusur?" + urlencode({"id": f.id, **{k: v for k, v in st.query_params.items() if k in KEPT}})
     return Item(
         number=view.n(f.rank) if f.rank is not None else "–",

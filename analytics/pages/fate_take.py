@@ -1,4 +1,4 @@
-"""What people take along from a district's list: a link with its sentence, an Excel list, a CSV."""
+"""What people take along from a district's list: a link with its sentence, an Excel list, a CSV, a slide of its head."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from analytics.charts import html
 from analytics.locale.format import date
 from analytics.pages.fate_headline import place_of, sentence
 from analytics.pages.parts import download_rows, show
+from analytics.pages.picture import slide_button
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.facts import documents
@@ -21,12 +22,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def take_away(view: View, where: dict[str, str], counted: Answer, valued: Answer, listed: Sequence[Fate]) -> None:
-    """Share, Excel, CSV: each holds the whole list and says what it is about without the page around it."""
+    """Share, Excel, CSV, a slide: each holds the whole list and says what it is about without the page around it."""
     version = counted.question.version
     words = sentence(view, where, counted, listed, "message")
     if view.fictional:
         words = f"{view.t('app.fictional_short')}. {words}"
-    place = where.get("village") or where.get("district") or ""
+    place = where.get("village") or where.get("district") or where.get("dapil", "")
     name = view.file_name("nasib", place, str(view.year), version, view.universe, where.get("agency", ""))
     with st.popover(view.t("fate.share"), icon=":material/share:"):
         st.markdown(view.t("fate.share_hint"))
@@ -40,6 +41,8 @@ def take_away(view: View, where: dict[str, str], counted: Answer, valued: Answer
             on_click="ignore",
             key="fate-xlsx",
         )
+        if counted.rows:
+            slide_button(view, "fate.head", "slide-head")
         download_rows(view, lambda: fate_list.records(view.lang, counted, listed), name)
 
 

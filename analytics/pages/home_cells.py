@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from analytics.charts import html
 from analytics.charts.matrix import Box
 from analytics.locale.format import share
-from analytics.pages.choices import shared
+from analytics.pages import links
 from analytics.pages.parts import place_name
 from analytics.pages.view import View
 from analytics.query.rates import Matrix, Rate
@@ -59,13 +59,4 @@ def words(view: View, caption: str) -> dict[str, str]:
 
 def address(view: View, year: int | None, district: str | None, agency: str | None) -> str:
     """The page of one district list, with the reader's choices."""
-    choices = {
-        "regency": view.regency.code,
-        "year": year,
-        "district": district,
-        "agency": agency,
-        "universe": view.universe if view.universe != view.regency.universe else None,
-        "lang": view.lang if view.lang != "id" else None,
-        "mart": shared().get("mart"),
-    }
-    return "kecamatan?" + urlencode({k: v for k, v in choices.items() if v is not None})
+    return links.link(replace(view, year=year), "kecamatan", district=district, agency=agency)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.locale.format import share
-from analytics.pages import home_changes, home_matrix, home_strip, home_trend, home_years
+from analytics.pages import home_bridge, home_changes, home_matrix, home_strip, home_trend, home_years, said
 from analytics.pages.home_journey import show_origins
 from analytics.pages.home_trend import Years
 from analytics.pages.picture import Picture, present
@@ -21,19 +21,28 @@ def show_rate(view: View) -> bool:
     first = strip_picture(view)
     if first is None:
         return False
-    present(view, first)
+    place = st.container()  # the switch stands below what it changes
+    if st.toggle(view.t("strip.guess"), key="estimate", bind="query-params"):
+        first = strip_picture(view, guess=True)
+    with place:
+        present(view, first)
     present(view, home_changes.changes_picture(view))
+    present(view, said.said_picture(view))
     pictures = (home_matrix.by_agency, home_years.by_year)
     for draw in pictures if view.year else reversed(pictures):
         present(view, draw(view))
     present(view, home_trend.trend_picture(view))
+    present(view, home_bridge.bridge_picture(view))
     show_origins(view)
     st.page_link(view.links["journey"], label=view.t("home.see_journey"), icon=":material/arrow_forward:")
     return True
 
 
-def strip_picture(view: View) -> Picture | None:
-    """What must be seen from the back of the hall: the sentence, its value, and every other definition."""
+def strip_picture(view: View, *, guess: bool = False) -> Picture | None:
+    """What must be seen from the back of the hall: the sentence, its value, and every other definition.
+
+    With `guess` each figure has the estimate as its third line: on request, on Beranda alone, never on a slide.
+    """
     counted = view.ask("accommodation_count")
     cells = strip(view.mart, view.regency.code, view.year, view.lang)
     if not counted.rows or not cells.cells or cells.cell(view.universe, "accommodation_count", view.version).why:
@@ -43,7 +52,7 @@ def strip_picture(view: View) -> Picture | None:
     return Picture(
         "home.strip",
         _sentence(view, Rate.of(counted.rows[0]), years),
-        lead + home_strip.strip_table(view, cells, view.version),
+        lead + home_strip.strip_table(view, cells, view.version, guess=guess),
         f"beranda-{view.regency.code}-{view.year or 'semua'}",
         (counted, *([valued] if valued.rows else [])),
         kicker=view.kicker,

@@ -16,8 +16,11 @@ from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
 from analytics.pages.narrow import ALL, VERSIONS, choice, version, village
-from analytics.pages.parts import caveats, meaning, show
+from analytics.pages.parts import meaning, show
+from analytics.pages.picture import about
+from analytics.pages.said import folded
 from analytics.pages.view import View
+from analytics.query.facts import dapils
 from analytics.query.fates import Fate, tally
 from analytics.query.versions import version_of
 from analytics.vocabulary import regions
@@ -42,32 +45,44 @@ def page(view: View) -> None:
     bar = st.container(horizontal=True, key="narrow", gap="small")
     with bar:
         where, version = _narrow(view)
-    listed = view.fates(where, version)
-    counted = view.ask("accommodation_count", where=where, version=version)
-    valued = view.ask("accommodation_value", where=where, version=version)
-    headline(view, where, counted, valued, listed)
+    view = replace(view, where=tuple(where.items()), version=version)
+    # the ranks are those of one district's list, so lists of a dapil stand one after the other
+    listed = sorted(view.fates(where, version), key=lambda f: f.district or "")
+    head = headline(view)
     _village_list(view, where, version)
     if listed:
+        counted, valued = (view.ask(f"accommodation_{k}") for k in ("count", "value"))
         with bar:
             take_away(view, where, counted, valued, listed)
+        folded(view)
         _list(view, listed, version)
-        caveats(counted)
-        meaning(view, counted, *([valued] if valued.rows else []))
+        if head:
+            about(view, head)
+        else:
+            meaning(view, counted)
         made(view)
 
 
 def _narrow(view: View) -> tuple[dict[str, str], str]:
-    """Village or district, agency and budget version, each kept in the address."""
+    """Village, or dapil and district, agency and budget version, each kept in the address."""
     regency = regions.regency(view.regency.code)
     chosen = village(view, [ALL, *(v.code for v in regency.villages)])
-    if chosen == ALL:
-        where = {"district": choice(view, "district", [d.code for d in regency.districts], regions.label)}
-    else:
-        where = {"district": regions.region(chosen).parent, "village": chosen}
+    where = {"district": regions.region(chosen).parent, "village": chosen} if chosen != ALL else _area(view)
     there = [v for v in VERSIONS if version_of(view.mart, view.regency.code, view.year or 0, v)] or [VERSIONS[0]]
     agencies = sorted({f.agency for f in view.fates(where, there[0]) if f.agency})
     agency = choice(view, "agency", [ALL, *agencies], str)
     return where | ({"agency": agency} if agency != ALL else {}), version(view)
+
+
+def _area(view: View) -> dict[str, str]:
+    """One district; or a whole dapil, where its districts are known, and one of them where the reader says so."""
+    divided = dapils(view.mart, view.regency.code, view.year)
+    dapil = choice(view, "dapil", [ALL, *divided], str) if divided else ALL
+    codes = [d.code for d in regions.regency(view.regency.code).districts]
+    if dapil == ALL:
+        return {"district": choice(view, "district", codes, regions.label)}
+    district = choice(view, "district", [ALL, *(c for c in codes if c in divided[dapil])], regions.label)
+    return {"dapil": dapil} | ({"district": district} if district != ALL else {})
 
 
 def _village_list(view: View, where: dict[str, str], version: str) -> None:

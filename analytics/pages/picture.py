@@ -44,10 +44,19 @@ Draw = Callable[[View], "Picture | None"]
 
 def present(view: View, pic: Picture | None) -> None:
     """The picture on its page: finding, drawing, what may be taken of it, what it means. Nothing where there is none."""
-    if pic is None:
-        return
+    if pic is not None:
+        drawn(view, pic)
+        about(view, pic)
+
+
+def drawn(view: View, pic: Picture) -> None:
+    """The finding and its drawing alone; `about` follows somewhere below."""
     head = html.title(pic.title, pic.kicker, pic.sub, pic.tag) if pic.first else html.section(pic.title, pic.sub)
     show(figure(head + pic.body, take(view, pic)))
+
+
+def about(view: View, pic: Picture) -> None:
+    """What must be known beside the picture, its rows as a file, the way to a slide, what its figures mean."""
     if pic.notes:
         show(html.notes(pic.notes))
     elif pic.first and pic.answers:
@@ -57,15 +66,15 @@ def present(view: View, pic: Picture | None) -> None:
             download_rows(view, pic.rows, view.file_name(pic.file))
         elif pic.answers and pic.answers[0].rows:
             download(view, pic.answers[0], view.file_name(pic.file))
-        st.button(
-            view.t("slides.add"),
-            key=f"slide-{pic.file}",
-            icon=":material/add_to_queue:",
-            on_click=add,
-            args=(slide_of(view, pic.id),),
-        )
+        slide_button(view, pic.id, f"slide-{pic.file}")
     if pic.answers:
         meaning(view, *(a for a in pic.answers if a.rows))
+
+
+def slide_button(view: View, picture: str, key: str) -> None:
+    """The picture of this very view as one more slide of Paparan."""
+    args = (slide_of(view, picture),)
+    st.button(view.t("slides.add"), key=key, icon=":material/add_to_queue:", on_click=add, args=args)
 
 
 def take(view: View, pic: Picture) -> Take:

@@ -9,6 +9,8 @@ from analytics.pages import (
     desa,
     fair_map,
     fair_rates,
+    fate_headline,
+    home_bridge,
     home_changes,
     home_matrix,
     home_rate,
@@ -22,6 +24,7 @@ from analytics.pages import (
     perjalanan,
     queue_lists,
     queue_waiting,
+    said,
     sebelum_drafts,
     sebelum_groups,
     simulasi_marks,
@@ -37,10 +40,13 @@ from analytics.vocabulary import terms
 PICTURES: dict[str, Draw] = {
     "home.strip": home_rate.strip_picture,
     "home.changes": home_changes.changes_picture,
+    "home.said": said.said_picture,
     "home.matrix": home_matrix.by_agency,
     "home.years": home_years.by_year,
     "home.trend": home_trend.trend_picture,
+    "home.bridge": home_bridge.bridge_picture,
     "journey.stages": perjalanan.stages_picture,
+    "fate.head": fate_headline.head_picture,
     "warning.drafts": sebelum_drafts.drafts_picture,
     "warning.dapil": sebelum_groups.by_dapil,
     "warning.agency": sebelum_groups.by_agency,
@@ -73,10 +79,12 @@ PICTURES: dict[str, Draw] = {
 PLENARY = (
     "home.strip",
     "home.changes",
+    "home.said",
     "home.matrix",
     "home.years",
     "home.trend",
     "journey.stages",
+    "home.bridge",
 )  # the order a set for the plenary begins with
 
 

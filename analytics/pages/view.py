@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from analytics.locale.format import count, rupiah
 from analytics.locale.words import t
+from analytics.pages import remembered
 from analytics.pages.standing import standing_words
 from analytics.query.answer import Answer, Question
-from analytics.query.ask import ask
 from analytics.query.database import Mart
 from analytics.query.facts import Regency
-from analytics.query.fates import Fate, fates
+from analytics.query.fates import Fate
 from analytics.query.publication import same
 from analytics.register.publication import Key, Standing
 from analytics.register.workspace import Workspace
@@ -111,7 +109,7 @@ class View:
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question asked elsewhere, in the reader's language."""
-        return _answer(self.mart.path, self.mart.id, question, self.lang)
+        return remembered.answer(self.mart.path, self.mart.id, question, self.lang)
 
     def question(
         self,
@@ -133,15 +131,4 @@ class View:
         question = Question(
             "accommodation_count", (), tuple((k, (v,)) for k, v in filters.items()), self.universe, version
         )
-        return _fates(self.mart.path, self.mart.id, question)
-
-
-@lru_cache(maxsize=256)
-def _answer(path: Path, mart: str, question: Question, lang: str) -> Answer:
-    """Answers of a mart never change, because the mart never does: readers of the same view share them. Not to be changed."""
-    return ask(Mart(mart, path), question, lang)
-
-
-@lru_cache(maxsize=64)
-def _fates(path: Path, mart: str, question: Question) -> tuple[Fate, ...]:
-    return tuple(fates(Mart(mart, path), question))
+        return remembered.fates(self.mart.path, self.mart.id, question)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from analytics.query.answer import Answer, Question
 from analytics.query.caveats import notice
 from analytics.query.database import Mart
 from analytics.query.sentences_made import MADE
@@ -35,19 +37,25 @@ def sentences(
     narrow: Where = (),
     lang: str = "id",
     today: dt.date | None = None,
+    only: Sequence[str] = tuple(MADE),
+    most: int = len(MADE),
+    answers: Callable[[Question], Answer] | None = None,
 ) -> Sentences:
     """Every sentence of sentences.toml for a scope; `narrow` filters it by district, village, agency or dapil.
 
+    `only`: the sentences wanted, in their order; no more than `most` are made. `answers`: where answers already given are kept.
     Raises BadQuestion for a regency, universe, version or value there is not.
     """
     found = regions.find_regency(regency)
-    scoped = Scoped(mart, found.code if found else regency, year, universe, version, narrow, lang, today)
+    scoped = Scoped(mart, found.code if found else regency, year, universe, version, narrow, lang, today, answers)
     scoped.ask(scoped.question("accommodation_count"))  # a scope that is none is refused here, before anything is said
     made: list[Sentence] = []
     left: dict[str, str] = {}
-    for name, make in MADE.items():
+    for name in only:
+        if len(made) == most:
+            break
         try:
-            made.append(make(scoped))
+            made.append(MADE[name](scoped))
         except LeftOut as why:
             left[name] = str(why)
     return Sentences(tuple(made), left, notice([scoped.regency], lang))

@@ -9,6 +9,7 @@ import pytest
 
 from analytics.marts.build import current
 from analytics.pages import home_rate
+from analytics.pages.slides import Slide, written
 from analytics.register.workspace import open_workspace
 from tests.spec.harness import given
 
@@ -82,7 +83,7 @@ def test_another_universe_moves_the_mark(folder, open_page):
 
 def test_every_cell_of_the_matrix_leads_to_its_list(folder, open_page):
     html = open_page(folder, year="2025").html
-    found = [h for h in re.findall(r'href="([^"]+)"', html) if not h.startswith("sertifikat?")]
+    found = re.findall(r'<td[^>]*><a href="([^"]+)"', html)
     assert "kecamatan?regency=73.02&amp;year=2025&amp;district=73.02.01&amp;agency=Dinas+Perhubungan+%26+Air" in found
     assert all(h.startswith("kecamatan?regency=73.02&amp;year=20") for h in found)
     assert "lang=en" in open_page(folder, year="2025", lang="en").html
@@ -148,8 +149,8 @@ def test_all_years_open_with_the_years(folder, open_page):
 
 def test_every_picture_has_its_file_and_its_meaning(folder, open_page):
     screen = open_page(folder, year="2025")
-    assert len(screen.app.get("download_button")) == 5
-    assert len(screen.app.expander) == 5
+    assert len(screen.app.get("download_button")) == 7
+    assert len(screen.app.expander) == 7
 
 
 def test_english_says_the_same(folder, open_page):
@@ -201,3 +202,57 @@ def test_a_journey_says_what_reaching_a_budget_means(folder, real_workspace, ope
 def test_no_list_that_year_names_the_year(folder, open_page):
     screen = open_page(folder, year="2025", universe="eligible")
     assert screen.heading.endswith("untuk Kabupaten Bulukumba 2025")
+
+
+def test_what_else_the_year_says_leads_to_its_proof(demo_workspace, open_page):
+    html = open_page(demo_workspace, regency="99.01", year="2026").html
+    told = re.findall(r'<li>([^<]*) <a href="([^"]+)">([^<]+)</a></li>', html)
+    assert len(told) == html.split('class="ak-told"')[1].count("<li>") == 5
+    assert "5 catatan tentang usulan Kabupaten Rekaan untuk APBD 2026" in html
+    reasons = next(t for t in told if "belum mempunyai alasan tertulis" in t[0])
+    assert reasons[1:] == ("kecamatan?regency=99.01&amp;year=2026&amp;fate=unfunded", "Nasib Prioritas")
+
+
+def test_what_cannot_be_said_is_left_out(folder, open_page):
+    told = open_page(folder, year="2025").html.split('class="ak-told"')[1].split("</ul>")[0]
+    assert told.count("<li>") == 1 and "Dari 3 prioritas nomor satu, 1 terbukti didanai; paling banyak 3." in told
+    assert "ak-told" not in open_page(folder, year="all").html
+
+
+def test_the_estimate_is_shown_on_request_and_never_on_a_slide(folder, open_page):
+    assert "≈" not in open_page(folder, year="2025").html
+    asked = open_page(folder, year="2025", estimate="true")
+    assert asked.broken == []
+    marked = re.search(r'<td class="marked">(.*?)</td>', asked.html)
+    assert marked and re.search(r'</em><small class="guess">≈ \d', marked[1])
+    assert "bukan bukti" in asked.words
+    slide = written((Slide("home.strip", "73.02", 2025, "district", "apbd"),))
+    shown = open_page(folder, "paparan", s=slide, show="1", estimate="true")
+    assert shown.html.count("ak-slide") == 1 and "≈" not in shown.html
+
+
+def test_the_bridge_leads_from_the_plan_to_our_figure(tmp_path, folder, open_page):
+    made = given(
+        tmp_path,
+        "id | stage | title | cost | path\na | musrenbang_district | Jalan | 100 | musrenbang_district,rkpd\n"
+        "b | musrenbang_district | Talud | 100 | musrenbang_district,rkpd\n"
+        "c | musrenbang_district | Pasar | 100 |\np | pokir | Reses | 700 | pokir,rkpd",
+        "id | version | pays | amount\nK | kua_ppas | a | 100\nA | apbd | a | 100\nC | apbd | c | 100",
+    )
+    made.mart()
+    screen = open_page(made.workspace.path, universe="district")
+    assert screen.broken == []
+    rows = re.findall(r'<tr class="(\w+)"><th scope="row">([^<]*).*?<td class="num">([^<]*)<small>', screen.html)
+    assert [(kind, figure) for kind, _, figure in rows] == [
+        ("level", "3"),
+        ("less", "−1"),
+        ("level", "2"),
+        ("less", "−1"),
+        ("level", "1"),
+        ("more", "+1"),
+        ("level", "2"),
+        ("ours", "2"),
+    ]
+    assert "Terakomodir dalam RKPD 2026: 3 usulan; terbukti didanai dalam APBD 2026: 2" in screen.words
+    assert "Belum ada berkas RAPBD untuk 2026" in screen.words
+    assert "ak-falls" not in open_page(folder, year="2026").html, "one version alone is no bridge"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.pages.slides import written
 from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart, open_mart
@@ -158,3 +159,36 @@ def test_the_proof_page_holds_the_verdict_and_the_reply_and_leads_back(demo_work
     assert f"APBD {YEAR}" in screen.words
     labels = [link.proto.label for link in screen.app.get("page_link")]
     assert labels[0] == "Kembali ke daftar"
+
+
+def test_a_whole_dapil_is_one_list_of_its_kecamatan(demo_workspace, mart, open_page):
+    dapil = next(f.dapil for f in fates(mart, question()) if f.dapil)
+    everything = Question("accommodation_count", (), (("regency", ("99.01",)), ("year", (YEAR,)), ("dapil", (dapil,))))
+    row, mine = ask(mart, everything).rows[0], fates(mart, everything)
+    assert len({f.district for f in mine}) > 1
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, dapil=dapil)
+    assert screen.broken == []
+    said = f"{dapil}, Kabupaten Rekaan: {row['numerator']} dari {len(mine)} prioritas terbukti didanai dalam APBD 2026"
+    assert screen.heading == said
+    assert "prioritas teratas" not in screen.words, "ranks are those of one kecamatan's list"
+    shown = re.findall(r'<span class="ak-what"><a href="[^"]*[?&]id=(\w+)', screen.html.replace("&amp;", "&"))
+    order = [f.id for f in sorted(mine, key=lambda f: f.district)]
+    assert shown == order[: len(shown)] and len(shown) == min(len(order), 60)
+    one = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, dapil=dapil, district=DISTRICT)
+    assert one.heading.startswith("Kec. Wanacita: ")
+    outside = next(d for d in ("99.01.01", "99.01.10", "99.01.05") if d not in {f.district for f in mine})
+    other = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, dapil=dapil, district=outside)
+    assert other.heading == said and outside in other.words, "what a link asks for and is not in the dapil is said"
+
+
+def test_the_head_is_a_picture_that_a_slide_shows_too(demo_workspace, open_page):
+    screen = open_page(demo_workspace, "kecamatan", regency="99.01", year=YEAR, district=DISTRICT)
+    screen.app.button(key="slide-head").click().run()
+    held = screen.app.session_state["slides"]
+    assert [(s.picture, s.where, s.year) for s in held] == [("fate.head", (("district", DISTRICT),), int(YEAR))]
+    shown = open_page(demo_workspace, "paparan", s=written(held), show="1")
+    assert shown.broken == []
+    assert screen.heading in shown.html
+    bar = re.search(r'<div class="ak-whole" role="img".*?</div>', screen.html)
+    assert bar and bar[0] in shown.html
+    assert re.search(r"\d catatan tentang usulan Kec. Wanacita", screen.words)

@@ -158,13 +158,28 @@ def test_a_step_back_takes_a_choice_away_again(real_workspace, open_page):
     assert "universe" not in screen.app.query_params
 
 
+def test_a_link_that_says_a_default_is_left_as_it_came(real_workspace, open_page):
+    default = open_page(real_workspace, "perjalanan").app.selectbox(key="choice-regency").value
+    screen = open_page(real_workspace, "perjalanan", regency=default, universe="village")
+    kept = dict(screen.app.query_params)
+    assert {k: v if isinstance(v, str) else v[-1] for k, v in kept.items()} == {
+        "regency": default,
+        "universe": "village",
+    }
+    screen.app.selectbox(key="choice-universe").select("all").run()
+    assert "all" in screen.app.query_params["universe"]
+    screen.app.selectbox(key="choice-universe").select("village").run()
+    assert "universe" not in screen.app.query_params
+    assert screen.app.selectbox(key="choice-universe").value == "village"
+
+
 def test_the_menu_keeps_the_choices_and_the_mart(real_workspace, open_page):
     mart = current(open_workspace(real_workspace))
     screen = open_page(real_workspace, "perjalanan", regency="32.02", universe="all", mart=mart)
     screen.app.query_params.clear()
     screen.app._page_hash = calc_hash("kelengkapan")
     screen.app.run()
-    assert screen.app.query_params == {"universe": "all", "mart": mart}
+    assert screen.app.query_params == {"regency": "32.02", "universe": "all", "mart": mart}
     assert screen.app.selectbox(key="choice-universe").value == "all"
 
 

@@ -42,7 +42,10 @@ def test_every_picture_of_a_page_leads_to_the_certificate_of_its_own_question(
     home = open_page(demo_workspace, regency="99.01", year="2026")
     found = links(home)
     assert len(found) == home.html.count("<figure") > 3
-    assert {tuple(a["measure"]) for a in found} == {("accommodation_count",)}
+    assert {tuple(a["measure"]) for a in found} == {
+        ("accommodation_count",),
+        ("top_k",),
+    }  # and the first of the sentences
     assert "by" not in found[0] and ["district,agency"] in [a.get("by") for a in found]
     assert {a["year"][0] for a in found} == {"2026", "all"}  # of all years where the picture is of all
 

@@ -16,6 +16,7 @@ from analytics.errors import BadQuestion
 from analytics.locale.said import sentences as words_of
 from analytics.measures.definitions import measures
 from analytics.query import sentences_made, sentences_scope
+from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart
 from analytics.query.sentences import Sentences, sentences
@@ -237,8 +238,10 @@ def test_every_sentence_has_both_languages_the_same_facts_and_no_word_that_accus
 
 def test_every_sentence_is_used() -> None:
     root = Path(sentences_made.__file__).resolve().parents[1]
-    code = "\n".join(p.read_text(encoding="utf-8") for f in ("query", "reports") for p in (root / f).glob("*.py"))
-    begun = {"why_", "open_", "col_", "within_", "verb_", "question_", "about_", "at_", "order_"}
+    code = "\n".join(
+        p.read_text(encoding="utf-8") for f in ("query", "reports", "pages") for p in (root / f).glob("*.py")
+    )
+    begun = {"why_", "open_", "col_", "within_", "verb_", "question_", "about_", "at_", "order_", "key_"}
     for room in ("sentences", "warning", "recap", "whatif"):
         left = [k for k in words_of(room) if f'"{k}"' not in code and not any(k.startswith(b) for b in begun)]
         assert left == [], room
@@ -247,3 +250,17 @@ def test_every_sentence_is_used() -> None:
 def test_two_askings_say_the_same(held: Mart) -> None:
     first, second = (sentences(held, "Bulukumba", 2026, today=OCTOBER) for _ in range(2))
     assert isinstance(first, Sentences) and first == second
+
+
+def test_a_page_asks_only_for_the_sentences_it_says(held: Mart) -> None:
+    asked: list[str] = []
+
+    def answers(question: Question) -> Answer:
+        asked.append(question.measure)
+        return ask(held, question)
+
+    found = sentences(
+        held, "73.02", 2026, today=OCTOBER, only=("stages", "first_ranks", "order"), most=2, answers=answers
+    )
+    assert [s.id for s in found.said] == ["stages", "first_ranks"]
+    assert asked == ["accommodation_count", "funnel", "top_k"]

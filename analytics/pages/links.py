@@ -1,0 +1,22 @@
+"""Addresses of other pages inside light HTML, with the reader's choices; relative, so that they hold under any path."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from analytics.pages.choices import shared
+from analytics.pages.view import View
+
+
+def link(view: View, path: str, **more: str | None) -> str:
+    """The page at `path` for the view's regency, year, universe and language, and what `more` narrows it to."""
+    choices = {
+        "regency": view.regency.code,
+        "year": None if view.year is None else str(view.year),
+        **more,
+        "universe": view.universe if view.universe != view.regency.universe else None,
+        "version": view.version if view.version != "apbd" else None,
+        "lang": view.lang if view.lang != "id" else None,
+        "mart": shared().get("mart"),
+    }
+    return f"{path}?" + urlencode({k: v for k, v in choices.items() if v is not None})

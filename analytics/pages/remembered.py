@@ -1,0 +1,69 @@
+"""What pages remember of a mart: answers never change, because the mart never does. Readers of the same view share them; none of
+it may be changed. A mart is named by its file, so that nothing here keeps one open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+
+from analytics.query.answer import Answer, Question
+from analytics.query.ask import ask
+from analytics.query.bridge import Bridge
+from analytics.query.bridge import bridge as build_bridge
+from analytics.query.database import Mart
+from analytics.query.fates import Fate
+from analytics.query.fates import fates as list_fates
+from analytics.query.sentences import Sentences
+from analytics.query.sentences import sentences as say
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=256)
+def answer(path: Path, mart: str, question: Question, lang: str) -> Answer:
+    return ask(Mart(mart, path), question, lang)
+
+
+@lru_cache(maxsize=64)
+def fates(path: Path, mart: str, question: Question) -> tuple[Fate, ...]:
+    return tuple(list_fates(Mart(mart, path), question))
+
+
+@lru_cache(maxsize=64)
+def bridge(path: Path, mart: str, question: Question, lang: str) -> Bridge:
+    return build_bridge(Mart(mart, path), question, lang)
+
+
+@lru_cache(maxsize=128)
+def sentences(
+    path: Path,
+    mart: str,
+    question: Question,
+    lang: str,
+    wanted: tuple[str, ...],
+    most: int,
+    today: dt.date,
+) -> Sentences:
+    """At most `most` of the `wanted` about the question's regency and year, narrowed as it is."""
+    where = dict(question.where)
+    narrow: Where = tuple((k, v) for k, v in question.where if k not in ("regency", "year"))
+    return say(
+        Mart(mart, path),
+        where["regency"][0],
+        int(where["year"][0]),
+        question.universe,
+        question.version,
+        narrow,
+        lang,
+        today,
+        wanted,
+        most,
+        lambda q: answer(path, mart, q, lang),
+    )
+
+
+def forget() -> None:
+    """As a server that has not been asked anything yet: for what measures it."""
+    for kept in (answer, fates, bridge, sentences):
+        kept.cache_clear()
