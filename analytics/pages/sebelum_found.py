@@ -60,7 +60,7 @@ def pieces(view: View, tally: Tally, whole: int) -> tuple[Piece, ...]:
 def told(view: View, tally: Tally) -> str:
     """The same parts in words."""
     counts = (("found", tally.found), ("not_found", tally.not_found), ("unknown", tally.unknown))
-    return ", ".join(f"{view.n(n)} {said(ROOM, f'key_{name}', view.lang)}" for name, n in counts if n)
+    return ", ".join(f"{view.n(n)} {view.t(f'before.key_{name}')}" for name, n in counts if n)
 
 
 def open_words(view: View, tally: Tally) -> tuple[str, str]:
@@ -72,4 +72,4 @@ def open_words(view: View, tally: Tally) -> tuple[str, str]:
 def keys(view: View) -> str:
     """What the three parts mean."""
     words = (("funded", "found"), ("unfunded", "not_found"), ("unknown", "unknown"))
-    return legend((kind, said(ROOM, f"key_{name}", view.lang)) for kind, name in words)
+    return legend((kind, view.t(f"before.key_{name}")) for kind, name in words)

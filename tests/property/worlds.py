@@ -128,6 +128,8 @@ meaning = st.fixed_dictionaries(
         "to_year": st.one_of(NOBODY, st.sampled_from((2022, 2024))),
     }
 )
+# a regency says once what a mark means from a year on; said twice in one file, the first row counts
+meanings = st.lists(meaning, max_size=3, unique_by=lambda m: (m["mark"], m["origin"], m["from_year"])).map(tuple)
 worlds = st.builds(
     World,
     st.lists(proposal, min_size=1, max_size=10).map(tuple),
@@ -136,7 +138,7 @@ worlds = st.builds(
     st.lists(division, max_size=4).map(tuple),
     st.lists(published, max_size=3).map(tuple),
     st.lists(answer, max_size=4).map(tuple),
-    st.lists(meaning, max_size=3).map(tuple),
+    meanings,
 )
 
 
