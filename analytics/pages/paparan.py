@@ -74,8 +74,8 @@ def _leave() -> None:
 def _full(view: View, found: list[tuple[Slide, Picture | None]]) -> None:
     slides = [(_about(view, s), p.title, html.sub(p.sub) + p.body, _foot(view, s)) for s, p in found if p]
     words = {k: view.t(f"slides.{k}") for k in ("next", "back", "full", "close")}
+    st.button(view.t("slides.close"), key="leave-show", on_click=_leave)  # there before the slides, which lie over it
     show(stage(slides, words))
-    st.button(view.t("slides.close"), key="leave-show", on_click=_leave)
 
 
 def _about(view: View, s: Slide) -> str:
