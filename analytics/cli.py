@@ -30,6 +30,7 @@ from analytics.register.workspace import default_author, default_path
 VERBS = {
     **commands.VERBS,
     **commands_debate.VERBS,
+    "import": commands_imports.import_,
     "imports": commands_imports.imports,
     "places": commands_places.places,
     "before-after": commands_breaks.compare,

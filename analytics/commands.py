@@ -12,8 +12,6 @@ from typing import Any
 
 from analytics.errors import AkomodasiError, BadFile, BadQuestion
 from analytics.errors import say as sentence
-from analytics.intake.mapping import Mapping
-from analytics.intake.parse import Options
 from analytics.intake.propose import mapping_of
 from analytics.intake.template import template as write_template
 from analytics.intake.whose import regency_code
@@ -25,12 +23,8 @@ from analytics.query.ask import ask as ask_mart
 from analytics.query.database import open_mart
 from analytics.query.overview import link_counts, overview
 from analytics.query.trace import trace as trace_mart
-from analytics.register import imports as book
-from analytics.register import mappings
-from analytics.register.aliases import aliases
-from analytics.register.mending import read_file
 from analytics.register.people import grant
-from analytics.register.workspace import look_at, open_workspace
+from analytics.register.workspace import open_workspace
 from analytics.reports.tables import APART, csv_rows
 
 
@@ -45,35 +39,6 @@ def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -
         print(json.dumps(result, ensure_ascii=False, default=str))
     else:
         print("\n".join(lines))
-
-
-def import_(o: argparse.Namespace) -> int:
-    said = Mapping.read(o.mapping) if o.mapping else None
-    known = tuple(m for m in mappings.known(look_at(o.workspace)) if said is None or m.name != said.name)
-    settings = Options(
-        said.kind if said else o.kind,
-        o.regency,
-        o.year,
-        o.version_kind,
-        o.scope,
-        o.sheet,
-        mappings=(*known, *([said] if said else [])),
-        aliases=aliases(look_at(o.workspace)),
-    )
-    here = look_at(o.workspace)
-    files = [read_file(here, path, settings) for path in o.files]  # every file is read before anything is made or kept
-    if o.dry_run:
-        receipts = book.preview(look_at(o.workspace), files)
-    else:
-        workspace = open_workspace(o.workspace, o.author)
-        receipts = book.publish_all(workspace, files, o.author)
-        if said:
-            mappings.keep(workspace, said, o.author, receipts[0]["dataset"]["regency"])
-    result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run}
-    built = o.dry_run or o.no_build or build_after(o, result)
-    out(o, result, [line for r in receipts for line in _receipt_lines(r)])
-    rejected = any(r["rejected"] for r in receipts)
-    return 1 if not built or (o.strict and rejected) else 0
 
 
 def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
@@ -91,32 +56,6 @@ def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
         say(result["mart_problem"])
         return False
     return True
-
-
-def _receipt_lines(r: dict[str, Any]) -> list[str]:
-    head = f"{r['file']} [{r['sheet']}] {r['dataset_id']}"
-    counts = (
-        f"  {r['rows_read']} baris dibaca = {r['accepted']} diterima + {r['rejected']} ditolak + {r['blank']} kosong"
-    )
-    counts += f" + {r['structure']} struktur"
-    lines = [head, counts]
-    if r["accepted_amount"] is not None:
-        lines.append(f"  rupiah diterima: {r['accepted_amount']}")
-    if r["printed_total"] is not None:
-        lines.append(f"  jumlah tercetak: {r['printed_total']}")
-    if any(r["reconciled"].values()):
-        lines.append(f"  jumlah dicocokkan: {r['reconciled']['agree']} sama, {r['reconciled']['differ']} tidak sama")
-    lines += [f"  ditolak: {n} x {reason}" for reason, n in r["by_reason"].items()]
-    if r["places"]:
-        lines.append(f"  tempat: {r['places']['resolved']} dikenali, {r['places']['unresolved']} belum dikenali")
-    if r["duplicate_of"]:
-        lines.append(f"  sama persis dengan impor {r['duplicate_of']}: tidak ada yang berubah")
-    elif r["supersedes"]:
-        c = r["changes"]
-        lines.append(
-            f"  menggantikan {r['supersedes']}: {c['new']} baru, {c['changed']} berubah, {c['gone']} tidak ada lagi"
-        )
-    return lines + [f"  {note}" for note in r["notes"]]
 
 
 def demo(o: argparse.Namespace) -> int:
@@ -260,7 +199,6 @@ def serve(o: argparse.Namespace) -> int:
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
-    "import": import_,
     "template": template,
     "mapping": mapping,
     "link": link,

@@ -1,4 +1,4 @@
-"""The verb `imports`: what was brought and what became of it; takes one back, restores one, gives out its rejected rows."""
+"""The verbs `import` (files into the workspace, each with a receipt) and `imports` (what was brought; takes back, restores)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,71 @@ from typing import Any
 
 from analytics.commands import build_after, out
 from analytics.errors import BadFile, BadQuestion
+from analytics.intake.mapping import Mapping
+from analytics.intake.parse import Options
 from analytics.query.caveats import notice
 from analytics.register import imports as book
+from analytics.register import mappings
+from analytics.register.aliases import aliases
 from analytics.register.files import write_whole
-from analytics.register.mending import find, mending_workbook
+from analytics.register.mending import find, mending_workbook, read_file
 from analytics.register.restoring import Entry, entries, restore
-from analytics.register.workspace import open_workspace
+from analytics.register.workspace import look_at, open_workspace
+
+
+def import_(o: argparse.Namespace) -> int:
+    said = Mapping.read(o.mapping) if o.mapping else None
+    known = tuple(m for m in mappings.known(look_at(o.workspace)) if said is None or m.name != said.name)
+    settings = Options(
+        said.kind if said else o.kind,
+        o.regency,
+        o.year,
+        o.version_kind,
+        o.scope,
+        o.sheet,
+        mappings=(*known, *([said] if said else [])),
+        aliases=aliases(look_at(o.workspace)),
+    )
+    here = look_at(o.workspace)
+    files = [read_file(here, path, settings) for path in o.files]  # every file is read before anything is made or kept
+    if o.dry_run:
+        receipts = book.preview(look_at(o.workspace), files)
+    else:
+        workspace = open_workspace(o.workspace, o.author)
+        receipts = book.publish_all(workspace, files, o.author)
+        if said:
+            mappings.keep(workspace, said, o.author, receipts[0]["dataset"]["regency"])
+    result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run}
+    built = o.dry_run or o.no_build or build_after(o, result)
+    out(o, result, [line for r in receipts for line in _receipt_lines(r)])
+    rejected = any(r["rejected"] for r in receipts)
+    return 1 if not built or (o.strict and rejected) else 0
+
+
+def _receipt_lines(r: dict[str, Any]) -> list[str]:
+    head = f"{r['file']} [{r['sheet']}] {r['dataset_id']}"
+    counts = (
+        f"  {r['rows_read']} baris dibaca = {r['accepted']} diterima + {r['rejected']} ditolak + {r['blank']} kosong"
+    )
+    counts += f" + {r['structure']} struktur"
+    lines = [head, counts]
+    if r["accepted_amount"] is not None:
+        lines.append(f"  rupiah diterima: {r['accepted_amount']}")
+    if r["printed_total"] is not None:
+        lines.append(f"  jumlah tercetak: {r['printed_total']}")
+    if any(r["reconciled"].values()):
+        lines.append(f"  jumlah dicocokkan: {r['reconciled']['agree']} sama, {r['reconciled']['differ']} tidak sama")
+    lines += [f"  ditolak: {n} x {reason}" for reason, n in r["by_reason"].items()]
+    if r["places"]:
+        lines.append(f"  tempat: {r['places']['resolved']} dikenali, {r['places']['unresolved']} belum dikenali")
+    if r["duplicate_of"]:
+        lines.append(f"  sama persis dengan impor {r['duplicate_of']}: tidak ada yang berubah")
+    elif r["supersedes"]:
+        c = r["changes"]
+        lines.append(
+            f"  menggantikan {r['supersedes']}: {c['new']} baru, {c['changed']} berubah, {c['gone']} tidak ada lagi"
+        )
+    return lines + [f"  {note}" for note in r["notes"]]
 
 
 def imports(o: argparse.Namespace) -> int:
