@@ -229,10 +229,9 @@ def lead(lines: Iterable[str]) -> str:
 
 
 def told(lines: Iterable[tuple[str, str, str]]) -> str:
-    """A short list of computed sentences: (sentence, the page that proves it, its address); "" where there is no such page."""
+    """A short list of computed sentences: (sentence, the page that proves it, its address)."""
     body = "".join(
-        f"<li>{_percent(escape(words))}" + (f' <a href="{escape(href)}">{escape(name)}</a>' if href else "") + "</li>"
-        for words, name, href in lines
+        f'<li>{_percent(escape(words))} <a href="{escape(href)}">{escape(name)}</a></li>' for words, name, href in lines
     )
     return wrap(f'<ul class="ak-told">{body}</ul>')
 

@@ -9,15 +9,14 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages.choices import choose
-from analytics.pages.narrow import narrow, version
+from analytics.pages.narrow import fits, narrow, version
 from analytics.pages.origin_after import overlap_picture, realised_picture, revision_picture
 from analytics.pages.origin_lines import untraced_list
 from analytics.pages.origin_parts import agencies_picture, districts_picture, years_picture
 from analytics.pages.origin_share import envelope_picture, share_picture
-from analytics.pages.parts import show
+from analytics.pages.parts import lacking, show
 from analytics.pages.picture import Draw, Picture, present
 from analytics.pages.view import View
-from analytics.pages.way import fits, lacking
 
 SPENDING = ("apbd", "apbd_p")  # plans and drafts spend nothing
 SPLITS: dict[str, Draw] = {"district": districts_picture, "agency": agencies_picture}
@@ -40,7 +39,7 @@ def page(view: View) -> None:
     if first is None:
         words = view.t("origin.nothing", version=view.term("version", held), year=view.year or "")
         show(html.title(" ".join(words.split()), view.kicker))
-        lacking(view, view.ask("origin_share", ("origin",)))
+        lacking(view, view.ask("origin_share", ("origin",)).missing)
     else:
         present(view, first)
         present(view, _split(view))
@@ -52,7 +51,7 @@ def page(view: View) -> None:
             present(view, pic)
         elif first is not None:
             show(html.section(view.t(f"origin.head_{name}")))
-            lacking(view, view.ask(name))
+            lacking(view, view.ask(name).missing)
 
 
 def _split(view: View) -> Picture | None:

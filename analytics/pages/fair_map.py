@@ -10,10 +10,11 @@ from analytics.charts.tiles import SHADES, Tile, framed, key, several, tiles
 from analytics.locale.format import share
 from analytics.measures.definitions import measure
 from analytics.pages.fair_rates import PATHS, found, got, words
+from analytics.pages.links import way
+from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
-from analytics.pages.way import fits, way
 from analytics.query.places import Place, few, seasons
 from analytics.query.rates import Rate
 from analytics.query.tiles import Tiles

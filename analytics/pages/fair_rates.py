@@ -10,10 +10,11 @@ from analytics.charts.funnel import Spot, funnel
 from analytics.charts.html import Bar
 from analytics.locale.fate_words import PLANS
 from analytics.locale.format import decimal, share
+from analytics.pages.links import way
+from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
-from analytics.pages.way import fits, way
 from analytics.query.places import Place, Places, limits, places
 from analytics.query.series import finished
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-import streamlit as st
-
 from analytics.charts.fates import Item
 from analytics.locale.fate_words import fate_word
 from analytics.locale.format import date
+from analytics.pages.links import story
 from analytics.pages.view import View
 from analytics.query.fates import Fate, Link, Reply
 from analytics.vocabulary import regions
 
-KEPT = ("regency", "year", "universe", "lang", "mart", "dapil", "district", "village", "agency", "version", "fate")
 BY_MONEY = ("funded", "funded_size_unknown", "partial", "late", "elsewhere")
 
 
@@ -22,11 +18,10 @@ def item(view: View, f: Fate, version: str) -> Item:
     size = f"{view.n(f.volume)} {f.unit or ''}".strip() if f.volume is not None else ""
     outside = "" if "district" in dict(view.where) or not f.district else regions.short_label(f.district)
     where = " · ".join(w for w in (size, f.location_text, _village(f), outside, f.agency) if w)
-    address = "telusur?" + urlencode({"id": f.id, **{k: v for k, v in st.query_params.items() if k in KEPT}})
     return Item(
         number=view.n(f.rank) if f.rank is not None else "–",
         title=f.title or "–",
-        address=address,
+        address=story(f.id),
         where=where,
         money=money(view, f),
         fate=f.fate or "none",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from analytics.pages.choices import shared
 from analytics.pages.view import View
+
+KEPT = ("regency", "year", "universe", "lang", "mart", "dapil", "district", "village", "agency", "version", "fate")
 
 
 def link(view: View, path: str, **more: str | None) -> str:
@@ -20,3 +24,13 @@ def link(view: View, path: str, **more: str | None) -> str:
         "mart": shared().get("mart"),
     }
     return f"{path}?" + urlencode({k: v for k, v in choices.items() if v is not None})
+
+
+def way(view: View, path: str, **places: str | None) -> str:
+    """As `link`, narrowed as the view is and to `places`."""
+    return link(view, path, **{**dict(view.where), **places})
+
+
+def story(record: str) -> str:
+    """Where a proposal or budget line is told whole, with the choices of this address."""
+    return "telusur?" + urlencode({"id": record, **{k: v for k, v in st.query_params.items() if k in KEPT}})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from analytics.measures.definitions import measure
 from analytics.pages.choices import choose, imply
 from analytics.pages.view import View
 from analytics.query.facts import agencies, dapils
@@ -32,6 +33,11 @@ def narrow(view: View, *names: str) -> dict[str, str]:
     if "agency" in names:
         where["agency"] = choice(view, "agency", [ALL, *sorted(agencies(view.mart, view.regency.code))], str)
     return {k: v for k, v in where.items() if v != ALL}
+
+
+def fits(view: View, name: str) -> bool:
+    """The measure can be narrowed to what the reader narrowed the page to."""
+    return all(d in measure(name).dimensions for d, _ in view.where)
 
 
 def version(view: View, offered: Sequence[str] = VERSIONS) -> str:

@@ -11,7 +11,8 @@ from analytics.charts import order as drawing
 from analytics.charts.order import Counted, Named, Side
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
-from analytics.pages.order_words import answered, of_place, slug, story
+from analytics.pages.links import story
+from analytics.pages.order_words import answered, of_place, slug
 from analytics.pages.parts import download_rows, place_name, show
 from analytics.pages.picture import Picture
 from analytics.pages.view import View

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
-
-import streamlit as st
 
 from analytics.charts import html
 from analytics.locale.fate_words import PLANS
-from analytics.pages.fate_items import KEPT, reply
-from analytics.pages.parts import show
+from analytics.pages.fate_items import reply
+from analytics.pages.parts import lacking, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer, Question
 from analytics.query.fates import Reply
@@ -51,11 +48,6 @@ def thing(view: View, question: Question) -> str:
     return view.t("fate.priority" if ranked else "fate.proposal")
 
 
-def story(proposal: str) -> str:
-    """Where a proposal is told whole, with the choices of this address."""
-    return "telusur?" + urlencode({"id": proposal, **{k: v for k, v in st.query_params.items() if k in KEPT}})
-
-
 def answered(view: View, told: dict[str, Any]) -> str:
     """A written reply {on, office, reason, text}, word for word."""
     return reply(view, Reply(**told, file="", sheet="", row=0))
@@ -63,11 +55,9 @@ def answered(view: View, told: dict[str, Any]) -> str:
 
 def absent(view: View, answer: Answer, nothing: str, here: str) -> None:
     """Nothing to say: what would bring it (below `nothing`), or, where everything is there, that the choice is empty (`here`)."""
-    lacking = [m for m in answer.missing if m.essential]
-    if not lacking:
+    missing = [m for m in answer.missing if m.essential]
+    if not missing:
         show(html.title(view.t(here), kicker(view), view.t("in_order.nothing_hint")))
         return
     show(html.title(view.t(nothing), kicker(view)))
-    lines = (view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in lacking)
-    show(html.notes(lines))
-    st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")
+    lacking(view, missing)

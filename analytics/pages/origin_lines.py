@@ -4,14 +4,13 @@ file and row."""
 from __future__ import annotations
 
 from dataclasses import asdict
-from urllib.parse import urlencode
 
 from analytics.charts import fates as drawing
 from analytics.charts import html
-from analytics.pages.choices import shared
+from analytics.pages.links import story
+from analytics.pages.narrow import fits
 from analytics.pages.parts import download_rows, place_name, show
 from analytics.pages.view import View
-from analytics.pages.way import fits
 from analytics.query.origins import untraced
 
 SHOWN, MOST = 8, 10_000  # lines on the page, and in the file
@@ -30,7 +29,7 @@ def untraced_list(view: View) -> None:
         drawing.Item(
             str(i),
             line.words or "–",
-            "telusur?" + urlencode({**shared(), "id": line.id}),
+            story(line.id),
             " · ".join((place_name(view, line.village), line.agency or view.t("app.no_value"))),
             view.rp(line.untraced),
             "unknown",

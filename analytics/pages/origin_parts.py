@@ -8,10 +8,11 @@ from dataclasses import replace
 from analytics.charts import html
 from analytics.charts.shares import Part, Whole, shares
 from analytics.locale.format import share
+from analytics.pages.links import way
+from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
-from analytics.pages.way import fits, way
 from analytics.query.origins import Origin, Origins, Slice, origins
 from analytics.query.series import breaks
 

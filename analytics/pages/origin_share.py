@@ -10,10 +10,10 @@ from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.charts.trend import Column, trend
 from analytics.locale.format import share
+from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
-from analytics.pages.way import fits
 from analytics.query.money import by_year, part, reaches
 from analytics.query.series import breaks
 

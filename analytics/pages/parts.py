@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,7 @@ from analytics.locale.format import share
 from analytics.measures.definitions import measure as find_measure
 from analytics.measures.interval import LEAST
 from analytics.pages.view import View
-from analytics.query.answer import Answer
+from analytics.query.answer import Answer, Missing
 from analytics.query.facts import documents
 from analytics.query.origin_share import NOT_KNOWN
 from analytics.reports.tables import csv_rows, csv_text, records
@@ -52,11 +52,22 @@ def meaning(view: View, *answers: Answer) -> None:
             rows.append((view.t("app.files"), line))
         rows.append(("Mart", answers[0].mart))
         show(html.pairs(rows, view.t("app.meaning")))
-        lacking = dict.fromkeys(m for answer in answers for m in answer.missing)
-        if lacking:
+        lacks = dict.fromkeys(m for answer in answers for m in answer.missing)
+        if lacks:
             show(html.section(view.t("app.missing")))
-            lines = (view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in lacking)
-            show(html.notes(lines))
+            missing_lines(view, lacks)
+
+
+def missing_lines(view: View, missing: Iterable[Missing]) -> None:
+    """Which file would bring a figure, who usually holds it, and what it unlocks."""
+    show(html.notes(view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in missing))
+
+
+def lacking(view: View, missing: Iterable[Missing]) -> None:
+    """The same where there is no figure at all, with the way to the whole list of what is here."""
+    missing_lines(view, (m for m in missing if m.essential))
+    words = view.t("home.see_completeness")
+    st.page_link(view.links["completeness"], label=words, icon=":material/arrow_forward:")
 
 
 def _terms(view: View, answer: Answer) -> list[tuple[str, str]]:

@@ -12,10 +12,9 @@ from analytics.pages.choices import choose
 from analytics.pages.fair_map import map_of, years_picture
 from analytics.pages.fair_rates import funnel_of, people_of, rates_of
 from analytics.pages.narrow import narrow, version
-from analytics.pages.parts import show
+from analytics.pages.parts import lacking, show
 from analytics.pages.picture import present
 from analytics.pages.view import View
-from analytics.pages.way import lacking
 
 LEVELS = ("district", "village")
 
@@ -32,7 +31,7 @@ def page(view: View) -> None:
     if first is None:
         words = view.t("fair.nothing", regency=view.place, year=view.year or "")
         show(html.title(" ".join(words.split()).replace(" :", ":"), view.kicker))
-        lacking(view, view.ask("equity", (level,)))
+        lacking(view, view.ask("equity", (level,)).missing)
         return
     present(view, first)
     for draw in (map_of, funnel_of, people_of):

@@ -11,7 +11,7 @@ from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.locale.format import share
 from analytics.pages.choices import choose
-from analytics.pages.parts import download, download_rows, place_name, show
+from analytics.pages.parts import download, download_rows, lacking, place_name, show
 from analytics.pages.picture import Picture, present
 from analytics.pages.view import View
 from analytics.query.answer import Answer, Question
@@ -30,12 +30,7 @@ def page(view: View) -> None:
     if not answer.rows:
         words = view.t("journey.empty", universe=universe, regency=view.place, year=view.year or "")
         show(html.title(words, view.kicker, view.t("journey.empty_hint")))
-        show(
-            html.notes(
-                view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in answer.missing
-            )
-        )
-        st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")
+        lacking(view, answer.missing)
         return
     present(view, stages_picture(view))
     _channels(view)

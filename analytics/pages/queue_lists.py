@@ -13,7 +13,8 @@ from analytics.charts.fates import Item
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
 from analytics.pages.choices import choose
-from analytics.pages.order_words import answered, kicker, slug, story
+from analytics.pages.links import story
+from analytics.pages.order_words import answered, kicker, slug
 from analytics.pages.parts import show
 from analytics.pages.picture import Draw, Picture, present
 from analytics.pages.queue_files import excel, plain

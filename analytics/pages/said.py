@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages import remembered
-from analytics.pages.links import link
+from analytics.pages.links import way
 from analytics.pages.picture import Picture, drawn, slide_button
 from analytics.pages.view import View
 from analytics.query.sentences_scope import Sentence
@@ -19,17 +19,15 @@ from analytics.vocabulary import regions
 MOST = 5
 # what may still be changed first; the sentences about the whole list stand in the heads of the pages already
 WANTED = ("early", "first_ranks", "order", "repeated", "reasons", "not_asked_any_more", "stages")
-Way = tuple[str, dict[str, str]]
-QUEUE = {"half": "queue"}
-# by sentence: the page that proves it and what it is narrowed to beside the reader's choices; the next where it is not served
-PROOF: dict[str, tuple[Way, ...]] = {
-    "early": (("sebelum", {}), ("tahun-ini", {})),
-    "first_ranks": (("urutan", {}), ("kecamatan", {})),
-    "order": (("urutan", {}), ("kecamatan", {})),
-    "repeated": (("urutan", QUEUE), ("kecamatan", {})),
-    "reasons": (("kecamatan", {"fate": "unfunded"}),),
-    "not_asked_any_more": (("urutan", QUEUE | {"queue": "gone"}), ("perjalanan", {})),
-    "stages": (("perjalanan", {}),),
+# by sentence: the page that proves it (doors.py) and what it is narrowed to beside the reader's choices
+PROOF: dict[str, tuple[str, dict[str, str]]] = {
+    "early": ("before", {}),
+    "first_ranks": ("order", {}),
+    "order": ("order", {}),
+    "repeated": ("order", {"half": "queue"}),
+    "reasons": ("fate", {"fate": "unfunded"}),
+    "not_asked_any_more": ("order", {"half": "queue", "queue": "gone"}),
+    "stages": ("journey", {}),
 }
 
 
@@ -79,13 +77,11 @@ def _place(view: View) -> str:
 
 
 def _proof(view: View, s: Sentence) -> tuple[str, str]:
-    """The page's name and its address with the reader's choices; ("", "") where none is served."""
-    served = {page.url_path: page.title for page in view.links.values()}
-    path, more = next((way for way in PROOF[s.id] if way[0] in served), ("", {}))
-    if not path:
-        return "", ""
+    """The page's name and its address with the reader's choices."""
+    name, more = PROOF[s.id]
+    page = view.links[name]
     here = view if s.numbers.get("year") in (None, view.year) else replace(view, year=s.numbers["year"])
-    return served[path], link(here, path, **dict(view.where), **more)
+    return page.title, way(here, page.url_path, **more)
 
 
 def _records(s: Sentence) -> list[dict[str, Any]]:

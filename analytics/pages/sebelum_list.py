@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,8 +12,9 @@ from analytics.charts import html
 from analytics.charts.fates import Item
 from analytics.locale.said import said
 from analytics.pages.bars import more
-from analytics.pages.choices import choose, shared
+from analytics.pages.choices import choose
 from analytics.pages.fate_take import XLSX
+from analytics.pages.links import story
 from analytics.pages.narrow import ALL
 from analytics.pages.parts import download_rows, show
 from analytics.pages.sebelum_found import draft_words
@@ -76,7 +76,7 @@ def _item(view: View, found: Warning, i: answers.Item) -> Item:
     return Item(
         number=view.n(i.rank) if i.rank is not None else "–",
         title=i.title,
-        address="telusur?" + urlencode({"id": i.id, **shared(), "regency": view.regency.code}),
+        address=story(i.id),
         where=" · ".join(w for w in (place(i, view.lang), i.agency) if w),
         money=view.rp(i.cost) if i.cost is not None else view.t("fate.cost_missing"),
         fate="unknown" if i.state == answers.UNKNOWN else "unfunded",

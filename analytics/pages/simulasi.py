@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.pages import simulasi_marks, simulasi_policy, simulasi_reach
 from analytics.pages.choices import choose
-from analytics.pages.parts import show
+from analytics.pages.parts import lacking, show
 from analytics.pages.picture import present
 from analytics.pages.simulasi_found import found_for, start_of
 from analytics.pages.view import View
@@ -75,9 +75,7 @@ def _nothing(view: View) -> None:
     """No list that bears ranks and estimates: what would bring one."""
     found = found_for(view)
     show(html.title(view.t("simulation.nothing", year=found.year), view.kicker, view.t("simulation.nothing_sub")))
-    lines = (view.t("app.missing_line", name=m.name, holder=m.holder, unlocks=m.unlocks) for m in found.missing)
-    show(html.notes(lines))
-    st.page_link(view.links["completeness"], label=view.t("home.see_completeness"), icon=":material/arrow_forward:")
+    lacking(view, found.missing)
 
 
 def _policy(view: View) -> None:

@@ -160,9 +160,3 @@ def _missing(held: Lists, money: Money, rule: str, base: int | None, version: st
     if rule == "poverty" and held.weights and held.weights.indicator == PEOPLE:
         found.append(source("poverty", lang))
     return tuple(found)
-
-
-def breakpoints(mart: Mart, regency: str, year: int, version: str = "apbd") -> list[tuple[int, int]]:
-    """(rupiah, proposals reached by rank) at which one more proposal is reached: what a slider snaps to."""
-    line = lists(mart, regency, year, version).lines["rank"]
-    return list(zip(line.sums, range(1, len(line.sums) + 1), strict=True))

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from analytics.pages.doors import DOORS
 from tests.browser.conftest import SETTLE_SECONDS, SETTLED, choose_page
 
 Visit = Callable[[str], Page]
@@ -50,9 +49,6 @@ def test_a_councillor_sees_how_her_dapil_fared_in_four_clicks(visit: Visit) -> N
     assert page.outside == [] and page.errors == []
 
 
-@pytest.mark.skipif(
-    "urutan" not in {d.path for d in DOORS.values()}, reason="the page Urutan & Antrean is not served yet"
-)
 def test_an_activist_downloads_the_ten_that_wait_longest(visit: Visit, tmp_path: Path) -> None:
     page = visit(FRONT)
     choose_page(page, "Dapil & Kecamatan", "Urutan & Antrean")

@@ -67,7 +67,7 @@ def test_an_envelope_is_not_divided_by_agency_and_the_page_says_so(demo_workspac
 
 def test_a_line_without_an_origin_leads_to_its_row(demo_workspace, open_page) -> None:
     screen = open_page(demo_workspace, "asal", regency="99.01", year=YEAR)
-    lines = re.findall(r'href="telusur\?[^"]*id=([0-9a-f]{16})"', screen.html)
+    lines = re.findall(r'href="telusur\?[^"]*id=([0-9a-f]{16})["&]', screen.html)
     assert 0 < len(lines) <= 8
     story = open_page(demo_workspace, "telusur", regency="99.01", id=lines[0])
     assert story.broken == []
