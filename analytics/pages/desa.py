@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.charts import fates as drawing
 from analytics.charts import html
 from analytics.charts.html import Bar
-from analytics.locale.format import share
+from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
 from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
@@ -19,6 +19,7 @@ from analytics.pages.narrow import version, village, village_words
 from analytics.pages.parts import meaning, show
 from analytics.pages.picture import Picture, about, present
 from analytics.pages.view import View
+from analytics.query.rates import Rate
 from analytics.query.village import neighbours, next_step
 from analytics.vocabulary import regions
 
@@ -65,9 +66,10 @@ def page(view: View) -> None:
 
 def years_picture(view: View) -> Picture | None:
     """The village's rate of every year, where it asked in at least two."""
-    name = village_words(dict(view.where).get("village", ""))
+    code = dict(view.where).get("village", "")
+    proven = fate_word("proven", view.version, view.lang)
     return trend_of(
-        view, "village.years", view.t("village.years", place=name), f"desa-tahun-{dict(view.where).get('village')}"
+        view, "village.years", view.t("village.years", place=village_words(code), proven=proven), f"desa-tahun-{code}"
     )
 
 
@@ -89,9 +91,11 @@ def neighbours_picture(view: View) -> Picture | None:
         )
         for n in found
     ]
-    total = answer.total or {}
-    title = view.t("village.neighbours", place=regions.label(here["district"]), n=view.n(len(found)), year=view.year)
-    sub = view.t("village.neighbours_sub", share=share(total.get("value"), view.lang))
+    facts = {"proven": fate_word("proven", view.version, view.lang), "version": view.term("version", view.version)}
+    place, n = regions.label(here["district"]), view.n(len(found))
+    title = view.t("village.neighbours", place=place, n=n, year=view.year, **facts)
+    whole = Rate.of(answer.total or {"numerator": 0, "n": 0, "n_unknown": 0})
+    sub = view.t("village.neighbours_sub", proven=view.n(whole.proven), n=view.n(whole.n), most=view.n(whole.most))
     legend = html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
     file = f"desa-sekecamatan-{here['district']}-{view.year}"
     return Picture("village.neighbours", title, legend + html.bars(bars, title), file, (answer,), sub)

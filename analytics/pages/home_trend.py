@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from analytics.charts import html
 from analytics.charts.trend import Column, trend
+from analytics.locale.fate_words import fate_word
 from analytics.locale.format import share
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
@@ -48,7 +49,8 @@ def beside(view: View, y: Years) -> list[str]:
 
 def trend_picture(view: View) -> Picture | None:
     """The regency's rate of every year."""
-    return trend_of(view, "home.trend", view.t("home.trend_of"), f"tahun-{view.regency.code}")
+    proven = fate_word("proven", view.version, view.lang)
+    return trend_of(view, "home.trend", proven[0].upper() + proven[1:], f"tahun-{view.regency.code}")
 
 
 def trend_of(view: View, name: str, what: str, file: str) -> Picture | None:
@@ -57,7 +59,8 @@ def trend_of(view: View, name: str, what: str, file: str) -> Picture | None:
     if len(y.years) < 2:
         return None
     cuts = breaks([x.year for x in y.years], view.lang)
-    title = view.t("home.trend_title", what=what, first=y.years[0].year, last=y.years[-1].year)
+    span = {"first": y.years[0].year, "last": y.years[-1].year}
+    title = view.t("home.trend_title", what=what, version=view.term("version", view.version), **span)
     labels = {
         "year": view.term("version", y.answer.question.version),
         "figure": view.t("home.legend_proven"),

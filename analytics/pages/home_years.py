@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.charts import html
 from analytics.charts.matrix import Line, rates
+from analytics.locale.fate_words import fate_word
 from analytics.pages.home_cells import address, boxes, legend, words
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
@@ -22,7 +23,9 @@ def by_year(view: View) -> Picture | None:
     if len(m.across) < 2:
         return None
     columns = [(str(y), f"n={view.n(t.n)}") for y, t in zip(m.across, m.totals, strict=True)]
-    title = view.t("home.years_title", first=m.across[0], last=m.across[-1])
+    proven, version = fate_word("proven", view.version, view.lang), view.term("version", view.version)
+    facts = {"version": version, "first": m.across[0], "last": m.across[-1]}
+    title = view.t("home.years_title", proven=proven[0].upper() + proven[1:], **facts)
     cuts = breaks(m.across, view.lang)
 
     def link(district: str | None, year: Any) -> str:

@@ -45,10 +45,17 @@ def test_neighbours_stand_in_the_order_of_their_codes() -> None:
 def test_a_village_sees_its_list_its_years_and_its_neighbours(demo_workspace, open_page) -> None:
     screen = open_page(demo_workspace, "desa", regency="99.01", year="2025", village="99.01.02.2001")
     assert screen.broken == []
-    assert "Desa" in screen.heading or "Kel." in screen.heading
+    assert screen.heading.startswith("Desa ")
     assert "ak-next" in screen.html
     assert "desa ini" in screen.words
     assert "bukan peringkat" in screen.words
+
+
+def test_every_picture_of_a_village_names_the_version_it_is_held_against(demo_workspace, open_page) -> None:
+    screen = open_page(demo_workspace, "desa", regency="99.01", year="2025", version="rkpd", universe="village")
+    assert "terbukti termuat tiap tahun, RKPD 2024–2026" in screen.words
+    assert "terbukti termuat dalam RKPD 2025" in screen.words
+    assert "tiap tahun, APBD" not in screen.words
 
 
 def test_a_regency_without_a_list_says_what_is_missing(real_workspace, open_page) -> None:
