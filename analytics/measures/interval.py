@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 LEAST = (
     60  # sampled rows of all strata together below which no interval is given: with fewer it covers less than it says
@@ -14,8 +15,7 @@ FEWEST = 15  # sampled rows of one stratum
 Z = 1.959964  # 95 %
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """What is known of a slice: the known total, how many are not known and the sum of their guesses; and of the random sample
     its size and the sums of truth y, guess f, and their products."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from operator import add
 from typing import Any
 
 from analytics.measures.definitions import Measure
@@ -24,7 +24,7 @@ def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, ro
         mine = sums_of(r)
         by_row.setdefault(tuple(r[d] for d in question.by), []).append(mine)
         of = (r["stratum_regency"], r["stratum_year"])
-        whole[of] = Sums(*(a + b for a, b in zip(astuple(whole.get(of, Sums(0, 0, 0))), astuple(mine), strict=True)))
+        whole[of] = Sums._make(map(add, whole.get(of, Sums(0, 0, 0)), mine))
     for row in rows:
         say(row, by_row.get(tuple(row[d] for d in question.by), []), scale)
     return list(whole.values())
