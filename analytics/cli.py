@@ -9,42 +9,43 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analytics import (
-    __version__,
-    commands,
-    commands_breaks,
-    commands_debate,
-    commands_figures,
-    commands_imports,
-    commands_judgements,
-    commands_match,
-    commands_needs,
-    commands_order,
-    commands_places,
-    commands_publish,
-    commands_report,
+from analytics import __version__
+from analytics.commands import (
+    basic,
+    breaks,
+    debate,
+    figures,
+    imports,
+    judgements,
+    match,
+    needs,
+    order,
+    places,
+    publish,
+    report,
+    report_certificate,
 )
-from analytics.errors import AkomodasiError, language, say
-from analytics.register.workspace import default_author, default_path
+from analytics.commands.telling import common
+from analytics.errors import AkomodasiError, say
 
 VERBS = {
-    **commands.VERBS,
-    **commands_debate.VERBS,
-    "import": commands_imports.import_,
-    "imports": commands_imports.imports,
-    "places": commands_places.places,
-    "before-after": commands_breaks.compare,
-    "judgements": commands_judgements.judgements,
-    "order": commands_order.order,
-    "match": commands_match.match,
-    "evaluate": commands_match.evaluate,
-    "queue": commands_needs.queue,
-    "strip": commands_figures.strip,
-    "bridge": commands_figures.bridge,
-    "difference": commands_figures.difference,
-    "publish": commands_publish.publish,
-    "report": commands_report.report,
-    "certificate": commands_report.find,
+    **basic.VERBS,
+    **debate.VERBS,
+    "import": imports.import_,
+    "imports": imports.imports,
+    "places": places.places,
+    "before-after": breaks.compare,
+    "judgements": judgements.judgements,
+    "order": order.order,
+    "match": match.match,
+    "evaluate": match.evaluate,
+    "queue": needs.queue,
+    "strip": figures.strip,
+    "bridge": figures.bridge,
+    "difference": figures.difference,
+    "publish": publish.publish,
+    "report": report.report,
+    "certificate": report_certificate.find,
 }
 
 
@@ -55,25 +56,16 @@ class Parser(argparse.ArgumentParser):
         raise AkomodasiError("command_argument", detail=f"{message} ({self.prog} --help)")
 
 
-def _common(parser: argparse.ArgumentParser, *, after: bool) -> None:
-    """Options accepted before or after the verb; after it they only speak when given."""
-    default: Any = argparse.SUPPRESS if after else None
-    parser.add_argument("--workspace", type=Path, default=default or (argparse.SUPPRESS if after else default_path()))
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False)
-    parser.add_argument("--author", default=argparse.SUPPRESS if after else default_author())
-    parser.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS if after else language())
-
-
 def parser() -> Parser:
     """All verbs and their options, as design section 4 fixes them."""
     top = Parser(prog="akomodasi", description=__doc__)
     top.add_argument("--version", action="version", version=__version__, dest="show_version")
-    _common(top, after=False)
+    common(top, after=False)
     verbs = top.add_subparsers(dest="verb", required=True, parser_class=Parser)
 
     def verb(name: str, text: str) -> argparse.ArgumentParser:
         p = verbs.add_parser(name, help=text, description=text)
-        _common(p, after=True)
+        common(p, after=True)
         return p
 
     p = verb("demo", "Kabupaten Rekaan (99.01): an invented regency as files, imports, links and a mart")
@@ -167,7 +159,7 @@ def parser() -> Parser:
     p.add_argument("--truth", type=Path, required=True, metavar="TRUTH.csv")
     p.add_argument("--proposals", type=Path, metavar="P.csv", help="with --lines: also by what the lines name")
     p.add_argument("--lines", type=Path, metavar="L.csv")
-    commands_debate.arguments(verb)
+    debate.arguments(verb)
     p = verb("queue", "needs that wait the longest, needs asked for no more, or what to carry into the next musrenbang")
     p.add_argument("--regency", default="")
     p.add_argument("--year", type=int, help="last year asked for; with --carry-over the year of the list")
@@ -178,9 +170,10 @@ def parser() -> Parser:
     p.add_argument("--gone", action="store_true", help="needs that the newest list holds no more")
     p.add_argument("--most", type=int, default=200, metavar="N", help="at most so many needs (200)")
     p.add_argument("--out", type=Path, metavar="FILE", help=".xlsx or .csv")
-    commands_figures.add(verb)
-    commands_report.add(verb)
-    commands_publish.add(verb)
+    figures.add(verb)
+    report.add(verb)
+    report_certificate.add_find(verb)
+    publish.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from analytics.locale.format import count, rupiah
 from analytics.locale.words import t
 from analytics.pages import remembered
-from analytics.pages.standing import standing_words
 from analytics.query.answer import Answer, Question
 from analytics.query.database import Mart
 from analytics.query.facts import Regency
 from analytics.query.fates import Fate
-from analytics.query.publication import same
 from analytics.register.publication import Key, Standing
 from analytics.register.workspace import Workspace
+from analytics.reports.carried import file_name, standing_of
 from analytics.vocabulary import regions, terms
 
 BEGINS = {
@@ -71,8 +69,7 @@ class View:
 
     def file_name(self, *parts: str) -> str:
         """A name for a file people carry away; of invented data it begins with REKAAN."""
-        words = ["REKAAN" if self.fictional else "akomodasi", *parts]
-        return "-".join(re.sub(r"[^0-9A-Za-z]+", "-", w).strip("-") for w in words if w)
+        return file_name(self.fictional, *parts)
 
     @property
     def kicker(self) -> str:
@@ -85,10 +82,7 @@ class View:
         return self.standing_of(self.regency.code, self.year)
 
     def standing_of(self, regency: str, year: int | None) -> str:
-        if year is None:
-            return ""
-        now = self.standings.get((regency, year), Standing())
-        return standing_words(now, same=same(self.workspace, self.mart, now, regency), lang=self.lang)
+        return standing_of(self.workspace, self.mart, self.standings, regency, year, self.lang)
 
     @staticmethod
     def later(answer: Answer) -> list[dict[str, Any]]:

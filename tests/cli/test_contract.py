@@ -101,7 +101,7 @@ def test_what_nobody_foresaw_is_one_sentence_too(workspace: Path, monkeypatch: p
     def breaks(*_: object) -> None:
         raise ZeroDivisionError("nol\nbagi")
 
-    monkeypatch.setattr("analytics.commands.open_workspace", breaks)
+    monkeypatch.setattr("analytics.commands.basic.open_workspace", breaks)
     said = akomodasi("status", "--workspace", workspace, "--json")
     assert said.code == 2 and said.err.splitlines() == [said.json["sentence"]]
     assert said.json["error"] == "internal" and "ZeroDivisionError: nol bagi" in said.err

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from analytics.marts.build import build
-from analytics.pages.standing import standing_words
 from analytics.query.database import open_mart
 from analytics.query.publication import basis_of
 from analytics.register.imports import imports, withdraw
 from analytics.register.publication import DRAFT, PUBLISHED, RESPONSE, Standing, state, trail
 from analytics.register.workspace import default_author, open_workspace
+from analytics.reports.standing import standing_words
 from tests.pages.conftest import Screen
 
 Open = Callable[..., Screen]

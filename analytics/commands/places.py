@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from analytics.commands import build_after, out
+from analytics.commands.telling import build_after, out
 from analytics.errors import BadQuestion
 from analytics.locale.format import rupiah
 from analytics.query.database import open_mart

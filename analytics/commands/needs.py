@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from analytics.commands import out
+from analytics.commands.telling import out
 from analytics.errors import BadFile, BadQuestion
 from analytics.locale.format import rupiah
 from analytics.query.answer import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from analytics.commands import build_after, out, say
+from analytics.commands.telling import build_after, out, say
 from analytics.errors import BadFile, BadQuestion
 from analytics.query.database import open_mart
 from analytics.register.files import write_whole

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from analytics.commands import out, question, say
+from analytics.commands.telling import out, question, say
 from analytics.intake.whose import regency_code
 from analytics.locale.format import count, rupiah, share
 from analytics.locale.words import t

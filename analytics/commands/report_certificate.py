@@ -1,13 +1,12 @@
-"""The verbs `report` and `certificate`: files people carry away, and a certificate found again by its code."""
+"""The certificate of a figure as a file, and a certificate found again by its code."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from analytics.commands import out, question, say
+from analytics.commands.telling import out, question, say
 from analytics.errors import BadFile, BadQuestion
 from analytics.measures.definitions import measures
 from analytics.query import certificate_found
@@ -17,13 +16,14 @@ from analytics.query.database import open_mart
 from analytics.register.files import write_whole
 from analytics.register.workspace import look_at, open_workspace
 from analytics.reports import certificate as paper
+from analytics.reports.carried import refuse
 from analytics.reports.certificate_words import counted, status, value
 
+TEXT = "the certificate of a figure"
 
-def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    """The verbs and their options."""
-    p = verb("report", "a file to carry away: the certificate of a figure")
-    p.add_argument("kind", metavar="KIND", help=", ".join(REPORTS))
+
+def add(p: argparse.ArgumentParser) -> None:
+    """Its options."""
     p.add_argument("--measure", default="")
     p.add_argument("--by", default="")
     p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
@@ -36,19 +36,16 @@ def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     p.add_argument("--mart", help="an earlier mart, by its id")
     p.add_argument("--issue", action="store_true", help="write into the ledger that it was issued (role publisher)")
     p.add_argument("--office", default="", help="with --issue: the office named in it in place of the author")
-    p.add_argument("--out", type=Path, metavar="PATH", help="a certificate: .html (one page), .txt or .json")
+    p.add_argument("--out", type=Path, metavar="PATH", help=".html (one page), .txt or .json")
+
+
+def add_find(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     p = verb("certificate", "find an issued certificate by its code and ask its figure again")
     p.add_argument("code", metavar="CODE")
     p.add_argument("--out", type=Path, metavar="PATH", help="the certificate again: .html (one page), .txt or .json")
 
 
-def report(o: argparse.Namespace) -> int:
-    if o.kind not in REPORTS:
-        raise BadQuestion("report_no_such", kind=o.kind, kinds=", ".join(REPORTS))
-    return REPORTS[o.kind](o)
-
-
-def _certificate(o: argparse.Namespace) -> int:
+def run(o: argparse.Namespace) -> int:
     if not o.measure:
         raise BadQuestion("report_measure", measures=", ".join(measures()))
     _refuse(o.out)
@@ -83,12 +80,8 @@ def _lines(one: Certificate, lang: str) -> list[str]:
 
 def _refuse(path: Path | None) -> None:
     """Says before any work that a file cannot be written under this name."""
-    if path is None:
-        return
-    if path.suffix.lower() not in paper.WRITERS:
-        raise BadFile("report_ending", file=path.name, endings=", ".join(paper.WRITERS))
-    if path.exists():
-        raise BadFile("template_exists", file=path.name)
+    if path is not None:
+        refuse(path, *paper.WRITERS)
 
 
 def _write(path: Path, one: Certificate) -> None:
@@ -98,7 +91,3 @@ def _write(path: Path, one: Certificate) -> None:
     except OSError as problem:
         raise BadFile("report_unwritable", file=path.name, detail=problem.strerror) from problem
     say(path)
-
-
-# Kinds of reports, each with what makes it.
-REPORTS: dict[str, Callable[[Any], int]] = {"certificate": _certificate}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from analytics.commands import out
+from analytics.commands.telling import out
 from analytics.errors import BadQuestion
 from analytics.intake.whose import regency_code
 from analytics.locale.format import date

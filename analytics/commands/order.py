@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from analytics.commands import out
+from analytics.commands.telling import out
 from analytics.locale.format import rupiah
 from analytics.locale.words import t
 from analytics.query import order as of

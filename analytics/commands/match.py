@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from analytics.commands import out, say
+from analytics.commands.telling import out, say
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.canonical import read_canonical
 from analytics.linkage.engine import links

@@ -8,17 +8,15 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
 
-from analytics.errors import AkomodasiError, BadFile, BadQuestion
-from analytics.errors import say as sentence
+from analytics.commands.telling import out, question, say
+from analytics.errors import BadFile
 from analytics.intake.propose import mapping_of
 from analytics.intake.template import template as write_template
 from analytics.intake.whose import regency_code
 from analytics.locale.format import figure
-from analytics.marts.build import build, current, ensure, stale
+from analytics.marts.build import build, current, ensure
 from analytics.marts.verify import verify as verify_all
-from analytics.query.answer import Question
 from analytics.query.ask import ask as ask_mart
 from analytics.query.database import open_mart
 from analytics.query.overview import link_counts, overview
@@ -26,36 +24,6 @@ from analytics.query.trace import trace as trace_mart
 from analytics.register.people import grant
 from analytics.register.workspace import open_workspace
 from analytics.reports.tables import APART, csv_rows
-
-
-def say(*words: object) -> None:
-    """Progress and notes go to stderr: stdout is for the result."""
-    print(*words, file=sys.stderr)
-
-
-def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -> None:
-    """One JSON document where asked for, else lines for a person."""
-    if options.json:
-        print(json.dumps(result, ensure_ascii=False, default=str))
-    else:
-        print("\n".join(lines))
-
-
-def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
-    """Builds the mart of what was just imported; False, and a sentence, where that fails: the import itself is kept."""
-    workspace = open_workspace(o.workspace, o.author)
-    try:
-        if stale(workspace) or current(workspace) is None:
-            result["mart"] = build(workspace, o.author, progress=lambda step: say("mart:", step))
-    except Exception as problem:
-        if os.environ.get("AKOMODASI_DEBUG"):
-            raise
-        detail = problem.sentence() if isinstance(problem, AkomodasiError) else f"{type(problem).__name__}: {problem}"
-        result["mart"] = None
-        result["mart_problem"] = sentence("import_kept_mart_failed", detail=detail)
-        say(result["mart_problem"])
-        return False
-    return True
 
 
 def demo(o: argparse.Namespace) -> int:
@@ -127,18 +95,6 @@ def verify(o: argparse.Namespace) -> int:
     ]
     out(o, {"identities": found}, lines)
     return 0 if all(i["holds"] for i in found) else 1
-
-
-def question(o: argparse.Namespace) -> Question:
-    """The question of an `ask` line."""
-    where: dict[str, list[str]] = {}
-    for text in o.where:
-        dimension, sign, value = text.partition("=")
-        if not sign or not value.strip():
-            raise BadQuestion("filter_form", text=text)
-        where.setdefault(dimension.strip(), []).append(value.strip())
-    by = tuple(d.strip() for d in o.by.split(",") if d.strip())
-    return Question(o.measure, by, tuple((k, tuple(v)) for k, v in where.items()), o.universe, o.version_kind)
 
 
 def ask(o: argparse.Namespace) -> int:

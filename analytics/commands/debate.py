@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from analytics.commands import out, say
+from analytics.commands.telling import out, say
 from analytics.errors import BadFile
 from analytics.intake.whose import regency_code
 from analytics.locale.format import rupiah, share

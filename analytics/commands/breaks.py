@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from analytics.commands import out, question
+from analytics.commands.telling import out, question
 from analytics.locale.format import figure
 from analytics.query.before_after import before_after, said
 from analytics.query.database import open_mart

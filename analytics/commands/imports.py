@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from analytics.commands import build_after, out
+from analytics.commands.telling import build_after, out
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.mapping import Mapping
 from analytics.intake.parse import Options

@@ -1,0 +1,1 @@
+"""What the verbs of the command do, one module per area: they call the rooms in order and print results. No logic."""

@@ -1,0 +1,67 @@
+"""What every verb shares: words to stderr, one result to stdout, the question of an `ask` line, the mart after an import."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from analytics.errors import AkomodasiError, BadQuestion, language
+from analytics.errors import say as sentence
+from analytics.marts.build import build, current, stale
+from analytics.query.answer import Question
+from analytics.register.workspace import default_author, default_path, open_workspace
+
+
+def say(*words: object) -> None:
+    """Progress and notes go to stderr: stdout is for the result."""
+    print(*words, file=sys.stderr)
+
+
+def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -> None:
+    """One JSON document where asked for, else lines for a person."""
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, default=str))
+    else:
+        print("\n".join(lines))
+
+
+def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
+    """Builds the mart of what was just imported; False, and a sentence, where that fails: the import itself is kept."""
+    workspace = open_workspace(o.workspace, o.author)
+    try:
+        if stale(workspace) or current(workspace) is None:
+            result["mart"] = build(workspace, o.author, progress=lambda step: say("mart:", step))
+    except Exception as problem:
+        if os.environ.get("AKOMODASI_DEBUG"):
+            raise
+        detail = problem.sentence() if isinstance(problem, AkomodasiError) else f"{type(problem).__name__}: {problem}"
+        result["mart"] = None
+        result["mart_problem"] = sentence("import_kept_mart_failed", detail=detail)
+        say(result["mart_problem"])
+        return False
+    return True
+
+
+def question(o: argparse.Namespace) -> Question:
+    """The question of an `ask` line."""
+    where: dict[str, list[str]] = {}
+    for text in o.where:
+        dimension, sign, value = text.partition("=")
+        if not sign or not value.strip():
+            raise BadQuestion("filter_form", text=text)
+        where.setdefault(dimension.strip(), []).append(value.strip())
+    by = tuple(d.strip() for d in o.by.split(",") if d.strip())
+    return Question(o.measure, by, tuple((k, tuple(v)) for k, v in where.items()), o.universe, o.version_kind)
+
+
+def common(parser: argparse.ArgumentParser, *, after: bool) -> None:
+    """Options accepted before or after the verb; after it they only speak when given."""
+    default: Any = argparse.SUPPRESS if after else None
+    parser.add_argument("--workspace", type=Path, default=default or (argparse.SUPPRESS if after else default_path()))
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False)
+    parser.add_argument("--author", default=argparse.SUPPRESS if after else default_author())
+    parser.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS if after else language())
