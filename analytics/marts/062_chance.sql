@@ -33,6 +33,8 @@ select
     o.version,
     coalesce(g.chance, 0) as chance,
     case when p.estimated_cost is not null then least(coalesce(g.expected, 0), p.estimated_cost)::bigint end as expected,
+    if(p.estimated_cost > 0, least(o.allocated, p.estimated_cost), 0) as met,
+    coalesce(o.allocated::hugeint * 2 > p.estimated_cost::hugeint * 3, false)::integer as oversized,
     exists (
         select 1
         from link_fact as k

@@ -5,7 +5,8 @@ on version in (
     'rkpd', 'kua_ppas', 'rapbd', 'apbd', 'shift', 'apbd_p', 'realisation', 'procurement', 'village_fund', 'pnpm', 'province', 'other'
 )
 using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late, any_value(elsewhere) as elsewhere,
-    any_value(chance) as chance, any_value(expected) as expected, any_value(named) as named
+    any_value(chance) as chance, any_value(expected) as expected, any_value(named) as named,
+    any_value(met) as met, any_value(oversized) as oversized
 group by proposal_id;
 
 create temp table dispute as
@@ -65,6 +66,7 @@ select
         when p.rank <= 10 then '6-10'
         else '11+'
     end as rank_band,
+    1000000 // p.rank as rank_weight,
     p.origin_stage,
     p.furthest_stage,
     p.decision,
@@ -75,6 +77,7 @@ select
     coalesce(e.found_stages, 0) as found_stages,
     coalesce(o.open_stages, 0) as open_stages,
     p.estimated_cost,
+    coalesce(p.estimated_cost > 0, false) as costed,
     s.process,
     p.gone,
     p.origin_gone,
@@ -93,6 +96,7 @@ select
     coalesce(h.n_people, 0) as n_people,
     p.in_district_list,
     p.signed_on,
+    p.signed_on is not null as signed,
     p.document,
     a.asked_years,
     a.asked_since,
@@ -127,7 +131,8 @@ select
     s.submitted_on,
     s.import_id,
     s.sheet,
-    s.row
+    s.row,
+    1 as proposals
 from proposal as p
 join submission as s on s.row_id = p.proposal_id
 left join found as e on e.proposal_id = p.proposal_id

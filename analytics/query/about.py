@@ -7,6 +7,7 @@ from typing import Any
 from analytics.measures.definitions import Measure, caveats
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
+from analytics.query.grouped import grouped
 from analytics.query.scope import Scope, column, divided
 
 CAVEAT = "caveat_"  # what the columns that count caveats begin with
@@ -18,16 +19,16 @@ def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dic
     `divided` says whether electoral districts are known; `regencies` are those asked for or, where none is, those counted.
     """
     narrow = measure.sql.get("where", "true").format(version=question.version)
-    counted = {c: _count(caveats()[c], question, where, narrow) for c in chosen(question, measure)}
+    counted = {c: _count(caveats()[c], question, measure, where, narrow) for c in chosen(question, measure)}
     sql = template(f"about_{measure.fact}").format(
         caveats="".join(f"{count} as {CAVEAT}{name}, " for name, count in counted.items()),
         universe=where.universe,
         narrow=narrow,
         year=f"p.{column(measure, 'year')}",
-        fate=f"p.{question.version}_class" if "version" in measure.needs else "*",
+        covered=f"p.{question.version}_class is not null" if "version" in measure.needs else "true",
         filters=where.filters,
     )
-    counts = dict(mart.again(sql, where.values)[0])
+    counts = dict(mart.again(grouped(mart, sql), where.values)[0])
     counts["divided"] = divided(mart, where.regencies)
     counts["regencies"] = where.regencies or frozenset(counts["regencies"] or ())
     return counts
@@ -44,10 +45,17 @@ def chosen(question: Question, measure: Measure) -> list[str]:
     ]
 
 
-def _count(caveat: dict[str, Any], question: Question, where: Scope, narrow: str) -> str:
+def _count(caveat: dict[str, Any], question: Question, measure: Measure, where: Scope, narrow: str) -> str:
     among = {"": f"{where.universe} and {narrow}", "universe": where.universe, "all": "true"}[caveat.get("scope", "")]
-    all_of_them = f"count({caveat.get('counted', '*')}) filter (where {among})"
+    rows = "sum(p.proposals)" if measure.fact == "proposal" else "count(*)"
+
+    def count(what: str, which: str) -> str:
+        return f"coalesce({what} filter (where {which}), 0)"
+
     if "none_has" in caveat:
-        return f"if(count({caveat['none_has']}) filter (where {among}) = 0, {all_of_them}, 0)"
+        held = f"coalesce(bool_or({caveat['none_has']} is not null) filter (where {among}), false)"
+        return f"if({held}, 0, {count(rows, among)})"
+    if "sum" in caveat:
+        return count(f"sum({caveat['sum'].format(version=question.version)})", among)
     which = caveat["where"].format(version=question.version, universe=where.universe)
-    return f"count({caveat.get('counted', '*')}) filter (where {among} and ({which}))"
+    return count(f"count({caveat['counted']})" if "counted" in caveat else rows, f"{among} and ({which})")

@@ -19,6 +19,7 @@ from analytics.query.envelope_compliance import envelope_compliance
 from analytics.query.equity import equity, placed
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
+from analytics.query.grouped import holds
 from analytics.query.missing import missing_for, nothing_told
 from analytics.query.order import order
 from analytics.query.origin_share import origin_share
@@ -70,8 +71,11 @@ def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> To
 
 def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> Told:
     by = tuple(d for d in question.by if d != "stage")
+    dims = "".join(f"p.{d} as {d}, " for d in by)
     sql = template("funnel").format(
-        dims="".join(f"p.{d} as {d}, " for d in by),
+        dims=dims,
+        base="proposal_group" if holds(mart, "proposal_group", dims + where.sql) else "proposal_fact",
+        reach="reach_group" if holds(mart, "reach_group", dims + where.sql) else f"({template('funnel_reach')})",
         keys="".join(f"base.{d}, " for d in by),
         counted_keys="".join(f"counted.{d}, " for d in by),
         match="".join(f"and money.{d} is not distinct from counted.{d} " for d in by),

@@ -7,6 +7,7 @@ from typing import Any
 from analytics.measures.definitions import Measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
+from analytics.query.grouped import grouped
 from analytics.query.scope import Scope, dims
 
 
@@ -19,7 +20,7 @@ def attainable(mart: Mart, question: Question, measure: Measure, where: Scope, r
         universe=where.universe,
         where=where.sql,
     )
-    found = mart.rows(sql, {**where.values, "version": question.version})
+    found = mart.rows(grouped(mart, sql), {**where.values, "version": question.version})
     reach = {tuple(r[d] for d in question.by): r["attainable"] for r in found}
     for row in rows:
         row["attainable"] = reach.get(tuple(row[d] for d in question.by))

@@ -9,8 +9,11 @@ from analytics.measures.definitions import Measure
 from analytics.measures.interval import Sums, estimate
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
-from analytics.query.scope import FACTS, Scope, dims
+from analytics.query.grouped import grouped
+from analytics.query.scope import Scope, dims
 
+DRAWN = """join draw as d
+    on d.regency = p.regency and d.year = p.year and d.version = $version and d.universe = $universe and d.n_drawn > 0"""
 FIELDS = ("known", "rest", "rest_guess", "m", "y", "f", "yy", "ff", "yf")
 
 
@@ -49,19 +52,27 @@ def say(row: dict[str, Any], strata: list[Sums], scale: float) -> None:
 
 
 def words(measure: Measure, version: str) -> dict[str, str]:
-    """Fragments over proposals `p` and their random sample `d`: what is known of a row, its guess, being drawn; and `sums`, the
-    columns FIELDS of one slice."""
+    """Fragments over proposals `p` and their random sample `d`: what is known of a row, its guess, being drawn; and the columns
+    FIELDS of one slice: `known_sums`, `sample_sums`."""
     parts = {k: str(measure.estimate[k]).format(version=version) for k in ("known", "guess")}
     parts["drawn"] = (
         f"p.{version}_class <> 'unknown' and not p.{version}_named and (d.frontier is null or p.proposal_id < d.frontier)"
     )
-    return parts | {"sums": template("estimate_sums").partition("\n")[2].format(version=version, **parts)}
+    return parts | {f"{name}_sums": _columns(name, version, parts) for name in ("known", "sample")}
+
+
+def _columns(name: str, version: str, parts: dict[str, str]) -> str:
+    return template(f"estimate_{name}").partition("\n")[2].format(version=version, **parts)
 
 
 def _asked(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
-    v = question.version
-    narrowed = f"{where.sql} and {measure.sql['where'].format(version=v)}"
-    sql = template("estimate").format(
-        dims=dims(measure, question), fact=FACTS[measure.fact], sums=words(measure, v)["sums"], where=narrowed
-    )
-    return mart.rows(sql, {**where.values, "version": v, "universe": question.universe})
+    """One row per slice, regency and year. The sample is compared row by row, but only where people have drawn one."""
+    v, of = question.version, words(measure, question.version)
+    facts = {"dims": dims(measure, question), "where": f"{where.sql} and {measure.sql['where'].format(version=v)}"}
+    known = template("estimate_of").format(sums=of["known_sums"], sample="", **facts)
+    sample = template("estimate_of").format(sums=of["sample_sums"], sample=DRAWN, **facts)
+    drawn = mart.rows(sample, {**where.values, "version": v, "universe": question.universe})
+    keys = [*question.by, "stratum_regency", "stratum_year"]
+    at = {tuple(r[k] for k in keys): r for r in drawn}
+    none = dict.fromkeys(FIELDS[3:], 0)
+    return [none | at.get(tuple(r[k] for k in keys), {}) | r for r in mart.rows(grouped(mart, known), where.values)]

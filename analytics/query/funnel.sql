@@ -7,9 +7,9 @@ with base as (
         p.year as base_year,
         p.found_stages as base_found,
         p.open_stages as base_open,
-        count(*) as base_n,
+        sum(p.proposals) as base_n,
         sum(p.estimated_cost) as base_cost
-    from proposal_fact as p
+    from {base} as p
     where {where}
     group by all
 ), shown as (
@@ -36,11 +36,10 @@ with base as (
 ), money as (
     select
         {dims}
-        f.stage as money_stage,
-        sum(f.amount) as amount
-    from proposal_fact as p
-    join reach_fact as f using (proposal_id)
-    where {where} and f.amount is not null
+        p.reach_stage as money_stage,
+        sum(p.reach_amount) as amount
+    from {reach} as p
+    where {where}
     group by all
 )
 select

@@ -52,7 +52,7 @@ def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure:
         return lists + (money if "version" in measure.needs else [])
     missing = money if "version" in measure.needs and not counts["n_covered"] else []
     missing += _lacking(mart, counts, question, measure, lang)
-    if "estimated_cost" in measure.needs and not counts["n_cost"]:
+    if "estimated_cost" in measure.needs and not counts["has_cost"]:
         missing.append(_source("musrenbang_district", lang, True))
     if "ranks" in measure.needs and counts["n_covered"] and not counts["n_ranked"]:
         missing.append(_source("musrenbang_district", lang, True))

@@ -7,6 +7,7 @@ from typing import Any
 from analytics.measures.definitions import Measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
+from analytics.query.grouped import grouped
 from analytics.query.scope import FACTS, Scope, dims
 
 EMPTY = {"ci_low": None, "ci_high": None}
@@ -19,16 +20,14 @@ def ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> lis
     texts = [{**sql, **{k: v.format(version=question.version) for k, v in p.sql.items()}} for p in measure.parts] or [
         sql
     ]
-    figures = [f"coalesce({text[k]}, 0) as {k}_{i}" for i, text in enumerate(texts) for k in _added(text)]
-    found = mart.rows(
-        template("ratio").format(
-            dims=dims(measure, question),
-            figures=",\n    ".join(figures),
-            fact=FACTS[measure.fact],
-            where=f"{where.sql} and {sql.get('where', 'true')}",
-        ),
-        where.values,
+    figures = [f"coalesce({of[k]}, 0) as {k}_{i}" for i, of in enumerate(texts) for k in _added(of)]
+    text = template("ratio").format(
+        dims=dims(measure, question),
+        figures=",\n    ".join(figures),
+        fact=FACTS[measure.fact],
+        where=f"{where.sql} and {sql.get('where', 'true')}",
     )
+    found = mart.rows(grouped(mart, text), where.values)
     at = [{"part": p.id, "unit": p.unit} for p in measure.parts] or [{}]
     return [
         shaped({**r, **{k: r[f"{k}_{i}"] for k in _added(texts[i])}, **part}, (*question.by, *part))

@@ -4,7 +4,8 @@ select
     '{version}' as version,
     '{measure}' as measure,
     p.year as stratum,
-    {sums}
+    {known_sums},
+    {sample_sums}
 from scoped as p
 left join (select year, version, {universe}_frontier as frontier from drawn) as d on d.year = p.year and d.version = '{version}'
 where p.u_{universe} and {where}

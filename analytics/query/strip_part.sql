@@ -9,8 +9,8 @@ select
     coalesce({numerator}, 0) as numerator,
     coalesce({denominator}, 0) as denominator,
     coalesce({high}, 0) as high,
-    {n} as n,
-    {n_unknown} as n_unknown,
+    coalesce({n}, 0) as n,
+    coalesce({n_unknown}, 0) as n_unknown,
     count(*) filter (where p.{version}_class not in ('unknown', 'elsewhere', 'late')) as n_seen,
     sum({guess}) filter (where p.{version}_class = 'unknown') as rest_guess,
     {counts}
