@@ -55,6 +55,7 @@ select
         if(p.in_district_list, null, coalesce(s.village_code, s.village_text)),
         if(s.district_code is null, s.district_text, null)
     ), '') as list_part,
+    hash(p.regency_code, p.year, s.district_code, p.agency, list_part) as list_id,
     p.rank is not null and count(*) over (
         partition by p.gone, p.regency_code, p.year, s.district_code, p.agency, list_part, p.rank
     ) > 1 as rank_tied,

@@ -14,7 +14,7 @@ with whole as (
 select
     {keys}
     if(
-        count(*) = count(v.contestable),
+        bool_and(v.contestable is not null),
         sum(slice.asked::hugeint * least(whole.asked, v.contestable) // whole.asked),
         null
     ) as attainable

@@ -12,8 +12,6 @@ from analytics.query.database import Mart, template
 from analytics.query.grouped import grouped
 from analytics.query.scope import Scope, dims
 
-DRAWN = """join draw as d
-    on d.regency = p.regency and d.year = p.year and d.version = $version and d.universe = $universe and d.n_drawn > 0"""
 FIELDS = ("known", "rest", "rest_guess", "m", "y", "f", "yy", "ff", "yf")
 
 
@@ -66,13 +64,14 @@ def _columns(name: str, version: str, parts: dict[str, str]) -> str:
 
 
 def _asked(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
-    """One row per slice, regency and year. The sample is compared row by row, but only where people have drawn one."""
+    """One row per slice, regency and year with a sample, and one for the rest of the slice."""
     v, of = question.version, words(measure, question.version)
     facts = {"dims": dims(measure, question), "where": f"{where.sql} and {measure.sql['where'].format(version=v)}"}
-    known = template("estimate_of").format(sums=of["known_sums"], sample="", **facts)
-    sample = template("estimate_of").format(sums=of["sample_sums"], sample=DRAWN, **facts)
-    drawn = mart.rows(sample, {**where.values, "version": v, "universe": question.universe})
+    known = template("estimate_of").format(sums=of["known_sums"], join="left join", **facts)
+    sample = template("estimate_of").format(sums=of["sample_sums"], join="join", **facts)
+    values = {**where.values, "version": v, "universe": question.universe}
+    drawn = mart.rows(sample, values)
     keys = [*question.by, "stratum_regency", "stratum_year"]
     at = {tuple(r[k] for k in keys): r for r in drawn}
     none = dict.fromkeys(FIELDS[3:], 0)
-    return [none | at.get(tuple(r[k] for k in keys), {}) | r for r in mart.rows(grouped(mart, known), where.values)]
+    return [none | at.get(tuple(r[k] for k in keys), {}) | r for r in mart.rows(grouped(mart, known), values)]

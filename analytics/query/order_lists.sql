@@ -2,13 +2,14 @@
 -- proposal ever meets another row of its list. Placeholders are whitelisted fragments.
 with at_rank as (
     select
-        p.regency,
-        p.year,
-        p.district,
-        p.agency,
-        p.list_part,
-        p.dapil,
+        p.list_id,
         p.rank,
+        any_value(p.regency) as regency,
+        any_value(p.year) as year,
+        any_value(p.district) as district,
+        any_value(p.agency) as agency,
+        any_value(p.list_part) as list_part,
+        any_value(p.dapil) as dapil,
         any_value(p.district_text) as district_text,
         count(*) as listed,
         count(*) filter (where p.{version}_class in ({got})) as got,
@@ -30,7 +31,7 @@ with at_rank as (
     from at_rank
     where rank is not null
     window higher as (
-        partition by regency, year, district, agency, list_part, dapil order by rank rows between unbounded preceding and 1 preceding
+        partition by list_id order by rank rows between unbounded preceding and 1 preceding
     )
 ), unranked as (
     select *, 0 as got_above, 0 as without_above, 0 as reasoned_above, 0 as standing_above, 0 as unknown_above
@@ -38,12 +39,12 @@ with at_rank as (
     where rank is null
 )
 select
-    regency,
-    year,
-    district,
-    agency,
-    list_part,
-    dapil,
+    any_value(regency) as regency,
+    any_value(year) as year,
+    any_value(district) as district,
+    any_value(agency) as agency,
+    any_value(list_part) as list_part,
+    any_value(dapil) as dapil,
     any_value(district_text) as district_text,
     sum(listed)::bigint as listed,
     coalesce(sum(listed) filter (where rank is null), 0)::bigint as no_rank,
@@ -64,4 +65,4 @@ select
         sum((got + without + unknown) * (got + without + unknown - 1) // 2) filter (where rank is not null), 0
     )::bigint as equal_pairs
 from (from above union all by name from unranked)
-group by regency, year, district, agency, list_part, dapil
+group by list_id
