@@ -181,6 +181,7 @@ def parser() -> Parser:
     p.add_argument("--revoke", action="store_true")
     p = verb("serve", "the dashboard and its API on http://localhost:PORT")
     p.add_argument("--port", type=int, default=8501)
+    p.add_argument("--address", default="127.0.0.1", help="where to listen; other than this machine only with sign-in")
     return top
 
 

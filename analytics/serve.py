@@ -1,4 +1,4 @@
-"""The server: the dashboard, /assets and /api/v1 in one process. Refuses foreign hosts; listens on this machine only."""
+"""The server: the dashboard, /assets and /api/v1 in one process. Refuses foreign hosts, and strangers where nobody signs in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import sys
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,10 +24,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics.api import routes
 from analytics.errors import AkomodasiError
+from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
 
 ROOT = Path(__file__).resolve().parents[1]
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -79,20 +82,37 @@ def application() -> Any:
     )
 
 
-def _refuse_taken(port: int) -> None:
-    with socket.socket() as s:
+def _refuse_strangers(address: str) -> None:
+    """Without sign-in whoever reaches the server is its author: then it serves this machine alone."""
+    way = sign_in()
+    if way == OIDC and not _signs_in():
+        raise AkomodasiError("sign_in_settings")
+    if way == LOCAL and address not in THIS_MACHINE:
+        raise AkomodasiError("sign_in_needed", what=f"--address {address}")
+    if way == LOCAL and os.environ.get("AKOMODASI_HOSTS", "").strip(" ,"):
+        raise AkomodasiError("sign_in_needed", what="AKOMODASI_HOSTS")
+
+
+def _signs_in() -> bool:
+    path = Path(".streamlit") / "secrets.toml"
+    return path.is_file() and "auth" in tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _refuse_taken(address: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as s:
         s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            s.bind(("127.0.0.1", port))
+            s.bind((address, port))
         except OSError as problem:
             raise AkomodasiError("port_taken", port=port, detail=problem.strerror) from problem
 
 
-def run(path: Path, port: int, author: str) -> int:
-    """Serves the workspace at `path` on this machine until stopped."""
+def run(path: Path, port: int, author: str, address: str = "127.0.0.1") -> int:
+    """Serves the workspace at `path` until stopped; to other machines only where people sign in."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
-    _refuse_taken(port)
+    _refuse_strangers(address)
+    _refuse_taken(address, port)
     seed(open_workspace(path, author), author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
     print(f"Akomodasi: http://localhost:{port}", flush=True)
-    uvicorn.run(application(), host="127.0.0.1", port=port, log_level="warning", access_log=False)
+    uvicorn.run(application(), host=address, port=port, log_level="warning", access_log=False)
     return 0

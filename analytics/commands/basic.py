@@ -150,7 +150,7 @@ def serve(o: argparse.Namespace) -> int:
     os.environ["AKOMODASI_WORKSPACE"] = str(o.workspace.resolve())
     from analytics.serve import run
 
-    return run(o.workspace, o.port, o.author)
+    return run(o.workspace, o.port, o.author, o.address)
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -33,12 +33,13 @@ ALONE, DISTRICTS, DATA = "", "door_districts", "door_data"  # words of the menu;
 @dataclass(frozen=True)
 class Door:
     """One page: its address, what draws it, and the menu it stands in. Telusur is reached by the box on every page,
-    Sertifikat from every picture."""
+    Sertifikat from every picture. `role`: who holds it nowhere is not offered the page; what changes data asks again."""
 
     path: str
     page: Callable[[View], None]
     group: str = ALONE
     listed: bool = True
+    role: str = ""
 
 
 DOORS: dict[str, Door] = {
@@ -52,12 +53,12 @@ DOORS: dict[str, Door] = {
     "simulation": Door("simulasi", simulasi.page, DISTRICTS),
     "origin": Door("asal", asal.page, DISTRICTS),
     "fair": Door("pemerataan", pemerataan.page, DISTRICTS),
-    "import": Door("impor", impor.page, DATA),
+    "import": Door("impor", impor.page, DATA, role="importer"),
     "this_year": Door("tahun-ini", tahun_ini.page, DATA),
     "completeness": Door("kelengkapan", kelengkapan.page, DATA),
-    "review": Door("periksa", periksa.page, DATA),
+    "review": Door("periksa", periksa.page, DATA, role="reviewer"),
     "quality": Door("mutu", mutu.page, DATA),
-    "publish": Door("terbitkan", terbitkan.page, DATA),
+    "publish": Door("terbitkan", terbitkan.page, DATA, role="publisher"),
     "trace": Door("telusur", telusur.page, listed=False),
     "certificate": Door("sertifikat", sertifikat.page, listed=False),
 }

@@ -20,7 +20,7 @@ def bridge_picture(view: View) -> Picture | None:
     """Where at least two versions of the chain are here: a figure is no bridge to itself."""
     if view.version not in CHAIN:
         return None
-    found = remembered.bridge(view.mart.path, view.mart.id, view.question("accommodation_count"), view.lang)
+    found = remembered.bridge(view.mart.named, view.question("accommodation_count"), view.lang)
     if len({s.version for s in found.steps}) < 2:
         return None
     bars = reaches(found.steps)

@@ -14,9 +14,9 @@ from analytics.pages.impor_bring import bring
 from analytics.pages.impor_file import one_file
 from analytics.pages.impor_reading import ROUND, Reading, received
 from analytics.pages.parts import mark, show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.register.people import may
-from analytics.register.workspace import default_author
 from analytics.vocabulary import regions
 
 KINDS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "pdf", "json", "parquet")
@@ -25,8 +25,8 @@ KINDS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "pdf", "json
 def page(view: View) -> None:
     """The parts of one desk, one at a time; who may not import sees what was brought so far."""
     show(html.title(view.t("impor.title"), view.place, view.t("impor.lead")))
-    if not may(view.workspace, default_author(), "importer"):
-        st.info(view.t("impor.read_only", author=default_author() or "–"))
+    if not may(view.workspace, who(), "importer"):
+        st.info(view.t("impor.read_only", author=who() or "–"))
         impor_history.history(view)
         return
     parts: dict[str, Callable[[View], None]] = {

@@ -10,10 +10,10 @@ from analytics.errors import AkomodasiError
 from analytics.pages.impor_reading import Reading, done
 from analytics.pages.impor_receipt import DONE
 from analytics.pages.impor_write import built
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.register import mappings
 from analytics.register.imports import publish_all
-from analytics.register.workspace import default_author
 
 
 def bring(view: View, readings: Sequence[Reading]) -> None:
@@ -26,10 +26,10 @@ def bring(view: View, readings: Sequence[Reading]) -> None:
         return
     with st.status(view.t("impor.bringing"), expanded=True) as status:
         try:
-            receipts = publish_all(view.workspace, [(r.source, r.parsed) for r in good], default_author())
+            receipts = publish_all(view.workspace, [(r.source, r.parsed) for r in good], who())
             for r in good:
                 if r.mapping:
-                    mappings.keep(view.workspace, r.mapping, default_author(), r.parsed[0].dataset.regency)
+                    mappings.keep(view.workspace, r.mapping, who(), r.parsed[0].dataset.regency)
         except AkomodasiError as refusal:
             status.update(label=view.t("impor.nothing_written"), state="error")
             st.error(refusal.sentence(view.lang))

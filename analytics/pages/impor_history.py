@@ -13,11 +13,11 @@ from analytics.pages.impor_preview import dataset_words, kind_words, preview
 from analytics.pages.impor_receipt import downloads
 from analytics.pages.impor_write import change, told
 from analytics.pages.parts import download_rows, show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.register.imports import imports, withdraw
 from analytics.register.people import may
 from analytics.register.restoring import CURRENT, Entry, entries, restore
-from analytics.register.workspace import default_author
 
 SHOWN = 25  # newest imports in the table; all of them are in the list to choose from
 SAID = "impor-history-said"
@@ -83,7 +83,7 @@ def _one(view: View, e: Entry) -> None:
     preview(view, facts, before)
     with st.container(horizontal=True):
         downloads(view, facts, "history")
-        if may(view.workspace, default_author(), "importer", facts["dataset"]["regency"]):
+        if may(view.workspace, who(), "importer", facts["dataset"]["regency"]):
             _original(view, e)
             _change(view, e)
 
@@ -109,5 +109,5 @@ def _change(view: View, e: Entry) -> None:
     with st.popover(view.t(f"impor.{verb}"), icon=icon):
         st.markdown(view.t(f"impor.{verb}_means"))
         if st.button(view.t(f"impor.{verb}_yes"), type="primary", key=f"{verb}-{e.one.id}"):
-            act = partial(make, view.workspace, e.one.id, default_author())
+            act = partial(make, view.workspace, e.one.id, who())
             change(view, act, SAID, view.t(f"impor.{verb}_done", file=e.one.facts["file"]))

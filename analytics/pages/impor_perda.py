@@ -14,12 +14,12 @@ from analytics.pages.impor_perda_cells import cells
 from analytics.pages.impor_perda_held import compared, held_figures, whole
 from analytics.pages.impor_write import change, told
 from analytics.pages.parts import show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.published import line_agencies, published, stays
 from analytics.query.versions import version_of
 from analytics.register.entered import Totals, enter, held, versions
 from analytics.register.imports import withdraw
-from analytics.register.workspace import default_author
 
 SAID = "perda-said"
 FIRST_DAY = dt.date(LIMITS["year_low"] - 1, 1, 1)
@@ -55,7 +55,7 @@ def _form(view: View) -> None:
         _save(view, totals)
     if typed is not None and st.button(view.t("perda.withdraw", file=typed[0].facts["file"]), key=f"{key}-withdraw"):
         done = view.t("perda.withdrawn", version=view.term("version", version), year=year)
-        change(view, lambda: withdraw(view.workspace, typed[0].id, default_author()), SAID, done)
+        change(view, lambda: withdraw(view.workspace, typed[0].id, who()), SAID, done)
 
 
 def _which(view: View) -> tuple[int, str]:
@@ -116,4 +116,4 @@ def _running(view: View, totals: Totals, replaced: str | None) -> list[str]:
 
 def _save(view: View, totals: Totals) -> None:
     done = view.t("perda.saved", version=view.term("version", totals.version), year=totals.year)
-    change(view, lambda: enter(view.workspace, default_author(), totals), SAID, done)
+    change(view, lambda: enter(view.workspace, who(), totals), SAID, done)

@@ -12,11 +12,11 @@ from analytics.intake.forms import forms
 from analytics.locale.format import date
 from analytics.pages.impor_write import change, told
 from analytics.pages.parts import show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.unknown_places import UnknownPlace
 from analytics.query.unknown_places import unknown_places as listed
 from analytics.register.aliases import Word, known, settle_all, withdraw
-from analytics.register.workspace import default_author
 from analytics.vocabulary import regions
 
 AT_ONCE = 8  # decisions in one form: those with most rows first
@@ -53,7 +53,7 @@ def _form(view: View, found: list[UnknownPlace]) -> None:
         return
     words = [Word(place.words, place.district, None if code == NO_PLACE else code) for place, code in said]
     done = view.t("places.saved", n=view.n(len(said)))
-    change(view, lambda: settle_all(view.workspace, default_author(), view.regency.code, words), SAID, done)
+    change(view, lambda: settle_all(view.workspace, who(), view.regency.code, words), SAID, done)
 
 
 def _decision(view: View, place: UnknownPlace) -> str:
@@ -111,8 +111,8 @@ def _settled(view: View) -> None:
         for a in settled:
             where = f", {regions.short_label(a.district)}" if a.district else ""
             means = regions.label(a.code) if a.code else view.t("places.no_place")
-            who = view.t("places.who", author=a.author, date=date(a.at, view.lang))
-            show(html.source(f"{a.words}{where} → {means}", who))
+            said = view.t("places.who", author=a.author, date=date(a.at, view.lang))
+            show(html.source(f"{a.words}{where} → {means}", said))
             if st.button(view.t("places.withdraw", words=_plain(a.words)), key=f"withdraw-{a.key}|{a.district}"):
-                back = partial(withdraw, view.workspace, default_author(), a.regency, a.words, a.district or None)
+                back = partial(withdraw, view.workspace, who(), a.regency, a.words, a.district or None)
                 change(view, back, SAID, view.t("places.withdrawn", words=a.words))

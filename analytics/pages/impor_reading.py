@@ -12,11 +12,11 @@ import streamlit as st
 from analytics.errors import AkomodasiError
 from analytics.intake.mapping import Mapping
 from analytics.intake.parse import Options, Parsed
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.register import aliases, imports, mappings
 from analytics.register.incoming import leave, receive
 from analytics.register.mending import read_file
-from analytics.register.workspace import default_author
 
 READ, MAPPED, PATHS, IN = "impor-read", "impor-mapped", "impor-paths", "impor-in"
 ROUND = "impor-round"  # a new uploader, empty, after each whole import
@@ -58,7 +58,7 @@ def received(view: View, uploads: Sequence[Any]) -> list[Path]:
         leave(paths.pop(gone))
     for file_id, upload in wanted.items():
         if file_id not in paths or not paths[file_id].exists():
-            paths[file_id] = receive(view.workspace, default_author(), upload.name, upload.getvalue())
+            paths[file_id] = receive(view.workspace, who(), upload.name, upload.getvalue())
     return [path for path in dict.fromkeys(paths[file_id] for file_id in wanted) if path not in state.get(IN, set())]
 
 

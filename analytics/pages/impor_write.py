@@ -10,8 +10,8 @@ import streamlit as st
 from analytics.errors import AkomodasiError
 from analytics.errors import say as refusal_words
 from analytics.marts.build import build
+from analytics.pages.person import who
 from analytics.pages.view import View
-from analytics.register.workspace import default_author
 
 
 def change(view: View, make: Callable[[], object], said: str, done: str) -> None:
@@ -33,7 +33,7 @@ def change(view: View, make: Callable[[], object], said: str, done: str) -> None
 def built(view: View, progress: Callable[[str], None]) -> str:
     """Builds the mart of what was just kept; "" where that went well, else the sentence that says what is left to do."""
     try:
-        build(view.workspace, default_author(), progress=progress)
+        build(view.workspace, who(), progress=progress)
     except Exception as problem:
         logging.getLogger("akomodasi").exception("mart after a change")
         detail = problem.sentence(view.lang) if isinstance(problem, AkomodasiError) else type(problem).__name__

@@ -40,7 +40,8 @@ def perda(view: View) -> None:
         download_rows(view, [_record(h) for h in held], f"perda-{view.regency.code}")
     address = {**shared(), "part": "perda"}
     label = view.t("quality.perda_bring")
-    st.page_link(view.links["import"], label=label, icon=":material/arrow_forward:", query_params=address)
+    if "import" in view.links:  # who may bring nothing is not shown the way
+        st.page_link(view.links["import"], label=label, icon=":material/arrow_forward:", query_params=address)
 
 
 COLUMNS = ("year", "version", "difference", "amount", "published", "lines", "number")

@@ -16,11 +16,11 @@ from analytics.pages.periksa_desk import desk
 from analytics.pages.periksa_disputes import disputed
 from analytics.pages.periksa_file import file
 from analytics.pages.periksa_words import unknown_words
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.versions import version_of
 from analytics.register.people import may
-from analytics.register.workspace import default_author
 
 Part = Callable[[View, Slice], None]
 PARTS: dict[str, Part] = {
@@ -45,8 +45,8 @@ def page(view: View) -> None:
     with st.container(horizontal=True, key="review-narrow", gap="small"):
         mode = choose("mode", list(PARTS), "decisive", partial(_modes, view))
         version = choose("version", there, there[0], partial(_versions, view, there))
-    if not may(view.workspace, default_author(), "reviewer", view.regency.code):
-        st.info(view.t("review.read_only", author=default_author() or "–"))
+    if not may(view.workspace, who(), "reviewer", view.regency.code):
+        st.info(view.t("review.read_only", author=who() or "–"))
     PARTS[mode](view, Slice(view.regency.code, year, version, view.universe))
 
 

@@ -12,19 +12,19 @@ from analytics.pages.periksa_gain import gained, progress
 from analytics.pages.periksa_others import others, search_lines
 from analytics.pages.periksa_say import back, next_share, open_pair, refused, say, showing
 from analytics.pages.periksa_text import about_word, chance, pair_rows, word_line
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.review_sides import candidates_of, lines, proposals
 from analytics.query.review_words import Words
 from analytics.register.judgements import last_of, word_of
 from analytics.register.people import may
-from analytics.register.workspace import default_author
 
 
 @st.fragment
 def desk(view: View, asked: Slice, random: bool) -> None:
     """The next pair, or the next proposal of the random stratum, and all that belongs to judging it."""
-    author = default_author()
+    author = who()
     allowed = may(view.workspace, author, "reviewer", asked.regency)
     words = Words(view.mart, view.workspace, asked.regency)
     stratum = random_stratum(view, asked, words, author)

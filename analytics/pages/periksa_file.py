@@ -7,11 +7,11 @@ import streamlit as st
 from analytics.charts import html
 from analytics.pages.impor_write import change, told
 from analytics.pages.parts import CSV, show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.register.judgements import judge_each
 from analytics.register.people import may
-from analytics.register.workspace import default_author
 from analytics.reports.judgements import read_text, text
 
 ROUND, SAID = "review-upload-round", "review-file-said"
@@ -31,7 +31,7 @@ def file(view: View, asked: Slice) -> None:
         icon=":material/download:",
         key="review-out",
     )
-    if not may(view.workspace, default_author(), "reviewer", asked.regency):
+    if not may(view.workspace, who(), "reviewer", asked.regency):
         return
     round_ = st.session_state.get(ROUND, 0)
     upload = st.file_uploader(view.t("review.file_in"), ["csv"], key=f"review-in-{round_}")
@@ -46,4 +46,4 @@ def file(view: View, asked: Slice) -> None:
     if n and st.button(view.t("review.file_write", n=view.n(n)), type="primary", key="review-in-write"):
         st.session_state[ROUND] = round_ + 1
         done = view.t("review.file_done", n=view.n(n), file=upload.name)
-        change(view, lambda: judge_each(view.workspace, default_author(), found), SAID, done)
+        change(view, lambda: judge_each(view.workspace, who(), found), SAID, done)

@@ -9,12 +9,12 @@ from analytics.locale.format import decimal, share
 from analytics.measures.interval import LEAST
 from analytics.pages.impor_write import change, told
 from analytics.pages.parts import show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.review import Drawn, Slice, counts
 from analytics.query.review_gain import widths
 from analytics.query.review_words import Words
 from analytics.register.people import may
-from analytics.register.workspace import default_author
 
 SAID = "review-said"
 
@@ -30,7 +30,7 @@ def progress(view: View, asked: Slice, words: Words, stratum: Drawn, random: boo
         line = view.t("review.progress", judged=view.n(held.n_judged), n=view.n(held.n), open=view.n(held.n_unknown))
     with st.container(horizontal=True, vertical_alignment="center", key="review-progress"):
         show(html.hit(f"{line} {later}".strip()))
-        offered = waiting and may(view.workspace, default_author(), "reviewer", asked.regency)
+        offered = waiting and may(view.workspace, who(), "reviewer", asked.regency)
         asked_for = offered and st.button(view.t("review.enter"), icon=":material/calculate:", key="review-enter")
     if asked_for:
         change(view, lambda: None, SAID, view.t("review.entered", n=view.n(waiting)))

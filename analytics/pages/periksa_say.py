@@ -6,9 +6,9 @@ import streamlit as st
 
 from analytics.errors import AkomodasiError
 from analytics.pages.periksa_case import PAIR
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.register.judgements import Word, judge_each, undo
-from analytics.register.workspace import default_author
 
 REFUSED, SHOWING, JUDGED = "review-refused", "review-showing", "review-judged"
 SHARES = (None, 75, 50, 25, 10)  # percent of the line, in the order the key goes through them
@@ -29,7 +29,7 @@ def say(view: View, shown: int, proposal_id: str, about: str, verdict: str, shar
     percent = st.session_state.get(share) if share and verdict == "match" else None
     weight = round(float(percent) * 10_000) if percent else None
     try:
-        judge_each(view.workspace, default_author(), {view.regency.code: [Word(proposal_id, about, verdict, weight)]})
+        judge_each(view.workspace, who(), {view.regency.code: [Word(proposal_id, about, verdict, weight)]})
     except AkomodasiError as refusal:
         st.session_state[REFUSED] = refusal.sentence(view.lang)
         return
@@ -40,7 +40,7 @@ def say(view: View, shown: int, proposal_id: str, about: str, verdict: str, shar
 def back(view: View) -> None:
     """Takes the person's last judgement back and opens its pair again."""
     try:
-        word = undo(view.workspace, default_author(), view.regency.code)
+        word = undo(view.workspace, who(), view.regency.code)
     except AkomodasiError as refusal:
         st.session_state[REFUSED] = refusal.sentence(view.lang)
         return

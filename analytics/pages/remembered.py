@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from pathlib import Path
 
 from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
 from analytics.query.bridge import Bridge
 from analytics.query.bridge import bridge as build_bridge
-from analytics.query.database import Mart
+from analytics.query.database import Mart, Named
 from analytics.query.fates import Fate
 from analytics.query.fates import fates as list_fates
 from analytics.query.sentences import Sentences
@@ -21,24 +20,23 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=256)
-def answer(path: Path, mart: str, question: Question, lang: str) -> Answer:
-    return ask(Mart(mart, path), question, lang)
+def answer(mart: Named, question: Question, lang: str) -> Answer:
+    return ask(Mart(*mart), question, lang)
 
 
 @lru_cache(maxsize=64)
-def fates(path: Path, mart: str, question: Question) -> tuple[Fate, ...]:
-    return tuple(list_fates(Mart(mart, path), question))
+def fates(mart: Named, question: Question) -> tuple[Fate, ...]:
+    return tuple(list_fates(Mart(*mart), question))
 
 
 @lru_cache(maxsize=64)
-def bridge(path: Path, mart: str, question: Question, lang: str) -> Bridge:
-    return build_bridge(Mart(mart, path), question, lang)
+def bridge(mart: Named, question: Question, lang: str) -> Bridge:
+    return build_bridge(Mart(*mart), question, lang)
 
 
 @lru_cache(maxsize=128)
 def sentences(
-    path: Path,
-    mart: str,
+    mart: Named,
     question: Question,
     lang: str,
     wanted: tuple[str, ...],
@@ -49,7 +47,7 @@ def sentences(
     where = dict(question.where)
     narrow: Where = tuple((k, v) for k, v in question.where if k not in ("regency", "year"))
     return say(
-        Mart(mart, path),
+        Mart(*mart),
         where["regency"][0],
         int(where["year"][0]),
         question.universe,
@@ -59,7 +57,7 @@ def sentences(
         today,
         wanted,
         most,
-        lambda q: answer(path, mart, q, lang),
+        lambda q: answer(mart, q, lang),
     )
 
 

@@ -40,7 +40,7 @@ def said_picture(view: View) -> Picture | None:
         view.regency.line_years, default=0
     )  # a warning is about what is not decided yet, and dear to ask
     wanted = tuple(w for w in WANTED if newest or w != "early")
-    found = remembered.sentences(view.mart.path, view.mart.id, question, view.lang, wanted, MOST, dt.date.today()).said
+    found = remembered.sentences(view.mart.named, question, view.lang, wanted, MOST, dt.date.today()).said
     if not found:
         return None
     place = _place(view)
@@ -54,7 +54,7 @@ def said_picture(view: View) -> Picture | None:
         title,
         html.told([(s.text, *_proof(view, s)) for s in found]),
         f"catatan-{named}-{view.year}-{view.version}",
-        tuple(remembered.answer(view.mart.path, view.mart.id, q, view.lang) for q in behind),
+        tuple(remembered.answer(view.mart.named, q, view.lang) for q in behind),
         rows=lambda: [row for s in found for row in _records(s)],
     )
 

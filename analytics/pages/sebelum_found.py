@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from pathlib import Path
 
 from analytics.charts.stacked import Piece, legend
 from analytics.locale.said import said
 from analytics.pages.view import View
 from analytics.query.answer import Answer
-from analytics.query.database import Mart
+from analytics.query.database import Mart, Named
 from analytics.query.warning import warning
 from analytics.query.warning_answer import Tally, Warning
 from analytics.query.warning_words import ROOM
@@ -23,16 +22,12 @@ def found_for(view: View, year: int | None = None) -> Warning:
     """The warning of the chosen year and narrowing (of another year, the whole list)."""
     where = tuple((k, (v,)) for k, v in view.where) if year is None else ()
     year = year or view.year or max(view.regency.proposal_years, default=dt.date.today().year)
-    return _found(
-        view.mart.path, view.mart.id, view.regency.code, year, where, view.universe, dt.date.today(), view.lang
-    )
+    return _found(view.mart.named, view.regency.code, year, where, view.universe, dt.date.today(), view.lang)
 
 
 @lru_cache(maxsize=64)
-def _found(
-    path: Path, mart: str, regency: str, year: int, where: Where, universe: str, today: dt.date, lang: str
-) -> Warning:
-    return warning(Mart(mart, path), regency, year, where, universe, today, lang)
+def _found(mart: Named, regency: str, year: int, where: Where, universe: str, today: dt.date, lang: str) -> Warning:
+    return warning(Mart(*mart), regency, year, where, universe, today, lang)
 
 
 def answer_for(view: View, found: Warning) -> Answer:

@@ -10,11 +10,11 @@ from analytics.charts import html
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.pages.parts import show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.certificate import Certificate
 from analytics.query.certificate_found import issue, may_issue
 from analytics.register.certificates import LONGEST
-from analytics.register.workspace import default_author
 from analytics.reports import certificate as paper
 from analytics.reports.certificate_words import basis, bounds, counted, notes, scope, status, value
 
@@ -49,7 +49,7 @@ def _take(view: View, c: Certificate) -> None:
                 icon=":material/print:" if ending == ".html" else None,
                 key=f"take{ending}",
             )
-        if c.issued is None and may_issue(view.workspace, default_author(), c):
+        if c.issued is None and may_issue(view.workspace, who(), c):
             _issue(view, c)
 
 
@@ -66,7 +66,7 @@ def _issue(view: View, c: Certificate) -> None:
             try:
                 if not office.strip():
                     raise AkomodasiError("publication_office")
-                issue(view.workspace, default_author(), c, office)
+                issue(view.workspace, who(), c, office)
             except AkomodasiError as refusal:
                 st.error(refusal.sentence(view.lang))
             else:

@@ -18,9 +18,11 @@ from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
 from analytics.pages.older import newest, older, public
 from analytics.pages.parts import foot, mark, show
+from analytics.pages.person import reader, sign_in_button
 from analytics.pages.view import View
-from analytics.query.database import open_mart
 from analytics.query.facts import regencies
+from analytics.query.sight import open_for, public_regencies
+from analytics.register.people import may
 from analytics.register.publication import standings
 from analytics.register.workspace import Workspace, default_author, open_workspace
 from analytics.seed import seed
@@ -59,7 +61,10 @@ def frame(lang: str) -> None:
         return run
 
     menu: dict[str, list[Any]] = {}
+    me = reader()
     for name, door in DOORS.items():
+        if door.role and not me.local and not may(_workspace(), me.name, door.role):
+            continue
         title = t(f"app.{name}", lang)
         seen: Literal["visible", "hidden"] = "visible" if door.listed else "hidden"
         first = name == "home"
@@ -87,6 +92,8 @@ def _run(name: str, links: dict[str, Any]) -> None:
         foot(view)
     except AkomodasiError as refusal:
         st.error(refusal.sentence(language()))
+        if refusal.code == "nothing_public":
+            sign_in_button(language())
         if refusal.code == "mart_absent":
             newest(links[name], language())
     except Exception:
@@ -121,11 +128,19 @@ def _shown(view: View, name: str, code: str) -> str:
 def _choices(links: dict[str, Any]) -> View:
     """One row of choices for all pages, kept in the address."""
     workspace = _workspace()
-    mart = open_mart(workspace, st.query_params.get("mart"))
+    me, asked = reader(), st.query_params.get("mart")
+    mart = open_for(workspace, me, asked, st.query_params.get("regency", ""))
     known = {r.code: r for r in regencies(mart)}
     with st.container(horizontal=True, key="choices", gap="small"):
         lang = language()
-        regency = known[_select("regency", list(known), next(iter(known)), regions.label, 225, lang)]
+        codes = sorted({*known, *([] if mart.seen is None else public_regencies(workspace, me))})
+        code = _select(
+            "regency", codes if mart.seen is not None else list(known), next(iter(known)), regions.label, 225, lang
+        )
+        if code not in known:  # published in another mart than the one at hand
+            mart = open_for(workspace, me, None, code)
+            known = {r.code: r for r in regencies(mart)}
+        regency = known[code]
         years = [str(y) for y in sorted({*regency.proposal_years, *regency.line_years}, reverse=True)]
         year = _select(
             "year",
@@ -140,6 +155,7 @@ def _choices(links: dict[str, Any]) -> View:
         )
         _search_box(links["trace"], lang)
         _language_switch(lang)
+        sign_in_button(lang)
     chosen = None if year == "all" else int(year)
     stated = standings(workspace)
     return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated)

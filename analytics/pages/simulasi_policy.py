@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from analytics.charts import html
@@ -14,7 +13,7 @@ from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.answer import Answer, Question
 from analytics.query.before_after import before_after, breaks, said
-from analytics.query.database import Mart
+from analytics.query.database import Mart, Named
 from analytics.vocabulary import terms
 
 MEASURE = "accommodation_count"
@@ -102,9 +101,9 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
 def _asked(view: View) -> tuple[list[dict[str, Any]], Answer]:
     """All breaks at once, over all years of the reader's universe."""
     question = replace(view, year=None, where=()).question(MEASURE)
-    return _remembered(view.mart.path, view.mart.id, question, view.lang)
+    return _remembered(view.mart.named, question, view.lang)
 
 
 @lru_cache(maxsize=32)
-def _remembered(path: Path, mart: str, question: Question, lang: str) -> tuple[list[dict[str, Any]], Answer]:
-    return before_after(Mart(mart, path), question, None, lang)
+def _remembered(mart: Named, question: Question, lang: str) -> tuple[list[dict[str, Any]], Answer]:
+    return before_after(Mart(*mart), question, None, lang)

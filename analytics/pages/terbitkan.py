@@ -8,11 +8,11 @@ from analytics.charts import html
 from analytics.locale.format import date, day, spans
 from analytics.pages.impor_write import told
 from analytics.pages.parts import download_rows, show
+from analytics.pages.person import who
 from analytics.pages.terbitkan_form import SAID, form
 from analytics.pages.view import View
 from analytics.register.people import may
 from analytics.register.publication import PUBLISHED, RESPONSE, ROLE, Standing, trail
-from analytics.register.workspace import default_author
 
 
 def page(view: View) -> None:
@@ -27,10 +27,10 @@ def page(view: View) -> None:
     if not years:
         return
     year = view.year or years[0]
-    if may(view.workspace, default_author(), ROLE, view.regency.code):
+    if may(view.workspace, who(), ROLE, view.regency.code):
         form(view, year, now.get(year, Standing()))
     else:
-        st.info(view.t("publication.read_only", author=default_author() or "–"))
+        st.info(view.t("publication.read_only", author=who() or "–"))
     show(html.section(view.t("publication.years")))
     headings = [view.t(f"publication.col_{c}") for c in ("year", "state", "office", "at", "mart")]
     rows = [(str(y), view.standing_of(view.regency.code, y), *_stated(view, s)) for y, s in now.items() if s.at]

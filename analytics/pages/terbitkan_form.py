@@ -9,10 +9,10 @@ import streamlit as st
 from analytics.charts import html
 from analytics.errors import AkomodasiError
 from analytics.pages.parts import show
+from analytics.pages.person import who
 from analytics.pages.view import View
 from analytics.query.publication import basis_of
 from analytics.register.publication import LONGEST, MOVES, PUBLISHED, RESPONSE, Standing, state
-from analytics.register.workspace import default_author
 
 SAID = "publication-said"
 DAYS = 14  # of a response period, where nobody says otherwise
@@ -68,7 +68,7 @@ def _until(view: View) -> dt.date | None:
 def _take(view: View, year: int, wanted: str, office: str, note: str, until: dt.date | None) -> None:
     try:
         basis = basis_of(view.mart)
-        state(view.workspace, default_author(), view.regency.code, year, wanted, office, basis, note, until)
+        state(view.workspace, who(), view.regency.code, year, wanted, office, basis, note, until)
     except AkomodasiError as refusal:
         st.error(refusal.sentence(view.lang))
         return

@@ -103,7 +103,7 @@ class View:
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question asked elsewhere, in the reader's language."""
-        return remembered.answer(self.mart.path, self.mart.id, question, self.lang)
+        return remembered.answer(self.mart.named, question, self.lang)
 
     def question(
         self,
@@ -125,4 +125,4 @@ class View:
         question = Question(
             "accommodation_count", (), tuple((k, (v,)) for k, v in filters.items()), self.universe, version
         )
-        return remembered.fates(self.mart.path, self.mart.id, question)
+        return remembered.fates(self.mart.named, question)

@@ -7,12 +7,13 @@ import threading
 from collections import OrderedDict
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 from analytics.marts.build import ensure, mart_path
 from analytics.marts.steps import READING
+from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
@@ -41,28 +42,48 @@ def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Any = ()) -> R
         cursor.close()
 
 
-_files: OrderedDict[Path, _File] = OrderedDict()
+_files: OrderedDict[tuple[Path, Seen | None], _File] = OrderedDict()
 _lock = threading.Lock()
 
 
-class Mart:
-    """One immutable mart, opened read-only. `id` names it everywhere a figure is shown."""
+class Named(NamedTuple):
+    """A mart by name: `Mart(*named)` opens it."""
 
-    def __init__(self, mart: str, path: Path) -> None:
-        self.id, self.path = mart, path
+    id: str
+    path: Path
+    seen: Seen | None = None
+
+
+class Mart:
+    """One immutable mart, opened read-only. `id` names it everywhere a figure is shown; `seen` is what may be seen of it where
+    that is not all."""
+
+    def __init__(self, mart: str, path: Path, seen: Seen | None = None) -> None:
+        self.id, self.path, self.seen = mart, path, seen
+        key = (path, seen)
         with _lock:
-            if path not in _files:
-                _files[path] = _File(duckdb.connect(str(path), read_only=True, config=READING))
-            _files.move_to_end(path)
-            self._file = _files[path]
+            if key not in _files:
+                whole = seen is None
+                _files[key] = _File(
+                    duckdb.connect(str(path), read_only=True, config=READING)
+                    if whole
+                    else connect(path, seen or frozenset())
+                )
+            _files.move_to_end(key)
+            self._file = _files[key]
             while len(_files) > OPEN:
                 _files.popitem(last=False)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mart) and other.path == self.path
+        return isinstance(other, Mart) and other.named == self.named
 
     def __hash__(self) -> int:
-        return hash(self.path)
+        return hash(self.named)
+
+    @property
+    def named(self) -> Named:
+        """What opens it again: for what remembers answers without keeping a mart open."""
+        return Named(self.id, self.path, self.seen)
 
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
@@ -80,8 +101,8 @@ class Mart:
 def close(path: Path) -> None:
     """Lets go of a mart file that is about to be taken away; nobody may ask it any more."""
     with _lock:
-        if found := _files.pop(path, None):
-            found.connection.close()
+        for key in [k for k in _files if k[0] == path]:
+            _files.pop(key).connection.close()
 
 
 def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:

@@ -26,6 +26,15 @@ def may(workspace: Workspace, author: str, role: str, regency: str | None = None
     return _holds(_grants(workspace.ledger.events(*EVENTS)), author, role, regency or "", regency is None)
 
 
+def held(workspace: Workspace, person: str) -> dict[str, int]:
+    """The highest role a person holds by regency ("*": everywhere), as its place in ROLES; nothing for nobody."""
+    found: dict[str, int] = {}
+    for who, role, where in _grants(workspace.ledger.events(*EVENTS)) if person else ():
+        if who == person:
+            found[where] = max(found.get(where, 0), ROLES.index(role))
+    return found
+
+
 def _holds(grants: set[tuple[str, str, str]], author: str, role: str, regency: str, somewhere: bool) -> bool:
     held = {r for person, r, where in grants if person == author and (somewhere or where in {ANYWHERE, regency})}
     return any(ROLES.index(h) >= ROLES.index(role) for h in held)

@@ -1,0 +1,61 @@
+"""A mart as somebody sees it who may not see all of it: views over its file that leave out what is not for them, set up once per
+mart and reader's sight, so that no query can forget to ask. Names of people who judged or imported are never in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from analytics.marts.steps import ALONE
+
+Seen = frozenset[tuple[str, int]]  # regencies and budget years that may be seen
+
+HERE = "(select regency from seen)"
+PAIRS = "({regency}, year) in (select (regency, year) from seen) or (year is null and ({regency} = '*' or {regency} in {here}))"
+# a regency's needs run over years: they are told where all its years may be seen, never cut
+WHOLE = "regency not in (select f.regency from m.proposal_fact as f anti join seen using (regency, year))"
+PROPOSALS, LINES = (
+    "proposal_id in (select proposal_id from proposal_fact)",
+    "line_id in (select line_id from line_fact)",
+)
+OWN = {  # what is not told by the columns of a table
+    "need_fact": WHOLE,
+    "need_member": f"{PROPOSALS} and need_id in (select need_id from need_fact)",
+    "mended": "import_id in (select import_id from import)",
+}
+FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views of others look into
+
+
+def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
+    """A connection on which the tables of the mart at `path` hold only what `seen` names; it can reach no other file."""
+    db = duckdb.connect(":memory:", config=ALONE)
+    db.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as m (read_only)")
+    db.execute("create table seen (regency varchar, year integer)")
+    if seen:
+        db.executemany("insert into seen values (?, ?)", sorted(seen))
+    columns: dict[str, list[str]] = {}
+    listed = "select table_name, column_name from duckdb_columns() where database_name = 'm' order by table_name, column_index"
+    for table, column in db.execute(listed).fetchall():
+        columns.setdefault(table, []).append(column)
+    for table in sorted(columns, key=lambda name: (name not in FIRST, FIRST.index(name) if name in FIRST else 0, name)):
+        nameless = " replace ('' as author)" if "author" in columns[table] else ""
+        db.execute(
+            f'create view "{table}" as select *{nameless} from m."{table}" where {condition(table, columns[table])}'
+        )
+    db.execute("set enable_external_access = false")
+    db.execute("set lock_configuration = true")
+    return db
+
+
+def condition(table: str, columns: list[str]) -> str:
+    """Which rows of a table may be seen, by what its columns say they are about."""
+    if table in OWN:
+        return OWN[table]
+    regency = next((c for c in ("regency", "regency_code") if c in columns), "")
+    if regency and "year" in columns:
+        return PAIRS.format(regency=regency, here=HERE)
+    if regency:
+        return f"{regency} in {HERE}"
+    ids = [sql for column, sql in (("proposal_id", PROPOSALS), ("line_id", LINES)) if column in columns]
+    return " and ".join(ids) or "true"
