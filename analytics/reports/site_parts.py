@@ -1,0 +1,150 @@
+"""Parts that several plain pages share: the facts of a rate, the years of an area, places beside each other; and their CSV rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analytics.locale.format import share
+from analytics.query.fates import Fate
+from analytics.query.rates import Rate
+from analytics.query.series import breaks, finished
+from analytics.reports.fate_list import records as fate_records
+from analytics.reports.site_data import COUNT, VALUE, Area
+from analytics.reports.site_frame import link
+from analytics.reports.site_svg import Column, small, years
+from analytics.reports.site_text import esc, office
+from analytics.reports.site_words import Words
+from analytics.reports.tables import records
+
+RATES = ("kind", "code", "name", "year", "universe", "version", "numerator", "denominator", "value", "low", "high")
+RATES += ("n", "n_unknown", "rupiah_numerator", "rupiah_denominator", "certificate")
+CUTS = "①②③④⑤⑥⑦⑧⑨"
+
+
+def facts(w: Words, area: Area, year: int, method: str, page: str) -> str:
+    """The rate with its bounds and denominators, its version and standing, and the code it can be checked by."""
+    d, say = w.data, w.site.say
+    universe = d.universe(area, year)
+    rate = d.rate(area, year, universe)
+    told: list[tuple[str, str]] = [(say("asked"), esc(w.n(len(d.proposals(area, year, universe)))))]
+    if rate is not None:
+        told.append((w.proven(), esc(w.of(rate.proven, rate))))
+        told.append((w.t("certificate.at_most"), esc(w.of(rate.most, rate))))
+        told.append((w.t("certificate.unknown"), esc(w.of(rate.unknown, rate))))
+        told.append((say("money"), esc(w.money(area, year, universe))))
+    told += [(say("own_list"), esc(x)) for x in [own_list(w, area, year)] if x]
+    version = " · ".join(x for x in (f"{w.held()} {year}", w.perda(year)) if x)
+    told.append((w.t("app.version"), esc(version)))
+    if code := d.code(area, year, universe):
+        how = link(page, method, say("certificate_how"), "sertifikat")
+        told.append((say("certificate"), f"<code>{esc(code)}</code> ({how})"))
+    rows = "".join(f"<div><dt>{esc(label)}</dt><dd>{words}</dd></div>" for label, words in told if words)
+    return f'<dl class="facts">{rows}</dl>'
+
+
+def own_list(w: Words, area: Area, year: int) -> str:
+    """What became of the village's own list, where the headline speaks of another."""
+    if area.kind == "agency" or w.data.universe(area, year) == "village" or "village" not in w.data.lists:
+        return ""
+    rate = w.data.rate(area, year, "village")
+    if rate is None or not rate.n:
+        return ""
+    shown = {"n": w.n(rate.n), "proven": w.n(rate.proven), "most": w.n(rate.most)}
+    return w.site.say("own_row", verb=w.fate("proven"), **shown)
+
+
+def trend(w: Words, area: Area, first: str) -> str:
+    """The rate of every calendar year: a gap where the year has no list or no budget, a mark where the series breaks."""
+    d, axis = w.data, w.data.axis
+    cuts = breaks(axis, w.lang)
+    names = {year: CUTS[i % len(CUTS)] for i, year in enumerate(cuts)}
+    columns = [Column(y, d.rate(area, y, first), _spoken(w, area, y, first), names.get(y, "")) for y in axis]
+    if not any(c.rate for c in columns):
+        return ""
+    span = {"first": axis[0], "last": axis[-1], "place": area.label, "proven": w.fate("proven"), "version": w.held()}
+    title = w.site.say("trend" if len(axis) > 1 else "trend_one", **span)
+    listed = "".join(f"<li>{names[y]} {y}: {esc(said)}</li>" for y, said in cuts.items())
+    below = f'<p class="note">{esc(w.site.say("breaks"))}</p><ul class="cuts">{listed}</ul>' if cuts else ""
+    key = f'<ul class="key"><li><i class="solid"></i>{esc(w.fate("proven"))}</li><li><i class="open"></i>'
+    key += f"{esc(w.t('journey.legend_unknown'))}</li></ul>"
+    return f"<h2>{esc(title)}</h2>\n{key}{years(columns, title, w.site.say('trend_desc'))}\n{below}\n"
+
+
+def _spoken(w: Words, area: Area, year: int, universe: str) -> str:
+    rate = w.data.rate(area, year, universe)
+    if rate is not None:
+        return f"{year}: {w.of(rate.proven, rate)}; {w.t('village.most', most=w.n(rate.most))}"
+    n = len(w.data.proposals(area, year, universe))
+    gap = w.site.say("trend_no_version", n=w.n(n), version=w.held()) if n else w.site.say("trend_gap")
+    return f"{year}: {gap}"
+
+
+def year_table(w: Words, area: Area, pages: dict[int, str], page: str, universe: str) -> str:
+    """The years of an area in numbers, the newest first; each leads to its page."""
+    say, d, body = w.site.say, w.data, ""
+    for year in reversed(d.axis):
+        rate = d.rate(area, year, universe)
+        name = link(page, pages[year], str(year)) if year in pages else str(year)
+        notes = [] if finished(d.mart, d.regency.code, year, d.version) or not rate else [say("unfinished")]
+        notes += [w.t("strip.not_looked")] if rate and not rate.looked else []
+        notes += [] if rate else [_spoken(w, area, year, universe).partition(": ")[2]]
+        body += f'<tr><th scope="row">{name}</th>{_cells(w, rate)}<td>{esc("; ".join(notes))}</td></tr>\n'
+    note = f'<p class="note">{esc(say("unfinished_means"))}</p>\n'
+    return _table(w, say("years"), [say("year_col")], [say("note")], body) + note
+
+
+def beside(w: Words, title: str, note: str, rows: Iterable[tuple[str, Rate | None, bool]], first: str) -> str:
+    """Places beside each other in their order: (safe HTML of the name, rate, whether it is the page's own)."""
+    body = ""
+    for name, rate, here in rows:
+        mine = f" <small>({esc(w.site.say('here'))})</small>" if here else ""
+        body += f'<tr{" class=here" if here else ""}><th scope="row">{name}{mine}</th>{_cells(w, rate)}</tr>\n'
+    heading = f"<h2>{esc(title)}</h2>\n" + (f'<p class="note">{esc(note)}</p>\n' if note else "")
+    return heading + _table(w, title, [first], [], body)
+
+
+def _cells(w: Words, rate: Rate | None) -> str:
+    if rate is None or not rate.n:
+        return "<td></td><td class=r>–</td><td class=r>–</td><td class=r>–</td>"
+    of = w.site.say("of", n=w.n(rate.proven), whole=w.n(rate.n))
+    figure = f"{esc(of)} <small>{share(rate.value, w.lang)}</small>"
+    return f"<td class=bar>{small(rate)}</td><td class=r>{figure}</td><td class=r>{w.n(rate.most)}</td><td class=r>{w.n(rate.unknown)}</td>"
+
+
+def _table(w: Words, caption: str, before: Sequence[str], after: Sequence[str], body: str) -> str:
+    heads = "".join(f'<th scope="col">{esc(x)}</th>' for x in before)
+    heads += '<td class="bar"></td>'
+    heads += "".join(
+        f'<th scope="col" class="r">{esc(x)}</th>'
+        for x in (w.proven(), w.t("certificate.at_most"), w.t("certificate.unknown"))
+    )
+    heads += "".join(f'<th scope="col">{esc(x)}</th>' for x in after)
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="{esc(caption)}"><table class="rates">'
+        f'<caption class="vh">{esc(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>\n{body}</tbody></table></div>\n'
+    )
+
+
+def rate_rows(w: Words, areas: Iterable[Area], years_: Iterable[int]) -> list[list[object]]:
+    """CSV rows of the rates of areas and years in every list of the site."""
+    d, span, found = w.data, list(years_), [list[object](RATES)]
+    for area in areas:
+        for year in span:
+            for universe in d.lists:
+                r, v = d.row(area, year, universe), d.row(area, year, universe, VALUE)
+                if r is None:
+                    continue
+                money = (v["numerator"], v["denominator"]) if v else (None, None)
+                counted = (r[k] for k in RATES[6:13])
+                asked = d.answers[COUNT, universe, area.kind].question
+                key = d.regency.code if area.kind == "regency" else "" if area.kind in ("agency", "dapil") else area.key
+                head = (area.kind, key, area.short, year, universe, asked.version)
+                found.append([*head, *counted, *money, d.code(area, year, universe)])
+    return found
+
+
+def proposal_rows(w: Words, area: Area, year: int, listed: Sequence[Fate]) -> list[list[object]]:
+    """CSV rows of proposals, as the dashboard gives them; the list each stands in beside."""
+    counted = w.data.answers[COUNT, w.data.universe(area, year), area.kind]
+    told = fate_records(w.lang, counted, [office(f) for f in listed])
+    return records([{**r, "universe": w.data.of[f.id]} for r, f in zip(told, listed, strict=True)])
