@@ -9,7 +9,8 @@ from types import ModuleType
 from analytics.commands import report_certificate, report_site
 from analytics.commands.telling import common
 
-KINDS: dict[str, ModuleType] = {"certificate": report_certificate, "site": report_site}  # each with TEXT, add(parser), run(options)
+# each with TEXT, add(parser), run(options)
+KINDS: dict[str, ModuleType] = {"certificate": report_certificate, "site": report_site}
 
 
 def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:

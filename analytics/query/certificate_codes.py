@@ -15,13 +15,13 @@ from analytics.register.certificates import code
 def code_alone(answer: Answer, row: Mapping[str, Any], **implied: str) -> str:
     """The code of `row` as `certificate(mart, question)` gives it for the question that picks the row by filters alone.
 
-    The answer is of a measure without parts, its filters are written as the mart holds them. `implied`: filters that say nothing
-    new (the district of a village) where the one who asks alone says them too. A row is a share of its own slice only: every
-    number of it is the same, asked alone or among others (a test holds that).
+    The answer is of a measure without parts, its filters are written as the mart holds them; one of a dimension it is asked by
+    gives way to the row's own value. `implied`: filters that say nothing new (the district of a village) where the one who asks
+    alone says them too. Every number of a row is of its own slice only: the same asked alone and among others (a test holds it).
     """
     q = answer.question
-    picked = {d: str(row[d]) for d in q.by} | implied
-    asked = replace(q, by=(), where=tuple(sorted((*q.where, *((d, (v,)) for d, v in picked.items())))))
+    picked = dict(q.where) | {d: (str(row[d]),) for d in q.by} | {d: (v,) for d, v in implied.items()}
+    asked = replace(q, by=(), where=tuple(sorted(picked.items())))
     figure = {k: plain(v) for k, v in row.items() if k not in q.by}
     facts = {"mart": answer.mart, "question": question_json(asked), "row": {}, "part": None, "figure": figure}
     return code(facts)

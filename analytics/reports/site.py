@@ -1,6 +1,6 @@
 """The plain pages of a regency: a folder of HTML that any web server, a disk or a USB stick can publish. Needs no script.
 
-One page for each district, village, agency and electoral district, one for each of their years, a front, a method, the sources."""
+One page for each district, village, agency and electoral district, one for each of their years; a front, a method, sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the plain pages of a regency say, asked in bulk: rates by place and year, and every proposal with its fate. Draws nothing."""
+"""All that the plain pages of a regency say, asked in bulk: rates by place and year, and every proposal. Draws nothing."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def gather(mart: Mart, regency: Regency, years: tuple[int, ...], version: str, l
     where = (("regency", (regency.code,)), ("year", tuple(map(str, years))))
     for universe in lists:
         for kind in KINDS:
-            _ask(data, universe, kind, (where[0],))
+            _ask(data, universe, kind, where)
     whole = fates(mart, Question(COUNT, (), where, "all", version))
     for universe in reversed(lists):  # the first list has the last word
         held = whole if universe == "all" else fates(mart, Question(COUNT, (), where, universe, version))
@@ -106,7 +106,7 @@ def gather(mart: Mart, regency: Regency, years: tuple[int, ...], version: str, l
 
 
 def _ask(data: Data, universe: str, kind: str, where: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
-    """Rates of one kind of place in all years, by count and by rupiah."""
+    """Rates of one kind of place in the site's years, by count and by rupiah."""
     by = ("year",) if kind == "regency" else (kind, "year")
     for measure in (COUNT, VALUE):
         answer = ask(data.mart, Question(measure, by, where, universe, data.version), data.lang)
@@ -142,5 +142,7 @@ def areas(data: Data) -> dict[str, tuple[Area, ...]]:
         "district": tuple(Area("district", c, regions.label(c), regions.label(c)) for c in districts),
         "village": tuple(Area("village", c, regions.label(c), regions.short_label(c), c[:8]) for c in villages),
         "agency": tuple(Area("agency", n, shown(n), shown(n)) for n in sorted(there["agency"])),
-        "dapil": tuple(Area("dapil", n, f"{shown(n)}, {regions.label(code)}", shown(n)) for n in sorted(there["dapil"])),
+        "dapil": tuple(
+            Area("dapil", n, f"{shown(n)}, {regions.label(code)}", shown(n)) for n in sorted(there["dapil"])
+        ),
     }

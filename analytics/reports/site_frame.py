@@ -126,7 +126,10 @@ def _foot(site: Site, page: Page) -> str:
     words = [c.mark, site.stands.get(page.year or 0, ""), who]
     words += ["" if site.government else t("app.unofficial", c.lang), t("app.mart", c.lang, mart=c.mart)]
     words.append(say("made", date=date(c.made, c.lang)))
-    ways = [link(page.file, f"{site.path(name)}.html", say(key)) for key, name in (("method", "metode"), ("sources", "sumber"))]
+    ways = [
+        link(page.file, f"{site.path(name)}.html", say(key))
+        for key, name in (("method", "metode"), ("sources", "sumber"))
+    ]
     ways.insert(0, link(page.file, INDEX, say("front")))
     here = say("print", path=page.file)
-    return f"<p>{esc(' · '.join(w for w in words if w))}</p><p>{' · '.join(ways)}</p><p class=\"path\">{esc(here)}</p>"
+    return f'<p>{esc(" · ".join(w for w in words if w))}</p><p>{" · ".join(ways)}</p><p class="path">{esc(here)}</p>'

@@ -5,8 +5,9 @@ from __future__ import annotations
 from analytics.reports.site_data import Area
 from analytics.reports.site_frame import Page, link
 from analytics.reports.site_pages import finding
-from analytics.reports.site_parts import rate_rows, trend, year_table
+from analytics.reports.site_parts import trend, year_table
 from analytics.reports.site_plan import Plan, year_ways
+from analytics.reports.site_rows import rate_rows
 from analytics.reports.site_text import esc
 
 
@@ -19,8 +20,7 @@ def front(p: Plan) -> Page:
     universe = d.universe(area, last)
     title = say("title", place=area.label)
     body = f'<h1 class="name">{esc(title)}</h1>\n<p class="lead">{esc(say("about"))}</p>\n'
-    body += _find(p) + _villages(p, page, last)
-    body += finding(p, area, last, 2) + year_ways(p, area, page)
+    body += finding(p, area, last, 2) + year_ways(p, area, page) + _find(p) + _villages(p, page, last)
     body += trend(w, area, universe) + year_table(w, area, {y: p.page(area, y) for y in years}, page, universe)
     body += _named(p, "dapil", "dapils", page) + _named(p, "agency", "agencies", page)
     return Page(p.stem(area), title, body, (), lambda: rate_rows(w, [area], d.years), table=w.site.path("ringkas"))

@@ -62,7 +62,9 @@ def verdict(w: Words, f: Fate) -> str:
     """The fate as a few words; where no budget version is there, the stage the lists carry it to."""
     if f.fate is None:
         return w.t("fate.reached", stage=terms.label("stage", f.stage, w.lang))
-    other = terms.label("version", f.elsewhere_version, w.lang).upper() if f.elsewhere_version else w.t("fate.other_source")
+    other = (
+        terms.label("version", f.elsewhere_version, w.lang).upper() if f.elsewhere_version else w.t("fate.other_source")
+    )
     return w.fate(f"verdict_{f.fate}", version=w.held().upper(), year=f.late_year or "", source=other)
 
 

@@ -37,10 +37,10 @@ def entries(w: Words, groups: Iterable[Group]) -> list[Part[Item]]:
     return _cut((g, one, len(one.html.encode()) + LINK * len(one.needs)) for g, one in made)
 
 
-def rows(w: Words, groups: Iterable[Group], page: str, home: Home, *, villages: bool) -> list[Part[str]]:
-    """One table row per proposal, by pages, for districts and agencies: its name leads to its entry. `villages`: the third
-    column tells the village, else the agency."""
-    made = ((g, _row(w, f, page, home, villages)) for g in groups for f in g.listed)
+def rows(w: Words, groups: Iterable[Group], page: str, home: Home, *, agency: bool) -> list[Part[str]]:
+    """One table row per proposal, by pages, for districts and agencies: its name leads to its entry. `agency`: the page is an
+    agency's own, so that each row names its district in place of the agency."""
+    made = ((g, _row(w, f, page, home, agency)) for g in groups for f in g.listed)
     return _cut((g, html, len(html.encode())) for g, html in made)
 
 
@@ -67,11 +67,10 @@ def draw_entries(w: Words, part: Part[Item], page: str, home: Home, *, continued
     return html
 
 
-def draw_rows(w: Words, part: Part[str], *, villages: bool, continued: bool) -> str:
+def draw_rows(w: Words, part: Part[str], *, continued: bool) -> str:
     """The rows of one page as tables under their headings."""
-    say, html = w.site.say, ""
-    third = say("village_col") if villages else w.t("column.agency").capitalize()
-    heads = ((say("rank_col"), " class=r"), (say("title_col"), ""), (third, ""), (say("money_col"), " class=r"), (say("fate_col"), ""))
+    names, html = ("rank_col", "title_col", "village_col", "money_col", "fate_col"), ""
+    heads = [(w.site.say(name), " class=r" if name in ("rank_col", "money_col") else "") for name in names]
     head = "".join(f'<th scope="col"{c}>{esc(words)}</th>' for words, c in heads)
     for i, (group, listed) in enumerate(part):
         html += _heading(group, again=continued and i == 0)
@@ -93,12 +92,12 @@ def _whole(w: Words, one: Item, page: str, home: Home) -> str:
     return one.html.replace(NEEDS, told)
 
 
-def _row(w: Words, f: Fate, page: str, home: Home, villages: bool) -> str:
-    at = short(place(f), w.lang) if villages else short(shown(f.agency or ""), w.lang)
+def _row(w: Words, f: Fate, page: str, home: Home, agency: bool) -> str:
+    at = ", ".join(x for x in (place(f), f.district_name if agency else "") if x)
     name = f'<a href="{esc(to(page, home[f.id]))}#{anchor(f.id)}">{short(f.title, w.lang)}</a>'
-    where = f"<small>{short(f.location_text, w.lang)}</small>" if f.location_text else ""
+    told = " · ".join(x for x in (f.location_text, "" if agency else shown(f.agency or "")) if x)
     return (
         f'<tr class="{esc(f.fate or "none")}"><td class="r">{w.n(f.rank) if f.rank is not None else "–"}</td>'
-        f'<th scope="row">{name}{where}</th><td>{at}</td><td class="r">{esc(money(w, f))}</td>'
-        f"<td>{SYMBOLS.get(f.fate or '', '?')} {esc(verdict(w, f))}</td></tr>\n"
+        f'<th scope="row">{name}{f"<small>{short(told, w.lang)}</small>" if told else ""}</th><td>{short(at, w.lang)}</td>'
+        f'<td class="r">{esc(money(w, f))}</td><td>{SYMBOLS.get(f.fate or "", "?")} {esc(verdict(w, f))}</td></tr>\n'
     )

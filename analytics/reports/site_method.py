@@ -12,8 +12,8 @@ from analytics.query.certificate import question_json
 from analytics.query.facts import documents
 from analytics.reports.site_data import COUNT, VALUE
 from analytics.reports.site_frame import INDEX, Page
-from analytics.reports.site_parts import rate_rows
 from analytics.reports.site_plan import Plan, numbered, part_ways
+from analytics.reports.site_rows import rate_rows
 from analytics.reports.site_text import esc, short, shown
 from analytics.reports.tables import records
 from analytics.vocabulary import terms
@@ -28,7 +28,7 @@ def method(p: Plan) -> Page:
     body = f"<h1>{esc(title)}</h1>\n<p>{esc(say('method_lead', mart=p.d.mart.id))}</p>\n"
     body += f"<h2>{esc(say('definitions'))}</h2>\n{''.join(_measure(p, name) for name in (COUNT, VALUE))}"
     body += f"<h2>{esc(say('fates_title'))}</h2>\n{_classes(p)}"
-    body += f"<h2>{esc(say('unknown_title'))}</h2>\n<p>{esc(say('unknown_text'))}</p>\n{_caveats(p)}"
+    body += f"<h2>{esc(say('unknown_title'))}</h2>\n<p>{esc(say('unknown_text'))}</p>\n"
     body += f"<h2>{esc(say('standing_title'))}</h2>\n{_standing(p)}"
     body += f'<h2 id="sertifikat">{esc(say("check_title"))}</h2>\n{_check(p)}'
     body += f"<h2>{esc(say('privacy_title'))}</h2>\n<p>{esc(say('privacy_text'))}</p>\n"
@@ -41,23 +41,21 @@ def _measure(p: Plan, name: str) -> str:
     m, answer = measure(name), p.d.answers[name, p.d.first, "regency"]
     whole = answer.total or {}
     facts = {"n": p.w.n(whole.get("n_unknown", 0)), "whole": p.w.n(whole.get("n", 0))}
+    facts["universe"] = terms.label("universe", p.d.first, p.w.lang)
     told = f"<p>{esc(p.site.say('definitions_n', **facts))}</p>\n" if whole else ""
     words = f"<h3>{esc(answer.label)}</h3>\n<p>{esc(answer.definition)}</p>\n{told}"
-    return f"{words}<p><code>{esc(m.id)} · {fingerprint(m.id)}</code></p>\n"
+    notes = [*(c.text for c in answer.caveats), *(f"{x.name}: {x.unlocks}" for x in answer.missing)]
+    listed = "".join(f"<li>{esc(x)}</li>" for x in notes)
+    more = f"<p>{esc(p.site.say('caveats'))}</p>\n<ul>{listed}</ul>\n" if notes else ""
+    return f"{words}{more}<p><code>{esc(m.id)} · {fingerprint(m.id)}</code></p>\n"
 
 
 def _classes(p: Plan) -> str:
     rows = "".join(
-        f"<div><dt>{esc(p.w.fate(f'part_{c}'))}</dt><dd>{esc(t(f'fate.means_{c}', p.w.lang))}</dd></div>" for c in terms.CLASSES
+        f"<div><dt>{esc(p.w.fate(f'part_{c}'))}</dt><dd>{esc(t(f'fate.means_{c}', p.w.lang))}</dd></div>"
+        for c in terms.CLASSES
     )
-    return f'<dl class="facts">{rows}</dl>\n'
-
-
-def _caveats(p: Plan) -> str:
-    """Sentences that belong beside the figures of all years, each once."""
-    found = {c.id: c.text for name in (COUNT, VALUE) for c in p.d.answers[name, p.d.first, "regency"].caveats}
-    found |= {m.source: f"{m.name}: {m.unlocks}" for m in p.d.answers[COUNT, p.d.first, "regency"].missing}
-    return f"<ul>{''.join(f'<li>{esc(text)}</li>' for text in found.values())}</ul>\n"
+    return f'<dl class="facts plain">{rows}</dl>\n'
 
 
 def _standing(p: Plan) -> str:
@@ -67,11 +65,24 @@ def _standing(p: Plan) -> str:
         universe = p.d.universe(area, year)
         rate = p.d.rate(area, year, universe)
         figure = f"{w.of(rate.proven, rate)}; {w.t('village.most', most=w.n(rate.most))}" if rate else "–"
-        cells = (p.site.stands.get(year, ""), w.perda(year) or "–", figure, share(rate.of_unknown.value, w.lang) if rate else "–")
+        cells = (
+            p.site.stands.get(year, ""),
+            w.perda(year) or "–",
+            figure,
+            share(rate.of_unknown.value, w.lang) if rate else "–",
+        )
         code = p.d.code(area, year, universe)
-        body += f'<tr><th scope="row">{year}</th>{"".join(f"<td>{esc(x)}</td>" for x in cells)}<td><code>{code}</code></td></tr>\n'
+        told = "".join(f"<td>{esc(x)}</td>" for x in cells)
+        body += f'<tr><th scope="row">{year}</th>{told}<td><code>{code}</code></td></tr>\n'
     say = p.site.say
-    heads = (say("year_col"), say("state"), say("perda"), w.proven(), w.t("certificate.unknown"), w.t("certificate.code"))
+    heads = (
+        say("year_col"),
+        say("state"),
+        say("perda"),
+        w.proven(),
+        w.t("certificate.unknown"),
+        w.t("certificate.code"),
+    )
     return _table(say("check_whole", place=area.label), heads, body)
 
 
@@ -112,7 +123,7 @@ def _years(f: dict[str, Any]) -> str:
 def _file(p: Plan, f: dict[str, Any]) -> str:
     name = f'<th scope="row">{short(shown(f["file"]), p.w.lang)}</th><td>{esc(f["kind"])}</td><td>{_years(f)}</td>'
     counts = f'<td class="r">{p.w.n(f["accepted"])}</td><td class="r">{p.w.n(f["rejected"])}</td>'
-    return f'<tr>{name}{counts}<td><code>{f["sha256"]}</code></td></tr>\n'
+    return f"<tr>{name}{counts}<td><code>{f['sha256']}</code></td></tr>\n"
 
 
 def _told(f: dict[str, Any]) -> dict[str, Any]:

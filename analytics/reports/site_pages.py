@@ -10,8 +10,9 @@ from analytics.query.rates import Rate
 from analytics.reports.site_data import Area
 from analytics.reports.site_frame import Page, link
 from analytics.reports.site_list import draw_entries, draw_rows, rows
-from analytics.reports.site_parts import beside, facts, proposal_rows, rate_rows, trend, year_table
+from analytics.reports.site_parts import beside, facts, trend, year_table
 from analytics.reports.site_plan import APART, Plan, crumbs, groups, numbered, part_ways, year_ways
+from analytics.reports.site_rows import proposal_rows, rate_rows
 from analytics.reports.site_svg import whole
 from analytics.reports.site_text import esc
 
@@ -28,7 +29,7 @@ def overview(p: Plan, area: Area) -> Page:
     universe = p.d.universe(area, last)
     n = w.n(len(p.d.proposals(area, last)))
     go = link(page, p.page(area, last), w.site.say("see_year", year=last, n=n))
-    body = f'<h1 class="name">{esc(area.label)}</h1>\n{finding(p, area, last, 2)}<p class="go">{go}</p>\n{year_ways(p, area, page)}'
+    body = f'{finding(p, area, last, 1)}<p class="go">{go}</p>\n{year_ways(p, area, page)}'
     body += trend(w, area, universe)
     body += year_table(w, area, {y: p.page(area, y) for y in years}, page, universe)
     body += _inside(p, area, last, page)
@@ -57,9 +58,9 @@ def of_year(p: Plan, area: Area, year: int) -> Iterator[Page]:
     if area.kind == "village":
         drawn = [draw_entries(w, x, page, p.home, continued=i > 0) for i, x in enumerate(p.full[p.entered(area, year)])]
     else:
-        cut = rows(w, groups(w, area, listed), page, p.home, villages=True)
-        drawn = [draw_rows(w, x, villages=True, continued=i > 0) for i, x in enumerate(cut)]
-        places = f'{places}<p class="note">{esc(w.site.say("details"))}</p>\n'
+        cut = rows(w, groups(w, area, listed), page, p.home, agency=area.kind == "agency")
+        drawn = [draw_rows(w, x, continued=i > 0) for i, x in enumerate(cut)]
+        head, places = f'{head}{places}<p class="note">{esc(w.site.say("details"))}</p>\n', ""
     yield from _pages(p, area, year, stem, title, head, places, drawn, listed)
 
 
@@ -111,7 +112,9 @@ def _inside(p: Plan, area: Area, year: int, page: str) -> str:
     universe = p.d.universe(area, year)
 
     def told(kind: str, listed: list[Area], place: str, note: str) -> str:
-        title = w.site.say(f"beside_{kind}", **facts_, **({"place": place} if kind in ("villages", "districts") else {}))
+        title = w.site.say(
+            f"beside_{kind}", **facts_, **({"place": place} if kind in ("villages", "districts") else {})
+        )
         first = w.site.say({"villages": "village_col", "districts": "district_col"}.get(kind, kind))
         rows_ = (_row(p, a, year, page, universe, here=a == area) for a in listed)
         return beside(w, title, w.site.say(note), rows_, first) if len(listed) > 1 else ""

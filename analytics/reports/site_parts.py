@@ -1,23 +1,18 @@
-"""Parts that several plain pages share: the facts of a rate, the years of an area, places beside each other; and their CSV rows."""
+"""Parts that several plain pages share: the facts of a rate, the years of an area, places beside each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from analytics.locale.format import share
-from analytics.query.fates import Fate
 from analytics.query.rates import Rate
 from analytics.query.series import breaks, finished
-from analytics.reports.fate_list import records as fate_records
-from analytics.reports.site_data import COUNT, VALUE, Area
+from analytics.reports.site_data import Area
 from analytics.reports.site_frame import link
 from analytics.reports.site_svg import Column, small, years
-from analytics.reports.site_text import esc, office
+from analytics.reports.site_text import esc
 from analytics.reports.site_words import Words
-from analytics.reports.tables import records
 
-RATES = ("kind", "code", "name", "year", "universe", "version", "numerator", "denominator", "value", "low", "high")
-RATES += ("n", "n_unknown", "rupiah_numerator", "rupiah_denominator", "certificate")
 CUTS = "①②③④⑤⑥⑦⑧⑨"
 
 
@@ -63,7 +58,7 @@ def trend(w: Words, area: Area, first: str) -> str:
         return ""
     span = {"first": axis[0], "last": axis[-1], "place": area.label, "proven": w.fate("proven"), "version": w.held()}
     title = w.site.say("trend" if len(axis) > 1 else "trend_one", **span)
-    listed = "".join(f"<li>{names[y]} {y}: {esc(said)}</li>" for y, said in cuts.items())
+    listed = "".join(f"<li>{names[y]} {esc(said)}</li>" for y, said in cuts.items())
     below = f'<p class="note">{esc(w.site.say("breaks"))}</p><ul class="cuts">{listed}</ul>' if cuts else ""
     key = f'<ul class="key"><li><i class="solid"></i>{esc(w.fate("proven"))}</li><li><i class="open"></i>'
     key += f"{esc(w.t('journey.legend_unknown'))}</li></ul>"
@@ -88,9 +83,10 @@ def year_table(w: Words, area: Area, pages: dict[int, str], page: str, universe:
         notes = [] if finished(d.mart, d.regency.code, year, d.version) or not rate else [say("unfinished")]
         notes += [w.t("strip.not_looked")] if rate and not rate.looked else []
         notes += [] if rate else [_spoken(w, area, year, universe).partition(": ")[2]]
-        body += f'<tr><th scope="row">{name}</th>{_cells(w, rate)}<td>{esc("; ".join(notes))}</td></tr>\n'
+        note = f"<small>{esc('; '.join(notes))}</small>" if notes else ""
+        body += f'<tr><th scope="row">{name}{note}</th>{_cells(w, rate)}</tr>\n'
     note = f'<p class="note">{esc(say("unfinished_means"))}</p>\n'
-    return _table(w, say("years"), [say("year_col")], [say("note")], body) + note
+    return _table(w, say("years"), say("year_col"), body) + note
 
 
 def beside(w: Words, title: str, note: str, rows: Iterable[tuple[str, Rate | None, bool]], first: str) -> str:
@@ -100,51 +96,23 @@ def beside(w: Words, title: str, note: str, rows: Iterable[tuple[str, Rate | Non
         mine = f" <small>({esc(w.site.say('here'))})</small>" if here else ""
         body += f'<tr{" class=here" if here else ""}><th scope="row">{name}{mine}</th>{_cells(w, rate)}</tr>\n'
     heading = f"<h2>{esc(title)}</h2>\n" + (f'<p class="note">{esc(note)}</p>\n' if note else "")
-    return heading + _table(w, title, [first], [], body)
+    return heading + _table(w, title, first, body)
 
 
 def _cells(w: Words, rate: Rate | None) -> str:
     if rate is None or not rate.n:
-        return "<td></td><td class=r>–</td><td class=r>–</td><td class=r>–</td>"
+        return "<td class=bar></td><td class=r>–</td><td class=r>–</td><td class=r>–</td>"
     of = w.site.say("of", n=w.n(rate.proven), whole=w.n(rate.n))
     figure = f"{esc(of)} <small>{share(rate.value, w.lang)}</small>"
-    return f"<td class=bar>{small(rate)}</td><td class=r>{figure}</td><td class=r>{w.n(rate.most)}</td><td class=r>{w.n(rate.unknown)}</td>"
+    numbers = "".join(f"<td class=r>{x}</td>" for x in (figure, w.n(rate.most), w.n(rate.unknown)))
+    return f"<td class=bar>{small(rate)}</td>{numbers}"
 
 
-def _table(w: Words, caption: str, before: Sequence[str], after: Sequence[str], body: str) -> str:
-    heads = "".join(f'<th scope="col">{esc(x)}</th>' for x in before)
-    heads += '<td class="bar"></td>'
-    heads += "".join(
-        f'<th scope="col" class="r">{esc(x)}</th>'
-        for x in (w.proven(), w.t("certificate.at_most"), w.t("certificate.unknown"))
-    )
-    heads += "".join(f'<th scope="col">{esc(x)}</th>' for x in after)
+def _table(w: Words, caption: str, first: str, body: str) -> str:
+    heads = f'<th scope="col">{esc(first)}</th><td class="bar"></td>'
+    told = (w.proven(), w.t("certificate.at_most"), w.site.say("unsure"))
+    heads += "".join(f'<th scope="col" class="r">{esc(x)}</th>' for x in told)
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{esc(caption)}"><table class="rates">'
         f'<caption class="vh">{esc(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>\n{body}</tbody></table></div>\n'
     )
-
-
-def rate_rows(w: Words, areas: Iterable[Area], years_: Iterable[int]) -> list[list[object]]:
-    """CSV rows of the rates of areas and years in every list of the site."""
-    d, span, found = w.data, list(years_), [list[object](RATES)]
-    for area in areas:
-        for year in span:
-            for universe in d.lists:
-                r, v = d.row(area, year, universe), d.row(area, year, universe, VALUE)
-                if r is None:
-                    continue
-                money = (v["numerator"], v["denominator"]) if v else (None, None)
-                counted = (r[k] for k in RATES[6:13])
-                asked = d.answers[COUNT, universe, area.kind].question
-                key = d.regency.code if area.kind == "regency" else "" if area.kind in ("agency", "dapil") else area.key
-                head = (area.kind, key, area.short, year, universe, asked.version)
-                found.append([*head, *counted, *money, d.code(area, year, universe)])
-    return found
-
-
-def proposal_rows(w: Words, area: Area, year: int, listed: Sequence[Fate]) -> list[list[object]]:
-    """CSV rows of proposals, as the dashboard gives them; the list each stands in beside."""
-    counted = w.data.answers[COUNT, w.data.universe(area, year), area.kind]
-    told = fate_records(w.lang, counted, [office(f) for f in listed])
-    return records([{**r, "universe": w.data.of[f.id]} for r, f in zip(told, listed, strict=True)])

@@ -1,4 +1,4 @@
-"""Charts of the plain pages as SVG: a bar of fates, a small bar of a rate, a rate over the years. Each says in words what it shows."""
+"""Charts of the plain pages as SVG: a bar of fates, a small bar of a rate, a rate over the years. Each says what it shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analytics.reports.site_text import esc
 SYMBOLS = {"funded": "●", "funded_size_unknown": "●", "partial": "◐", "late": "◔", "elsewhere": "◇", "unfunded": "○"}
 UNKNOWN = "unknown"
 SCALES = (0.25, 0.5, 0.75, 1.0)  # where the axis of the years may end
-WIDE, LEFT, TOP, HIGH = 400, 34, 24, 120  # of the years: units of the drawing, which is as wide as a phone
+WIDE, LEFT, TOP, HIGH = 400, 40, 24, 120  # of the years: units of the drawing, which is as wide as a phone
 MOST, LEAST = 56, 14  # of one year
 CLOSE = 22  # a year set closer than this is written with two figures
 

@@ -103,8 +103,10 @@ class Words:
         listed = self.data.proposals(area, year, universe)
         if not ranked(listed, universe):
             return ""
-        if area.kind != "district":
+        if area.kind in ("village", "agency"):
             return self.t("fate.list_numbers")
+        if area.kind != "district":
+            return ""
         rate = top(listed, TOP)
         return self.fate("top", k=TOP, proven=self.n(rate.proven), most=self.n(rate.most)) if rate else ""
 
