@@ -57,7 +57,7 @@ def _village(p: Plan, area: Area, page: str, year: int) -> str:
     rate = p.d.rate(area, year, p.d.universe(area, year))
     n = len(p.d.proposals(area, year))
     if rate is not None and rate.n:
-        told = p.site.say("of", n=p.w.n(rate.proven), whole=p.w.n(rate.n))
+        told = f"{p.w.n(rate.proven)}/{p.w.n(rate.n)}"
     else:
         told = p.w.n(n) if n else p.site.say("none_asked")
     return f"<li>{link(page, p.page(area), area.short)} <small>{esc(told)}</small></li>"

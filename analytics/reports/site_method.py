@@ -134,6 +134,6 @@ def _told(f: dict[str, Any]) -> dict[str, Any]:
 def _table(caption: str, heads: Sequence[str], body: str) -> str:
     head = "".join(f'<th scope="col">{esc(x)}</th>' for x in heads)
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{esc(caption)}"><table class="list"><caption class="vh">'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{esc(caption)}"><table class="sheet"><caption class="vh">'
         f"{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>\n"
     )
