@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from posixpath import relpath
 
 from analytics.locale.format import date
 from analytics.locale.said import said
@@ -71,10 +69,13 @@ class Page:
         return f"{self.table or self.path}.csv"
 
 
-@cache
 def to(page: str, other: str) -> str:
-    """The relative address of a file of the site as a page names it; both as paths from the site's folder."""
-    return relpath(other, page.rpartition("/")[0] or ".")
+    """The relative address of a file of the site as a page names it; both as paths from the site's folder, whose folders hold
+    none of their own."""
+    here, there = page.rpartition("/")[0], other.rpartition("/")
+    if here == there[0]:
+        return there[2]
+    return f"../{other}" if here else other
 
 
 def link(page: str, other: str, words: str, anchor: str = "") -> str:

@@ -147,13 +147,17 @@ def test_the_figures_of_districts_agencies_and_the_whole_are_those_asked(pages: 
     for dim, folder in (("district", "kecamatan"), ("agency", "opd"), ("dapil", "dapil")):
         rows = ask(mart, Question("accommodation_count", (dim,), where)).rows
         told = sorted(
-            p.facts["Terbukti didanai"] for p in pages.values() if re.fullmatch(rf"{folder}/REKAAN-.*-{last}\.html", p.path)
+            p.facts["Terbukti didanai"]
+            for p in pages.values()
+            if re.fullmatch(rf"{folder}/REKAAN-.*-{last}\.html", p.path)
         )
         wanted = (f"{r['numerator']} dari {r['n']} ({share(r['value']).replace(chr(160), ' ')})" for r in rows)
         assert told == sorted(wanted)
     whole = ask(mart, Question("accommodation_count", (), where)).total or {}
-    assert pages[f"tahun/REKAAN-{last}.html"].facts["Terbukti didanai"].startswith(
-        f"{whole['numerator']} dari {whole['n']} "
+    assert (
+        pages[f"tahun/REKAAN-{last}.html"]
+        .facts["Terbukti didanai"]
+        .startswith(f"{whole['numerator']} dari {whole['n']} ")
     )
 
 
@@ -243,5 +247,7 @@ def test_in_english(folder: Path, mart: Mart) -> None:
     told = read(target)
     assert all(("html", {"lang": "en"}) in p.tags for p in told.values())
     last = years(mart)[-1]
-    assert f"proven funded in APBD {last}" in told[f"tahun/REKAAN-{last}.html"].words.replace("APBD (approved budget)", "APBD")
+    assert f"proven funded in APBD {last}" in told[f"tahun/REKAAN-{last}.html"].words.replace(
+        "APBD (approved budget)", "APBD"
+    )
     assert "usulan" not in told["REKAAN-metode.html"].words.lower()

@@ -24,7 +24,7 @@ from tests.reports.site_reader import Read, read
 from tests.spec.harness import PROPOSAL, REGENCY, Given, given
 
 TITLE = "<script>alert(1)</script></li></ol><h1>Palsu</h1>"
-PLACE = "javascript:alert(1) \" onmouseover=\"alert(2)\" x='"
+PLACE = 'javascript:alert(1) " onmouseover="alert(2)" x=\''
 AGENCY = '"><img src=http://luar.example/x onerror=alert(3)>'
 FORMULA = "=HYPERLINK(http://luar.example)"
 TURNED = "jalan \u202egnarab\u202c & <b>tebal</b>"
@@ -62,7 +62,22 @@ def test_hostile_words_stay_words(hostile: Given, tmp_path: Path) -> None:
     assert village.words.count(TITLE) >= 3 and "onerror=alert(3)>" in village.words  # the list, the line, the reply
     for p in pages.values():
         assert {t for t, _ in p.tags} <= {
-            *("html", "head", "meta", "title", "link", "script", "body", "header", "nav", "ol", "ul", "li", "a", "main"),
+            *(
+                "html",
+                "head",
+                "meta",
+                "title",
+                "link",
+                "script",
+                "body",
+                "header",
+                "nav",
+                "ol",
+                "ul",
+                "li",
+                "a",
+                "main",
+            ),
             *("h1", "h2", "h3", "h4", "p", "b", "i", "small", "span", "dl", "div", "dt", "dd", "code", "pre", "table"),
             *("caption", "thead", "tbody", "tr", "th", "td", "svg", "defs", "pattern", "rect", "line", "text", "g"),
             *("desc", "section", "form", "label", "input", "footer"),
@@ -155,7 +170,9 @@ def test_a_year_without_a_list_is_a_gap_and_one_without_a_budget_says_so(tmp_pat
 
 def test_a_village_nobody_asked_for_still_has_a_page(tmp_path: Path) -> None:
     pages = made(tmp_path, given(tmp_path, "id | district | village\na | Bonto Bahari | Ara"))
-    silent = [p for path, p in pages.items() if path.startswith("desa/") and "tidak ada usulan dalam daftar" in p.heading]
+    silent = [
+        p for path, p in pages.items() if path.startswith("desa/") and "tidak ada usulan dalam daftar" in p.heading
+    ]
     assert len(silent) > 100 and all(to in pages or not to.endswith(".html") for p in silent for to, _ in p.links)
 
 

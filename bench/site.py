@@ -1,0 +1,52 @@
+"""The plain pages of Kabupaten Rekaan, all villages and all years: how long until the folder is there, and how large it is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from analytics.cli import main as akomodasi
+from analytics.query.database import open_mart
+from analytics.register.workspace import open_workspace
+from analytics.reports.site import MOST, Made, site
+from bench.timing import say, seconds, spread
+
+BAR = 15.0
+
+
+def measure(repeat: int) -> dict[str, Any]:
+    """Seconds of each run over a mart that is open, and of this process's own processor time; sizes of the last run."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(os.environ.get("AKOMODASI_WORKSPACE") or Path(folder) / "workspace")
+        if not workspace.exists():
+            akomodasi(["demo", "--workspace", str(workspace), "--json"])
+        book = open_workspace(workspace)
+        mart = open_mart(book)
+        times, cpu, made = [], [], list[Made]()
+        for i in range(repeat):
+            out = Path(folder) / f"out{i}"
+            before = time.process_time()
+            times.append(seconds(lambda out=out: made.append(site(book, mart, "99.01", out))))  # type: ignore[misc]
+            cpu.append(time.process_time() - before)
+            say(f"  site {i + 1}: {times[-1]:.1f} s, processor {cpu[-1]:.1f} s")
+        sizes = sorted(p.stat().st_size for p in out.rglob("*.html"))
+    last = made[-1]
+    return {
+        "years": len(last.years),
+        "pages": last.pages,
+        "files": last.files,
+        "megabytes": round(last.bytes / 1e6, 1),
+        "page_kilobytes": {"median": round(sizes[len(sizes) // 2] / 1000, 1), "largest": round(last.largest / 1000, 1)},
+        "unit": "seconds",
+        "akomodasi": spread(times),
+        "cpu": spread(cpu),
+        "bar": {
+            "seconds": BAR,
+            "page_bytes": MOST,
+            "of": "from an open mart to a folder that can be published",
+            "met": spread(times)["median"] < BAR and not last.over,
+        },
+    }
