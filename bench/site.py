@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from pathlib import Path
@@ -20,19 +19,23 @@ BAR = 15.0
 def measure(repeat: int) -> dict[str, Any]:
     """Seconds of each run over a mart that is open, and of this process's own processor time; sizes of the last run."""
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Path(os.environ.get("AKOMODASI_WORKSPACE") or Path(folder) / "workspace")
-        if not workspace.exists():
-            akomodasi(["demo", "--workspace", str(workspace), "--json"])
-        book = open_workspace(workspace)
-        mart = open_mart(book)
-        times, cpu, made = [], [], list[Made]()
-        for i in range(repeat):
-            out = Path(folder) / f"out{i}"
-            before = time.process_time()
-            times.append(seconds(lambda out=out: made.append(site(book, mart, "99.01", out))))  # type: ignore[misc]
-            cpu.append(time.process_time() - before)
-            say(f"  site {i + 1}: {times[-1]:.1f} s, processor {cpu[-1]:.1f} s")
-        sizes = sorted(p.stat().st_size for p in out.rglob("*.html"))
+        workspace = Path(folder) / "workspace"
+        akomodasi(["demo", "--workspace", str(workspace), "--json"])
+        return of(workspace, Path(folder), repeat)
+
+
+def of(workspace: Path, folder: Path, repeat: int) -> dict[str, Any]:
+    """The same for a workspace that holds the demonstration; pages are written below `folder`."""
+    book = open_workspace(workspace)
+    mart = open_mart(book)
+    times, cpu, made, out = [], [], list[Made](), folder
+    for i in range(repeat):
+        out = folder / f"out{i}"
+        before = time.process_time()
+        times.append(seconds(lambda to=out: made.append(site(book, mart, "99.01", to))))  # type: ignore[misc]
+        cpu.append(time.process_time() - before)
+        say(f"  site {i + 1}: {times[-1]:.1f} s, processor {cpu[-1]:.1f} s")
+    sizes = sorted(p.stat().st_size for p in out.rglob("*.html"))
     last = made[-1]
     return {
         "years": len(last.years),

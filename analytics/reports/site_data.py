@@ -51,7 +51,7 @@ class Data:
     of: dict[str, str] = field(default_factory=dict)
     chains: dict[str, Chain] = field(default_factory=dict)
     needs: dict[str, list[Fate]] = field(default_factory=dict)
-    by_id: dict[str, Fate] = field(default_factory=dict)
+    told: dict[str, dict[str, object]] = field(default_factory=dict)  # CSV rows of proposals that were made already
 
     @property
     def first(self) -> str:
@@ -120,7 +120,6 @@ def _sort(data: Data, found: Iterable[Fate]) -> None:
     """Each proposal to every place it belongs to."""
     data.listed = {kind: {} for kind in KINDS}
     for f in found:
-        data.by_id[f.id] = f
         places = {"regency": "", "district": f.district, "village": f.village, "agency": f.agency, "dapil": f.dapil}
         for kind, key in places.items():
             if key is not None:

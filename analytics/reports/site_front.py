@@ -44,7 +44,8 @@ def _villages(p: Plan, page: str, year: int) -> str:
         mine = [a for a in p.areas["village"] if a.parent == district.key]
         listed = "".join(_village(p, a, page, year) for a in sorted(mine, key=_name))
         html += f'<section class="district"><h3>{link(page, p.page(district), district.short)}</h3><ul>{listed}</ul></section>\n'
-    note = f'<p class="note">{esc(say("villages_note", year=year))}</p>'
+    known = p.d.rate(p.areas["regency"][0], year, p.d.universe(p.areas["regency"][0], year))
+    note = f'<p class="note">{esc(say("villages_note" if known else "villages_note_n", year=year))}</p>'
     return f'<h2 id="desa">{esc(say("villages"))}</h2>\n{note}\n<div class="villages">\n{html}</div>\n'
 
 
@@ -54,8 +55,8 @@ def _name(area: Area) -> tuple[str, str]:
 
 
 def _village(p: Plan, area: Area, page: str, year: int) -> str:
-    rate = p.d.rate(area, year, p.d.universe(area, year))
-    n = len(p.d.proposals(area, year))
+    universe = p.d.universe(area, year)
+    rate, n = p.d.rate(area, year, universe), len(p.d.proposals(area, year, universe))
     if rate is not None and rate.n:
         told = f"{p.w.n(rate.proven)}/{p.w.n(rate.n)}"
     else:

@@ -99,5 +99,5 @@ def _row(w: Words, f: Fate, page: str, home: Home, agency: bool) -> str:
     return (
         f'<tr class="{esc(f.fate or "none")}"><td class="r">{w.n(f.rank) if f.rank is not None else "–"}</td>'
         f'<th scope="row">{name}{f"<small>{short(told, w.lang)}</small>" if told else ""}</th><td>{short(at, w.lang)}</td>'
-        f'<td class="r">{esc(money(w, f))}</td><td>{SYMBOLS.get(f.fate or "", "?")} {esc(verdict(w, f))}</td></tr>\n'
+        f'<td class="r">{esc(money(w, f))}</td><td>{SYMBOLS.get(f.fate or "", "–")} {esc(verdict(w, f))}</td></tr>\n'
     )

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from analytics.query.facts import dapils
 from analytics.query.fates import Fate
-from analytics.query.rates import Rate
 from analytics.reports.site_data import Area
 from analytics.reports.site_frame import Page, link
 from analytics.reports.site_list import draw_entries, draw_rows, rows
-from analytics.reports.site_parts import beside, facts, trend, year_table
+from analytics.reports.site_parts import beside, cells, facts, trend, year_table
 from analytics.reports.site_plan import APART, Plan, crumbs, groups, numbered, part_ways, year_ways
 from analytics.reports.site_rows import proposal_rows, rate_rows
 from analytics.reports.site_svg import whole
 from analytics.reports.site_text import esc
 
-Row = tuple[str, Rate | None, bool]
+Row = tuple[str, str, bool]
 
 
 def overview(p: Plan, area: Area) -> Page:
@@ -96,7 +95,7 @@ def _pages(
         said = title if n == 1 else f"{title} · {w.site.say('part', part=i + 1, parts=n)}"
         top = head if i == 0 else f"<h1>{esc(said)}</h1>\n"
         body = f'{top}<h2 id="daftar">{esc(name)}</h2>\n{ways}{html}{ways}{places if i == 0 else ""}'
-        told = (lambda: proposal_rows(w, area, year, listed)) if i == 0 else None
+        told = (lambda: proposal_rows(w, listed)) if i == 0 else None
         yield Page(numbered(stem, i), said, body, crumbs(p, area, year), told, year)
 
 
@@ -136,7 +135,7 @@ def _inside(p: Plan, area: Area, year: int, page: str) -> str:
 def _row(p: Plan, area: Area, year: int, page: str, universe: str, *, here: bool) -> Row:
     """A place by its name, which leads to its page of the year where it has one."""
     there = year if p.d.proposals(area, year) else None
-    return link(page, p.page(area, there), area.short), p.d.rate(area, year, universe), here
+    return link(page, p.page(area, there), area.short), cells(p.w, area, year, universe), here
 
 
 def _apart(p: Plan, area: Area, year: int, page: str) -> str:

@@ -34,8 +34,11 @@ def rate_rows(w: Words, areas: Iterable[Area], years: Iterable[int]) -> list[lis
     return found
 
 
-def proposal_rows(w: Words, area: Area, year: int, listed: Sequence[Fate]) -> list[list[object]]:
-    """CSV rows of proposals, as the dashboard gives them; the list each stands in beside."""
-    counted = w.data.answers[COUNT, w.data.universe(area, year), area.kind]
-    told = fate_records(w.lang, counted, [office(f) for f in listed])
-    return records([{**r, "universe": w.data.of[f.id]} for r, f in zip(told, listed, strict=True)])
+def proposal_rows(w: Words, listed: Sequence[Fate]) -> list[list[object]]:
+    """CSV rows of proposals, as the dashboard gives them; the list each stands in beside. Each is made once for all pages."""
+    d = w.data
+    new = [f for f in listed if f.id not in d.told]
+    counted = d.answers[COUNT, d.first, "regency"]  # names version and mart, the same of all
+    for f, row in zip(new, fate_records(w.lang, counted, [office(f) for f in new]), strict=True):
+        d.told[f.id] = {**row, "universe": d.of[f.id]}
+    return records([d.told[f.id] for f in listed])

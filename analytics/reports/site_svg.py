@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from analytics.query.rates import Rate
 from analytics.reports.site_text import esc
 
-# symbols that differ in shape: a print without colour says the same
-SYMBOLS = {"funded": "●", "funded_size_unknown": "●", "partial": "◐", "late": "◔", "elsewhere": "◇", "unfunded": "○"}
 UNKNOWN = "unknown"
+# symbols that differ in shape: a print without colour says the same
+SYMBOLS = {
+    "funded": "●",
+    "funded_size_unknown": "●",
+    "partial": "◐",
+    "late": "◔",
+    "elsewhere": "◇",
+    "unfunded": "○",
+    UNKNOWN: "?",
+}
 SCALES = (0.25, 0.5, 0.75, 1.0)  # where the axis of the years may end
 WIDE, LEFT, TOP, HIGH = 400, 40, 24, 120  # of the years: units of the drawing, which is as wide as a phone
 MOST, LEAST = 56, 14  # of one year
@@ -36,9 +44,7 @@ def whole(parts: Sequence[tuple[str, int, str]], caption: str) -> str:
         drawn += f'<rect class="{esc(name)}" x="{at:.1f}" y="0" width="{width:.1f}" height="40"{fill}/>'
         at += width
     said = ", ".join(f"{k} {words}" for _, k, words in parts)
-    keys = "".join(
-        f'<li><b aria-hidden="true">{SYMBOLS.get(name, "?")}</b> {k} {esc(words)}</li>' for name, k, words in parts
-    )
+    keys = "".join(f'<li><b aria-hidden="true">{SYMBOLS[name]}</b> {k} {esc(words)}</li>' for name, k, words in parts)
     return (
         f'<svg class="whole" role="img" viewBox="0 0 1000 40" '
         f'preserveAspectRatio="none"><title>{esc(caption)}</title><desc>{esc(said)}</desc>{drawn}</svg>'

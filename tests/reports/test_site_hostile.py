@@ -163,7 +163,7 @@ def test_a_year_without_a_list_is_a_gap_and_one_without_a_budget_says_so(tmp_pat
     assert "2025: 1 usulan; rincian APBD belum ada" in overview.words
     assert "Belum ada rincian anggaran 2025" in overview.words
     year = pages[overview.path.replace(".html", "-2025.html")]
-    assert "Terbukti didanai" not in year.facts and year.facts["Usulan dalam daftar"] == "1"
+    assert "Terbukti didanai" not in year.facts and year.facts["Usulan dalam daftar"].startswith("1 · ")
     assert "Kode sertifikat angka ini" not in year.facts
     assert "Efisiensi" in overview.words  # a break that lies on the axis is named
 
