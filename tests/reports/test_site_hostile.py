@@ -206,6 +206,13 @@ def test_names_of_files_are_plain_different_and_stay() -> None:
     assert len(set(found.values())) == len(names) and all(re.fullmatch("[a-z0-9-]{1,70}", v) for v in found.values())
 
 
+def test_style_and_script_ask_for_nothing_from_outside() -> None:
+    for name in ("site.css", "site.js"):
+        text = (Path(writer.__file__).parent / name).read_text(encoding="utf-8")
+        assert not re.search(r"https?://|url\(|@import|fetch\(|XMLHttp|innerHTML", text), name
+        assert len(text.encode()) < 12_000
+
+
 def test_a_code_alone_needs_no_question_of_its_own(tmp_path: Path) -> None:
     mart = given(tmp_path, "id | agency | cost\na | PU | 9\nb | Sosial | 9", "id | pays | amount\nL | a | 9").mart()
     answer = ask(mart, Question("accommodation_count", ("agency", "year"), (("year", ("2026",)),)))
