@@ -10,7 +10,7 @@ from analytics.charts.areas import Area, areas, framed
 from analytics.charts.tiles import several
 from analytics.locale.format import share
 from analytics.pages.fair_map import FEW, MAPS, map_title, shades, years_title
-from analytics.pages.fair_rates import PATHS, found, words
+from analytics.pages.fair_rates import PATHS, found, inside, words
 from analytics.pages.links import way
 from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
@@ -29,10 +29,9 @@ def there(view: View, level: str) -> bool:
 def area_of(view: View, level: str) -> Picture | None:
     """Every kecamatan or desa in its own boundaries; a chosen kecamatan shows its own."""
     p, drawn = found(view, level), outlines(view.mart, view.regency.code, level)
-    inside = dict(view.where).get("district", "")
-    if p is None or drawn is None or not p.asking or not any(c.startswith(inside) for c in drawn.areas):
+    if p is None or drawn is None or not p.asking or not any(c.startswith(inside(view)) for c in drawn.areas):
         return None
-    shown = within(drawn, inside)
+    shown = within(drawn, inside(view))
     known = {x.code: x for x in p.listed}
     places = [_area(view, level, shown, code, known.get(code)) for code in shown.areas]
     title = map_title(view, level, p)
@@ -76,7 +75,7 @@ def area_years_picture(view: View) -> Picture | None:
     shown = seasons(answer, "district", view.year, MAPS)
     if len(shown) < 2:
         return None
-    maps = []
+    maps, drawn = [], within(drawn, inside(view))
     for season in shown:
         places = [_small(view, drawn, code, season.rates.get(code)) for code in drawn.areas]
         whole = view.t("fair.season", share=share(season.whole.value, view.lang), n=view.n(season.whole.n))

@@ -10,7 +10,7 @@ from analytics.charts import html
 from analytics.charts.tiles import SHADES, Tile, framed, key, several, tiles
 from analytics.locale.format import share
 from analytics.measures.definitions import measure
-from analytics.pages.fair_rates import PATHS, found, got, words
+from analytics.pages.fair_rates import PATHS, found, got, inside, words
 from analytics.pages.links import way
 from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
@@ -30,14 +30,13 @@ def map_of(view: View, level: str) -> Picture | None:
     p, grid = found(view, level), arranged(view.mart, view.regency.code, level)
     if p is None or grid is None or not p.asking:
         return None
-    inside = dict(view.where).get("district", "")
     known = {x.code: x for x in p.listed}
-    codes = [c for c in grid.cells if c.startswith(inside)]
+    codes = [c for c in grid.cells if c.startswith(inside(view))]
     drawn = [_tile(view, level, grid, c, known.get(c)) for c in codes]
     if not drawn:
         return None
     title = map_title(view, level, p)
-    without = [c for c in grid.without if c.startswith(inside)]
+    without = [c for c in grid.without if c.startswith(inside(view))]
     below = [view.t("fair.map_below", few=view.n(FEW))]
     below += [view.t("fair.map_borders")] if level == "village" else []
     if without:
@@ -96,7 +95,8 @@ def years_picture(view: View) -> Picture | None:
         return None
     maps = []
     for season in shown:
-        there = [_small(view, grid, code, season.rates.get(code)) for code in grid.cells]
+        codes = [c for c in grid.cells if c.startswith(inside(view))]
+        there = [_small(view, grid, code, season.rates.get(code)) for code in codes]
         whole = view.t("fair.season", share=share(season.whole.value, view.lang), n=view.n(season.whole.n))
         maps.append((str(season.year), whole, tiles(there, f"{season.year}, {whole}", small=True)))
     file, sub = f"peta-tahun-{view.regency.code}", view.t("fair.years_sub")

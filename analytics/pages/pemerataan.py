@@ -17,18 +17,19 @@ from analytics.pages.narrow import narrow, version
 from analytics.pages.parts import lacking, show
 from analytics.pages.picture import present
 from analytics.pages.view import View
+from analytics.query.facts import dapils
 
-LEVELS = ("district", "village")
+LEVELS = ("district", "dapil", "village")
 DRAWN = ("tiles", "area")  # the map of own boundaries first, where they were brought
 
 
 def page(view: View) -> None:
     """Rates with their limits first, then the map, the funnel, rupiah per head, and the years. A chosen kecamatan
-    shows its villages."""
+    shows its villages, a dapil its kecamatan."""
     with st.container(horizontal=True, key="narrow", gap="small"):
-        where = narrow(view, "district", "agency")
+        where = narrow(view, "dapil", "district", "agency")
         held = version(view)
-        level = "village" if "district" in where else _one(view, "level", LEVELS, lambda d: view.term("dimension", d))
+        level = "village" if "district" in where else _level(view, where)
     view = replace(view, where=tuple(where.items()), version=held)
     first = rates_of(view, level)
     if first is None:
@@ -38,11 +39,19 @@ def page(view: View) -> None:
         return
     present(view, first)
     drawn = DRAWN[0]
-    if there(view, level):
+    if level != "dapil" and there(view, level):
         drawn = _one(view, "drawn", DRAWN[::-1], lambda d: view.t(f"fair.drawn_{d}"))
-    for draw in (area_of if drawn == "area" else map_of, funnel_of, people_of):
+    maps = () if level == "dapil" else (area_of if drawn == "area" else map_of,)
+    for draw in (*maps, funnel_of, people_of):
         present(view, draw(view, level))
     present(view, (area_years_picture if drawn == "area" else years_picture)(view))
+
+
+def _level(view: View, where: dict[str, str]) -> str:
+    """Dapil are compared where somebody brought them, and within none of them."""
+    divided = "dapil" not in where and dapils(view.mart, view.regency.code, view.year)
+    levels = [d for d in LEVELS if d != "dapil" or divided]
+    return _one(view, "level", levels, lambda d: view.term("dimension", d))
 
 
 def _one(view: View, name: str, options: Sequence[str], words: Callable[[str], str]) -> str:

@@ -70,8 +70,8 @@ def outlines(mart: Mart, regency: str, level: str) -> Outlines | None:
     return Outlines(high, laid, spots, edges, tuple(r.code for r in listed if r.code not in areas))
 
 
-def within(o: Outlines, inside: str) -> Outlines:
-    """Only the areas of one district (by its code), as large as the drawing allows; the same where `inside` is empty."""
+def within(o: Outlines, inside: tuple[str, ...]) -> Outlines:
+    """Only the areas whose codes begin with one of `inside`, as large as the drawing allows; the same where those are all."""
     kept = {code: rings for code, rings in o.areas.items() if code.startswith(inside)}
     if len(kept) == len(o.areas) or not kept:
         return o

@@ -12,6 +12,7 @@ from analytics.pages.slides import Slide, written
 from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart, open_mart
+from analytics.query.facts import dapils
 from analytics.register.workspace import open_workspace
 from analytics.vocabulary import regions
 
@@ -74,6 +75,28 @@ def test_villages_are_tiles_too_and_a_chosen_district_shows_its_own(demo_workspa
     own = {code for code in asking if code.startswith("99.01.03")}
     assert set(re.findall(r"village=(99\.01\.\d\d\.\d{4})", mapped(inside.html))) == own
     assert len(dotted(inside.html)) == len(own)
+
+
+def test_dapil_are_compared_like_other_places(demo_workspace, mart, open_page) -> None:
+    rows = [r for r in ask(mart, asked("dapil")).rows if r["n"] and r["dapil"]]
+    rows.sort(key=lambda r: (-r["n"], r["dapil"]))
+    screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, level="dapil")
+    assert screen.broken == []
+    assert f"Dari {len(rows)} dapil," in screen.heading
+    assert dotted(screen.html) == [f"{r['numerator']}/{r['n']}" for r in rows]
+    assert "ak-tiles" in screen.html and "grid-area" not in screen.html.partition("<div class=\"many\">")[0], "no map"
+    people = {r["dapil"]: r["population"] for r in rows}
+    assert people and all(people.values())
+
+
+def test_a_chosen_dapil_shows_its_districts_alone(demo_workspace, mart, open_page) -> None:
+    [first, *_] = dapils(mart, "99.01", int(YEAR)).items()
+    name, codes = first
+    screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, dapil=name)
+    assert screen.broken == []
+    drawn = set(re.findall(r"district=(99\.01\.\d\d)", mapped(screen.html)))
+    assert drawn and drawn <= set(codes)
+    assert mapped(screen.html).count('class="cell') == len(codes)
 
 
 def test_few_proposals_bear_no_colour(demo_workspace, open_page) -> None:
@@ -177,4 +200,4 @@ def test_every_picture_of_both_pages_is_a_slide(demo_workspace, open_page) -> No
     held = tuple(Slide(p, "99.01", int(YEAR), "district", "apbd") for p in ours)
     screen = open_page(demo_workspace, "paparan", regency="99.01", s=written(held), show="1")
     assert screen.broken == []
-    assert screen.html.count("<section") == len([p for p in ours if not p.startswith("fair.area")]) == 17
+    assert screen.html.count("<section") == len([p for p in ours if not p.startswith("fair.area")]) == 20

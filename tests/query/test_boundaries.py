@@ -99,12 +99,12 @@ def test_one_district_fills_the_drawing(workspace: Workspace) -> None:
     villages = of(workspace, "village")
     assert villages is not None
     code = PLACE.districts[2].code
-    own = within(villages, code)
+    own = within(villages, (code,))
     assert set(own.areas) == {v.code for v in PLACE.villages if v.parent == code}
     xs, ys = zip(*(p for rings in own.areas.values() for r in rings for p in r), strict=True)
     assert (min(xs), max(xs), min(ys)) == pytest.approx((0, 1, 0)) and max(ys) == pytest.approx(own.high)
     assert own.high / max(ys) == pytest.approx(1)
-    assert within(villages, "") is villages
+    assert within(villages, ("",)) is villages
 
 
 def test_completeness_tells_boundaries_for_every_year(workspace: Workspace) -> None:
