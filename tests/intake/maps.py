@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,14 @@ def cells(points: Mapping[str, Point], edge: float = 0.02) -> dict[str, list[lis
         ring = [[round(float(v), 7) for v in drawn.vertices[k]] for k in drawn.regions[drawn.point_region[i]]]
         found[code] = [*ring, ring[0]]
     return found
+
+
+def around_centres(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[list[float]]]:
+    """The cells of villages whose centres a mart tells (village, indicator, value)."""
+    at: dict[str, dict[str, float]] = {}
+    for r in rows:
+        at.setdefault(r["village"], {})[r["indicator"]] = float(r["value"])
+    return cells({code: (p["titik_bujur"], p["titik_lintang"]) for code, p in at.items()})
 
 
 def feature(ring: list[list[float]], **properties: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from analytics.cli import main
 from analytics.pages import shell
 from analytics.query.database import open_mart, template
 from analytics.register.workspace import open_workspace
-from tests.intake.maps import cells, feature, written
+from tests.intake.maps import around_centres, feature, written
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("<style", "<script>document.documentElement.lang")  # the two blocks that are no words of a page
@@ -86,10 +86,7 @@ def mapped_workspace(demo_workspace: Path, tmp_path_factory: pytest.TempPathFact
     """Kabupaten Rekaan with boundaries of its villages, each around its own centre."""
     folder = tmp_path_factory.mktemp("mapped") / "workspace"
     shutil.copytree(demo_workspace, folder)
-    at: dict[str, dict[str, float]] = {}
-    for r in open_mart(open_workspace(folder)).rows(template("centres"), {"regency": "99.01"}):
-        at.setdefault(r["village"], {})[r["indicator"]] = float(r["value"])
-    rings = cells({c: (p["titik_bujur"], p["titik_lintang"]) for c, p in at.items()})
+    rings = around_centres(open_mart(open_workspace(folder)).rows(template("centres"), {"regency": "99.01"}))
     path = written(folder.parent / "batas.geojson", [feature(ring, KODE=code) for code, ring in rings.items()])
     assert main(["import", str(path), "--workspace", str(folder)]) == 0
     return folder

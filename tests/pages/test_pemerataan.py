@@ -84,7 +84,7 @@ def test_dapil_are_compared_like_other_places(demo_workspace, mart, open_page) -
     assert screen.broken == []
     assert f"Dari {len(rows)} dapil," in screen.heading
     assert dotted(screen.html) == [f"{r['numerator']}/{r['n']}" for r in rows]
-    assert "ak-tiles" in screen.html and "grid-area" not in screen.html.partition("<div class=\"many\">")[0], "no map"
+    assert "ak-tiles" in screen.html and "grid-area" not in screen.html.partition('<div class="many">')[0], "no map"
     people = {r["dapil"]: r["population"] for r in rows}
     assert people and all(people.values())
 
