@@ -30,7 +30,9 @@ class Named:
 
 
 def words(value: Any) -> str:
-    """A property as text; "" for one that holds nothing a code or name could be."""
+    """A property as text; "" for one that holds nothing a code or name could be. Some programs write codes as 7302032006.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return clean_spaces(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 

@@ -51,7 +51,8 @@ def equity(mart: Mart, question: Question, measure: Measure, where: Scope) -> tu
     for r in by_of:
         if r[of] is not None:
             newest[r[of][:5]] = max(newest.get(r[of][:5], 0), r["newest"])
-    divided = _division(mart, newest.items())
+    said = {*question.by, *(d for d, _ in question.where)}
+    divided = _division(mart, newest.items()) if "dapil" in said else {}  # one query a regency: not where nobody asks
     within = _within(mart, question, measure, divided)
     grounds = _ground(mart, of, measure, [(y, regency) for regency, y in newest.items()])
     ground = {p: g for (_, p), g in grounds.items()}

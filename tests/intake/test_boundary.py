@@ -60,6 +60,11 @@ def test_the_code_a_program_wrote_as_the_id_of_a_feature_counts_too(tmp_path: Pa
     assert codes(brought(tmp_path, features, Options())) == list(RINGS)
 
 
+def test_codes_written_as_decimals_are_codes(tmp_path: Path) -> None:
+    features = [feature(ring, KODE=float(code.replace(".", ""))) for code, ring in RINGS.items()]
+    assert codes(brought(tmp_path, features, Options())) == list(RINGS)
+
+
 def test_codes_of_another_list_are_not_taken_for_kemendagris(tmp_path: Path) -> None:
     # BPS numbers of the same form: 7302011001 is a village there and another one here
     taken = {named(code): f"73020110{i:02}" for i, code in enumerate(RINGS, 1)}
@@ -219,6 +224,40 @@ def test_one_regency_of_a_map_of_several(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as refusal:
         brought(tmp_path, features, Options(regency="32.02"))
     assert refusal.value.code == "regency_differs"
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+PLACES = ("type", "properties", "geometry", "coordinates", "kode", "id", "features", "crs", "point", "ring")
+
+
+@given(st.sampled_from(PLACES), ODD)
+@settings(max_examples=150)
+def test_whatever_a_map_holds_it_is_read_or_refused_in_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, where: str, odd: Any
+) -> None:
+    said: dict[str, Any] = {"type": "FeatureCollection", "features": [feature(RINGS[c], kode=c) for c in RINGS]}
+    said = json.loads(json.dumps(said))
+    first = said["features"][0]
+    holders = {"features": said, "crs": said, "coordinates": first["geometry"], "kode": first["properties"]}
+    if where == "ring":
+        first["geometry"]["coordinates"][0] = odd
+    elif where == "point":
+        first["geometry"]["coordinates"][0][1] = odd
+    else:
+        holders.get(where, first)[where] = odd
+    path = tmp_path_factory.mktemp("odd") / "peta.geojson"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    try:
+        [parsed] = parse(path, BULUKUMBA)
+    except BadFile as refusal:
+        assert "\n" not in refusal.sentence("id")
+    else:
+        assert parsed.rows_read == len(RINGS)
+        assert parsed.accepted >= len(RINGS) - 1
 
 
 def wavy(ring: list[list[float]], n: int) -> list[tuple[float, float]]:
