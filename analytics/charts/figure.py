@@ -12,7 +12,7 @@ TOOLS = Path(__file__).with_name("tools.js")
 @dataclass(frozen=True)
 class Take:
     """What stands in a picture's files: `name` of the file, `foot` (what it is, of which mart), `mark` across invented data,
-    `mart` for the link, `certificate` its address ("" where there is none), and the words of the buttons."""
+    `mart` for the link, `certificate` its address ("" where there is none; `why` says so), and the words of the buttons."""
 
     name: str
     foot: str
@@ -20,6 +20,7 @@ class Take:
     mark: str
     words: dict[str, str]
     certificate: str = ""
+    why: str = ""
 
 
 def figure(body: str, take: Take) -> str:
@@ -32,5 +33,6 @@ def figure(body: str, take: Take) -> str:
         f"{escape(w['link'])}</button>"
     )
     proof = f'<a href="{escape(take.certificate)}">{escape(w["certificate"])}</a>' if take.certificate else ""
+    proof += f"<span>{escape(take.why)}</span>" if take.why else ""
     tools = f'<p class="ak-tools" data-ak-tools role="group" aria-label="{escape(w["tools"])}">{png}{link}{proof}</p>'
     return f'<figure class="ak-figure" id="{escape(take.name)}">{body}{tools}</figure>'

@@ -201,6 +201,27 @@ def gap(name: str, needed: str, when: str, facts: Sequence[tuple[str, str]], *, 
     return wrap(f'<details class="ak-gap"{" open" if opened else ""}>{head}<dl>{body}</dl></details>')
 
 
+def ways(groups: Iterable[tuple[str, str, Sequence[tuple[str, str]]]]) -> str:
+    """Ways to many places, folded by what they lie in: (name, how many, [(place, address)])."""
+    body = ""
+    for name, note, places in groups:
+        links = "".join(f'<li><a href="{escape(href)}">{escape(words)}</a></li>' for words, href in places)
+        body += (
+            f"<details><summary><b>{escape(name)}</b> <span>{escape(note)}</span></summary><ul>{links}</ul></details>"
+        )
+    return wrap(body, "ak-ways")
+
+
+def opener(words: str) -> str:
+    """What opens and closes the choices on a phone (style.css)."""
+    return f'<details class="ak-opener"><summary><span class="ak-vh">{escape(words)}</span></summary></details>'
+
+
+def chosen(words: str) -> str:
+    """The choices in one line."""
+    return wrap(f"<p>{escape(words)}</p>", "ak-chosen")
+
+
 def grid(
     headings: Sequence[str], rows: Iterable[tuple[str, Sequence[tuple[str, str, float] | None]]], caption: str
 ) -> str:
@@ -228,10 +249,13 @@ def lead(lines: Iterable[str]) -> str:
     return wrap('<ul class="ak-lead">' + "".join(f"<li>{_percent(escape(x))}</li>" for x in lines) + "</ul>")
 
 
-def told(lines: Iterable[tuple[str, str, str]]) -> str:
-    """A short list of computed sentences: (sentence, the page that proves it, its address)."""
+def told(lines: Iterable[tuple[str, str, str, str]], certificate: str) -> str:
+    """A short list of computed sentences: (sentence, the page that proves it, its address, the address of its certificate).
+    `certificate`: what the way to that one is called."""
     body = "".join(
-        f'<li>{_percent(escape(words))} <a href="{escape(href)}">{escape(name)}</a></li>' for words, name, href in lines
+        f'<li>{_percent(escape(words))} <a href="{escape(href)}">{escape(name)}</a>'
+        f' <a href="{escape(proof)}" aria-label="{escape(f"{certificate}: {words}")}">{escape(certificate)}</a></li>'
+        for words, name, href, proof in lines
     )
     return wrap(f'<ul class="ak-told">{body}</ul>')
 

@@ -65,11 +65,13 @@ def several(maps: Sequence[tuple[str, str, str]], key: str) -> str:
     return wrap(f'{key}<div class="many">{body}</div>', "ak-tiles")
 
 
-def key(labels: Sequence[str], nothing: str, vague: str) -> str:
-    """What the shades mean: one label per shade, the lightest first."""
+def key(labels: Sequence[str], nothing: str, vague: str, few: str = "") -> str:
+    """What the shades mean: one label per shade, the lightest first; `few` where those have a hatch of their own."""
     shades = "".join(f'<span><i class="s{i}"></i>{escape(w)}</span>' for i, w in enumerate(labels))
     more = f'<span><i class="vague"></i>{escape(vague)}</span><span><i class="none"></i>{escape(nothing)}</span>'
-    return f'<p class="keys" aria-hidden="true">{shades}{more}</p>'
+    more += f'<span><i class="few"></i>{escape(few)}</span>' if few else ""
+    hatched = " hatched" if few else ""
+    return f'<p class="keys{hatched}" aria-hidden="true">{shades}{more}</p>'
 
 
 def _cell(t: Tile, first: Sequence[int], groups: Mapping[Cell, str], small: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analytics.errors import BadFile
-from analytics.intake.forms import Form, form
+from analytics.intake.forms import MAPS, Form, form
 from analytics.intake.mapping import PREFIX, Mapping, form_of
 from analytics.intake.parsed import Options
 from analytics.intake.recognise import Heading, heading, recognise
@@ -17,7 +17,7 @@ from analytics.vocabulary.text import squeeze
 def form_named(kind: str, mappings: Iterable[Mapping]) -> Form:
     """The form of that kind, also of a mapping ("mapping.NAME"). Raises BadFile naming the kinds there are."""
     known = {m.kind: m for m in mappings}
-    return form_of(known[kind]) if kind in known else form(kind)
+    return form_of(known[kind]) if kind in known else MAPS[kind] if kind in MAPS else form(kind)
 
 
 def recognised(table: RawTable, file: str, options: Options) -> tuple[RawTable, Form, Heading]:

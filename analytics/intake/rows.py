@@ -26,6 +26,7 @@ KEY_FIELDS = {
     "nomenclature": ("year", "code"),
     "reply": ("external_id", "year", "district_text", "rank", "title", "office", "replied_on"),
     "mark": ("mark", "from_year"),
+    "boundary": ("region_code",),
 }
 
 

@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.util import calc_hash
 
 SHARED = ("regency", "year", "universe", "lang", "mart")  # what goes along to every page, and into every link
-ABSENT = "absent-choices"
+ABSENT, CHOSEN = "absent-choices", "chosen"
 
 
 def arrive(paths: Mapping[str, str]) -> None:
@@ -23,7 +23,7 @@ def arrive(paths: Mapping[str, str]) -> None:
     brings an address of its own. `paths`: addresses of the pages by name.
     """
     state, page = st.session_state, _page()
-    state[ABSENT] = {}
+    state[ABSENT], state[CHOSEN] = {}, {}
     before = state.get("page-before")
     if not before or before == page or _stands_on(page, paths):
         return
@@ -50,6 +50,11 @@ def absent() -> dict[str, tuple[str, str]]:
     return dict(st.session_state.get(ABSENT, {}))
 
 
+def chosen() -> dict[str, str]:
+    """What this run of the page was asked with, by name, in the order the choices stand."""
+    return dict(st.session_state.get(CHOSEN, {}))
+
+
 def choose(name: str, options: Sequence[str], default: str, widget: Callable[[str], str | None]) -> str:
     """One choice named `name` in the address. `widget(key)` draws it and returns the option chosen.
 
@@ -72,6 +77,7 @@ def choose(name: str, options: Sequence[str], default: str, widget: Callable[[st
     value = widget(key) or default
     state[seen] = _written(name, value, default)
     state.setdefault("names", set()).add(name)
+    state.setdefault(CHOSEN, {})[name] = value
     return value
 
 

@@ -15,6 +15,7 @@ from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
 from analytics.pages.home_trend import trend_of
+from analytics.pages.links import link
 from analytics.pages.narrow import version, village, village_words
 from analytics.pages.parts import meaning, show
 from analytics.pages.picture import Picture, about, present
@@ -27,17 +28,21 @@ MOST = 40  # proposals drawn before the reader asks for all
 
 
 def page(view: View) -> None:
-    """The village of the address, else the first that has proposals in the chosen year."""
+    """The village of the address, else the one the reader chose last; who chose none yet is asked for one."""
     year = view.year or max(view.regency.proposal_years, default=None)
-    codes = [v.code for v in regions.regency(view.regency.code).villages]
+    place = regions.regency(view.regency.code)
+    codes = [v.code for v in place.villages]
     if year is None or not codes:
         show(html.title(view.t("fate.nothing", regency=view.place), view.place, view.t("fate.nothing_hint")))
         return
     with st.container(horizontal=True, key="narrow", gap="small"):
-        code = village(view, codes)
-        held = version(view)
+        code = village(view, ["", *codes])
+        held = version(view) if code else "apbd"
         bar = st.container(horizontal=True, gap="small")
     view = replace(view, year=year, version=held)
+    if not code:
+        _ask(view, place)
+        return
     where = {"district": regions.region(code).parent, "village": code}
     listed = view.fates(where, held)
     if not listed and view.universe == "district":
@@ -62,6 +67,17 @@ def page(view: View) -> None:
     present(view, neighbours_picture(view))
     if listed:
         made(view)
+
+
+def _ask(view: View, place: regions.Regency) -> None:
+    """Which village: typed above, or found in its kecamatan."""
+    show(html.title(view.t("village.which", regency=view.place), view.kicker, view.t("village.which_sub")))
+    groups = []
+    for d in place.districts:
+        inside = [v for v in place.villages if v.parent == d.code]
+        ways = [(regions.short_label(v.code), link(view, "desa", village=v.code)) for v in inside]
+        groups.append((d.name, view.t("village.inside", n=view.n(len(inside))), ways))
+    show(html.ways(groups))
 
 
 def years_picture(view: View) -> Picture | None:

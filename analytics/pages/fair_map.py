@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,13 +10,13 @@ from analytics.charts import html
 from analytics.charts.tiles import SHADES, Tile, framed, key, several, tiles
 from analytics.locale.format import share
 from analytics.measures.definitions import measure
-from analytics.pages.fair_rates import PATHS, found, got, words
+from analytics.pages.fair_rates import PATHS, found, got, inside, words
 from analytics.pages.links import way
 from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
-from analytics.query.places import Place, few, seasons
+from analytics.query.places import Place, Places, Season, few, seasons
 from analytics.query.rates import Rate
 from analytics.query.tiles import Tiles
 from analytics.query.tiles import tiles as arranged
@@ -29,17 +30,13 @@ def map_of(view: View, level: str) -> Picture | None:
     p, grid = found(view, level), arranged(view.mart, view.regency.code, level)
     if p is None or grid is None or not p.asking:
         return None
-    inside = dict(view.where).get("district", "")
     known = {x.code: x for x in p.listed}
-    codes = [c for c in grid.cells if c.startswith(inside)]
+    codes = [c for c in grid.cells if c.startswith(inside(view))]
     drawn = [_tile(view, level, grid, c, known.get(c)) for c in codes]
     if not drawn:
         return None
-    served = sum(x.rate.proven > 0 for x in p.asking)
-    facts = {"n": view.n(len(p.asking)), "served": view.n(served), "places": view.t(f"fair.{level}")}
-    facts |= {"version": view.term("version", view.version), "year": str(view.year or view.t("app.all_years").lower())}
-    title = view.t("fair.map_title", got=got(view), **facts)
-    without = [c for c in grid.without if c.startswith(inside)]
+    title = map_title(view, level, p)
+    without = [c for c in grid.without if c.startswith(inside(view))]
     below = [view.t("fair.map_below", few=view.n(FEW))]
     below += [view.t("fair.map_borders")] if level == "village" else []
     if without:
@@ -49,11 +46,19 @@ def map_of(view: View, level: str) -> Picture | None:
     return Picture(
         "fair.map" if level == "district" else "fair.map_village",
         title,
-        framed(tiles(drawn, title), _key(view), title) + html.hit(" ".join(below)),
+        framed(tiles(drawn, title), shades(view), title) + html.hit(" ".join(below)),
         file,
         (view.ask("equity", (level,)),),
         view.t("fair.map_sub"),
     )
+
+
+def map_title(view: View, level: str, p: Places) -> str:
+    """The finding of the map, however it is drawn."""
+    served = sum(x.rate.proven > 0 for x in p.asking)
+    facts = {"n": view.n(len(p.asking)), "served": view.n(served), "places": view.t(f"fair.{level}")}
+    facts |= {"version": view.term("version", view.version), "year": str(view.year or view.t("app.all_years").lower())}
+    return view.t("fair.map_title", got=got(view), **facts)
 
 
 def _tile(view: View, level: str, grid: Tiles, code: str, x: Place | None) -> Tile:
@@ -90,19 +95,20 @@ def years_picture(view: View) -> Picture | None:
         return None
     maps = []
     for season in shown:
-        there = [_small(view, grid, code, season.rates.get(code)) for code in grid.cells]
+        codes = [c for c in grid.cells if c.startswith(inside(view))]
+        there = [_small(view, grid, code, season.rates.get(code)) for code in codes]
         whole = view.t("fair.season", share=share(season.whole.value, view.lang), n=view.n(season.whole.n))
         maps.append((str(season.year), whole, tiles(there, f"{season.year}, {whole}", small=True)))
-    a, b = shown[0], shown[-1]
-    facts = {
-        "first": a.year,
-        "last": b.year,
-        "a": share(a.whole.value, view.lang),
-        "b": share(b.whole.value, view.lang),
-    }
-    title = view.t("fair.years_title", **facts)
     file, sub = f"peta-tahun-{view.regency.code}", view.t("fair.years_sub")
-    return Picture("fair.years", title, several(maps, _key(view)), file, (answer,), sub)
+    return Picture("fair.years", years_title(view, shown), several(maps, shades(view)), file, (answer,), sub)
+
+
+def years_title(view: View, shown: Sequence[Season]) -> str:
+    """The finding of the small maps, however they are drawn."""
+    a, b = shown[0], shown[-1]
+    facts = {"first": a.year, "last": b.year}
+    whole = {"a": share(a.whole.value, view.lang), "b": share(b.whole.value, view.lang)}
+    return view.t("fair.years_title", **facts, **whole)
 
 
 def _small(view: View, grid: Tiles, code: str, r: Rate | None) -> Tile:
@@ -113,10 +119,13 @@ def _small(view: View, grid: Tiles, code: str, r: Rate | None) -> Tile:
     return _rated(view, grid.cells[code], name, r, f"{name}: {told}")
 
 
-def _key(view: View) -> str:
+def shades(view: View, *, few: bool = False) -> str:
+    """What the colours mean; on areas those with few proposals are hatched and must be told."""
     steps = [share(s, view.lang).replace(",0", "").replace(".0", "") for s in SHADES]
     labels = [f"< {steps[0]}", *(f"≥ {s}" for s in steps)]
-    return key(labels, view.t("home.matrix_empty"), view.t("fair.vague"))
+    return key(
+        labels, view.t("home.matrix_empty"), view.t("fair.vague"), view.t("fair.few", few=view.n(FEW)) if few else ""
+    )
 
 
 MAPS_OF = {"fair.map": partial(map_of, level="district"), "fair.map_village": partial(map_of, level="village")}

@@ -15,12 +15,13 @@ from analytics.pages.narrow import fits
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
+from analytics.query.facts import dapils
 from analytics.query.places import Place, Places, limits, places
 from analytics.query.series import finished
 
 MOST = 30  # rows of one picture; the map and the file hold all
 NAMED = 16  # places of a funnel that are all named; of more only those outside its limits
-PATHS = {"district": "kecamatan", "village": "desa"}
+PATHS = {"dapil": "kecamatan", "district": "kecamatan", "village": "desa"}
 
 
 def found(view: View, level: str) -> Places | None:
@@ -86,14 +87,27 @@ def words(view: View, x: Place) -> str:
     """One place in full: how many of how many, and what is not yet known."""
     r = x.rate
     told = view.t("home.matrix_cell", proven=view.n(r.proven), n=view.n(r.n), unknown=view.n(r.unknown))
-    return (
-        f"{place_name(view, x.code)}: {told}" if r.n else f"{place_name(view, x.code)}: {view.t('home.matrix_empty')}"
-    )
+    return f"{name_of(view, x.code)}: {told if r.n else view.t('home.matrix_empty')}"
+
+
+def name_of(view: View, code: str) -> str:
+    """A place by its code; a dapil is its own name."""
+    return place_name(view, code) if code[:1].isdigit() else code
+
+
+def inside(view: View) -> tuple[str, ...]:
+    """Beginnings of the codes of the places the reader narrowed the page to; ("",) for all of them."""
+    where = dict(view.where)
+    if "district" in where:
+        return (where["district"],)
+    if "dapil" in where:
+        return dapils(view.mart, view.regency.code, view.year).get(where["dapil"], ())
+    return ("",)
 
 
 def _dot(view: View, level: str, x: Place) -> Dot:
     return Dot(
-        place_name(view, x.code),
+        name_of(view, x.code),
         share(x.rate.value, view.lang),
         f"{view.n(x.rate.proven)}/{view.n(x.rate.n)}",
         x.rate.value,
@@ -117,7 +131,7 @@ def funnel_of(view: View, level: str) -> Picture | None:
             x.rate.n,
             x.rate.value,
             x.rate.high,
-            place_name(view, x.code) if everyone or x.outside else "",
+            name_of(view, x.code) if everyone or x.outside else "",
         )
         for x in p.asking
     ]
@@ -154,7 +168,7 @@ def people_of(view: View, level: str) -> Picture | None:
         return None
     bars = [
         Bar(
-            place_name(view, x.code),
+            name_of(view, x.code),
             view.rp(round(x.per_head or 0)),
             view.t("fair.people", n=view.n(x.people)),
             share=x.of_most or 0.0,

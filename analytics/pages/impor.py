@@ -19,7 +19,7 @@ from analytics.pages.view import View
 from analytics.register.people import may
 from analytics.vocabulary import regions
 
-KINDS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "pdf", "json", "parquet")
+KINDS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "pdf", "json", "geojson", "parquet")
 
 
 def page(view: View) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.errors import AkomodasiError
 from analytics.intake.content import read as read_tables
-from analytics.intake.forms import forms
+from analytics.intake.forms import kinds
 from analytics.intake.parse import Options
 from analytics.intake.tables import LIMITS, load
 from analytics.pages.impor_mapping import mapping_form
@@ -84,8 +84,8 @@ def _pick(view: View, key: str, name: str, choices: list[str], words: Callable[[
 
 
 def _kind(view: View, key: str) -> None:
-    kinds = sorted(forms(), key=lambda kind: forms()[kind].name[view.lang])
-    _pick(view, key, "kind", kinds, lambda kind: forms()[kind].name[view.lang])
+    known = kinds()
+    _pick(view, key, "kind", sorted(known, key=lambda k: known[k].name[view.lang]), lambda k: known[k].name[view.lang])
 
 
 def _regency(view: View, key: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.charts import html, receipt
 from analytics.charts.receipt import Account, Part
-from analytics.intake.forms import forms
+from analytics.intake.forms import kinds
 from analytics.intake.mapping import PREFIX
 from analytics.intake.rejects import Reject, sentence
 from analytics.intake.whose import EVERYWHERE
@@ -25,7 +25,8 @@ def kind_words(view: View, kind: str) -> str:
     """What a kind of file is called."""
     if kind.startswith(PREFIX):
         return view.t("impor.mapped", name=kind.removeprefix(PREFIX))
-    return forms()[kind].name[view.lang] if kind in forms() else kind
+    known = kinds().get(kind)
+    return known.name[view.lang] if known else kind
 
 
 def dataset_words(view: View, facts: dict[str, Any], *, here: bool = False) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts import html
+from analytics.intake.forms import MAPS
 from analytics.pages.impor_preview import dataset_words, kind_words, preview
 from analytics.pages.parts import show
 from analytics.pages.view import View
@@ -57,7 +58,7 @@ def downloads(view: View, facts: dict[str, Any], key: str) -> None:
         icon=":material/receipt_long:",
         key=f"receipt-{key}-{import_id}",
     )
-    if facts["rejected"]:
+    if facts["rejected"] and facts["kind"] not in MAPS:  # a map is mended in a map program
         st.download_button(
             view.t("impor.mend", n=view.n(facts["rejected"])),
             partial(mending_workbook, view.workspace, import_id, view.lang, notice([regency], view.lang) or ""),

@@ -48,9 +48,9 @@ def version(view: View, offered: Sequence[str] = VERSIONS) -> str:
 
 
 def village(view: View, options: Sequence[str]) -> str:
-    """One village of `options`, found by typing its name; its district is implied."""
+    """One village of `options`, found by typing its name; its district is implied. "" among them: none is chosen so far."""
     code = choice(view, "village", options, village_words)
-    if code != ALL:
+    if code not in (ALL, ""):
         districts = [d.code for d in regions.regency(view.regency.code).districts]
         imply("district", regions.region(code).parent, districts[0])
     return code
@@ -64,7 +64,7 @@ def village_words(code: str) -> str:
 def choice(view: View, name: str, options: Sequence[str], words: Callable[[str], str]) -> str:
     """One box without a label above it: "all" says what it is about itself."""
     label = view.t(f"fate.{name}")
-    empty = view.t(f"fate.all_{name}") if options[0] == ALL else ""
+    empty = {ALL: view.t(f"fate.all_{name}"), "": view.t("village.pick")} if options[0] in (ALL, "") else {}
     return choose(
         name,
         options,
@@ -72,7 +72,7 @@ def choice(view: View, name: str, options: Sequence[str], words: Callable[[str],
         lambda key: st.selectbox(
             label,
             options,
-            format_func=lambda o: empty if o == ALL else words(o),
+            format_func=lambda o: empty.get(o) or words(o),
             key=key,
             label_visibility="collapsed",
         ),

@@ -23,7 +23,8 @@ class Picture:
 
     `id` names it in pictures.PICTURES; `file` names its files; `rows` are its figures as plain records where they are no
     answer's rows; `notes` stand below it;
-    `first` is the finding of its page.
+    `first` is the finding of its page; `proof` is said in the place of a certificate where there is none ("": its parts have
+    their own; None: that of its first answer).
     """
 
     id: str
@@ -37,6 +38,7 @@ class Picture:
     notes: tuple[str, ...] = ()
     first: bool = False
     tag: str = ""
+    proof: str | None = None
 
 
 Draw = Callable[[View], "Picture | None"]
@@ -82,5 +84,5 @@ def take(view: View, pic: Picture) -> Take:
     words = {k: view.t(f"app.{k}") for k in ("png", "link", "link_done", "tools", "certificate")}
     foot = " · ".join((pic.title, view.kicker, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
     mark = view.t("app.fictional_short") if view.fictional else ""
-    proof = certificate_address(view, pic.answers[0].question) if pic.answers else ""
-    return Take(view.file_name(pic.file), foot, view.mart.id, mark, words, proof)
+    proof = certificate_address(view, pic.answers[0].question) if pic.answers and pic.proof is None else ""
+    return Take(view.file_name(pic.file), foot, view.mart.id, mark, words, proof, pic.proof or "")

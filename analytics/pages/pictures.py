@@ -7,6 +7,7 @@ from dataclasses import replace
 from analytics.errors import AkomodasiError
 from analytics.pages import (
     desa,
+    fair_area,
     fair_map,
     fair_rates,
     fate_headline,
@@ -75,6 +76,8 @@ PICTURES: dict[str, Draw] = {
     **fair_rates.PEOPLE,
     **fair_map.MAPS_OF,
     "fair.years": fair_map.years_picture,
+    **fair_area.AREAS_OF,
+    "fair.area_years": fair_area.area_years_picture,
 }
 PLENARY = (
     "home.strip",

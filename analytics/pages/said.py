@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages import remembered
+from analytics.pages.certificate_link import certificate_address
 from analytics.pages.links import way
 from analytics.pages.picture import Picture, drawn, slide_button
 from analytics.pages.view import View
@@ -52,10 +53,11 @@ def said_picture(view: View) -> Picture | None:
     return Picture(
         "home.said",
         title,
-        html.told([(s.text, *_proof(view, s)) for s in found]),
+        html.told([(s.text, *_proof(view, s), _certificate(view, s)) for s in found], view.t("app.certificate")),
         f"catatan-{named}-{view.year}-{view.version}",
         tuple(remembered.answer(view.mart.named, q, view.lang) for q in behind),
         rows=lambda: [row for s in found for row in _records(s)],
+        proof="",
     )
 
 
@@ -82,6 +84,11 @@ def _proof(view: View, s: Sentence) -> tuple[str, str]:
     page = view.links[name]
     here = view if s.numbers.get("year") in (None, view.year) else replace(view, year=s.numbers["year"])
     return page.title, way(here, page.url_path, **more)
+
+
+def _certificate(view: View, s: Sentence) -> str:
+    """Of the question its numbers answer."""
+    return certificate_address(view, s.questions[0].question)
 
 
 def _records(s: Sentence) -> list[dict[str, Any]]:

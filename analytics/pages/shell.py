@@ -16,6 +16,7 @@ from analytics.marts.build import stale
 from analytics.pages import choices
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
+from analytics.pages.line import fill, line
 from analytics.pages.older import newest, older, public
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.person import reader, sign_in_button
@@ -78,6 +79,7 @@ def frame(lang: str) -> None:
 
 def _run(name: str, links: dict[str, Any]) -> None:
     try:
+        place = line(language())
         view = _choices(links)
         if view.fictional and name != "import":  # that page says of each of its parts what is invented
             mark(view)
@@ -90,6 +92,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
             st.warning(view.t("app.stale"))
         public(view, name)
         foot(view)
+        fill(place, view)
     except AkomodasiError as refusal:
         st.error(refusal.sentence(language()))
         if refusal.code == "nothing_public":

@@ -38,6 +38,7 @@ def reach_picture(view: View) -> Picture | None:
         rows=lambda: _records(view, drawn),
         notes=(words["left_out"], view.t("simulation.order")),
         first=True,
+        proof=view.t("simulation.proof"),
     )
 
 

@@ -29,7 +29,7 @@ TABLES = {
         "snapshot": "false",
     },
 }
-OTHERS = ("dapil", "mark", "perda", "reply")  # tables of which any row that speaks of the year is enough
+OTHERS = ("boundary", "dapil", "mark", "perda", "reply")  # tables of which any row that speaks of the year is enough
 RENAMED = {"line": {"village_code": "village", "district_code": "district"}}
 FULL = 0.95  # a column filled in at least this share of rows counts as brought
 
@@ -135,7 +135,7 @@ def _other(table: str, rows: list[dict[str, Any]], year: int, places: regions.Re
     """Rows that speak of the year: of what holds for years those that have begun by then and not ended."""
     mine = [r for r in rows if r["table"] == table and r["year"] <= year <= (r["until"] or year)]
     n, seen, whole = sum(r["n"] for r in mine), {d for r in mine for d in r["districts"] or ()}, len(places.districts)
-    if n and table == "dapil" and len(seen) < whole:
+    if n and table in {"boundary", "dapil"} and len(seen) < whole:
         return Cell(PARTIAL, n, [("level", {"n": len(seen), "of": whole, "level": "district"})])
     return Cell(PRESENT, n) if n else Cell()
 

@@ -1,9 +1,10 @@
-"""Rates and rupiah per head by place, each with the limits it may differ by from chance alone. Never a ranking without them."""
+"""Rates and rupiah per head by place (or dapil: its districts), each with the limits it may differ by from chance alone. Never a
+ranking without them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from analytics.measures.proportion import Z998, concentration, funnel, wilson
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
 from analytics.query.ratio import shaped
-from analytics.query.scope import PLACES, Scope, dims, scope
+from analytics.query.scope import PLACES, Scope, dims, scope, value
 
 PEOPLE = "jumlah_penduduk"
+LEVELS = ("regency", "dapil", "district", "village")  # what can be compared as places, widest first
 SUMMED = ("numerator", "denominator", "most")  # what a whole's rate is made of, at least and at most
 
 
@@ -31,7 +33,7 @@ class Ground:
 def placed(question: Question, measure: Measure) -> tuple[str, ...]:
     """The dimensions asked for, with the measure's own place where the question names none to compare."""
     place = measure.settings.get("place")
-    return (*question.by, place) if place and not set(question.by) & set(PLACES) else question.by
+    return (*question.by, place) if place and not set(question.by) & set(LEVELS) else question.by
 
 
 def equity(mart: Mart, question: Question, measure: Measure, where: Scope) -> tuple[list[Any], list[Any]]:
@@ -40,29 +42,38 @@ def equity(mart: Mart, question: Question, measure: Measure, where: Scope) -> tu
     ""), both against the whole of the same year, agency and whatever else was asked by. A place without proposals is a row where
     only places are asked by. The total has concentration and concentration_count, n_places, n_index (places that an index orders)
     and the indicator."""
-    place = max(set(question.by) & set(PLACES), key=list(PLACES).index)
+    place = max(set(question.by) & set(LEVELS), key=LEVELS.index)
+    of = "district" if place == "dapil" else place  # what figures are published of: a dapil is its districts
     found = _counted(mart, question, measure, where)
     by_place = found if question.by == (place,) else _counted(mart, replace(question, by=(place,)), measure, where)
+    by_of = by_place if of == place else _counted(mart, replace(question, by=(of,)), measure, where)
     newest: dict[str, int] = {}
-    for r in by_place:
-        if r[place] is not None:
-            newest[r[place][:5]] = max(newest.get(r[place][:5], 0), r["newest"])
-    ground = {p: g for (_, p), g in _ground(mart, place, measure, [(y, of) for of, y in newest.items()]).items()}
+    for r in by_of:
+        if r[of] is not None:
+            newest[r[of][:5]] = max(newest.get(r[of][:5], 0), r["newest"])
+    said = {*question.by, *(d for d, _ in question.where)}
+    divided = _division(mart, newest.items()) if "dapil" in said else {}  # one query a regency: not where nobody asks
+    within = _within(mart, question, measure, divided)
+    grounds = _ground(mart, of, measure, [(y, regency) for regency, y in newest.items()])
+    ground = {p: g for (_, p), g in grounds.items()}
+    if place == "dapil":
+        ground = _together(ground, divided, within)
     there = {r[place] for r in by_place}
-    within = _within(mart, question, measure)
-    silent = sorted(p for p, g in ground.items() if g.people is not None and p not in there and within(p))
-    by_place = by_place + [_nothing((place,), p) for p in silent]
+    silent = sorted(p for p, g in ground.items() if g.people is not None and p not in there)
+    silent = [p for p in silent if place == "dapil" or within(p)]
+    by_place = by_place + [_nothing((place,), p, divided) for p in silent]
 
     if "year" in question.by:
-        pairs = {(r["year"], r[place][:5]) for r in found if r[place] is not None}
-        yearly = _ground(mart, place, measure, pairs)
+        yearly = _yearly(mart, question, measure, where, (place, of, within))
         rows = [_row(r, question.by, yearly.get((r["year"], r[place]), Ground())) for r in found]
     else:
-        added = silent if set(question.by) <= set(PLACES) else []
-        found = found + [_nothing(question.by, p) for p in added]
+        # a place beside other dimensions than places has no row of its own; dapil of several regencies may share a name
+        alone = question.by == ("dapil",) if place == "dapil" else set(question.by) <= {*PLACES, "dapil"}
+        added = silent if alone else []
+        found = found + [_nothing(question.by, p, divided) for p in added]
         rows = [_row(r, question.by, ground.get(r[place], Ground())) for r in found]
     rows.sort(key=lambda r: [(r[d] is None, r[d]) for d in question.by])
-    besides = [d for d in question.by if d not in PLACES]
+    besides = [d for d in question.by if d not in LEVELS]
     wholes: dict[tuple[Any, ...], Counter[str]] = {}
     for row in rows:
         wholes.setdefault(tuple(row[d] for d in besides), Counter()).update({k: row[k] for k in SUMMED})
@@ -78,10 +89,52 @@ def _counted(mart: Mart, question: Question, measure: Measure, where: Scope) -> 
     return [r for r in mart.rows(found, where.values) if r["n"]]
 
 
-def _nothing(by: tuple[str, ...], place: str) -> dict[str, Any]:
+def _nothing(by: tuple[str, ...], place: str, divided: Mapping[str, str]) -> dict[str, Any]:
     """A place nobody asked anything for: it still has people, and no rupiah."""
     counts = dict.fromkeys(("numerator", "denominator", "high", "n", "n_unknown", "rupiah"), 0)
-    return {**{d: place[: PLACES[d]] for d in by}, **counts}
+    named = place if by == ("dapil",) else divided.get(place[: PLACES["district"]])
+    return {**{d: named if d == "dapil" else place[: PLACES[d]] for d in by}, **counts}
+
+
+def _division(mart: Mart, years: Iterable[tuple[str, int]]) -> dict[str, str]:
+    """The dapil of each district of these regencies, as divided in the year beside each."""
+    asked = (mart.rows(template("dapils"), {"regency": regency, "year": year}) for regency, year in years)
+    return {r["district"]: r["dapil"] for rows in asked for r in rows}
+
+
+def _together(
+    ground: Mapping[str, Ground], divided: Mapping[str, str], within: Callable[[str], bool]
+) -> dict[str, Ground]:
+    """People of each dapil: those of its districts, where all are known. No index is published of a dapil."""
+    inside: dict[str, list[Ground]] = {}
+    for district, name in divided.items():
+        if within(district):
+            inside.setdefault(name, []).append(ground.get(district, Ground()))
+    found = {}
+    for name, parts in inside.items():
+        known = [g.people for g in parts if g.people is not None]
+        years = {g.people_year for g in parts}
+        whole = len(known) == len(parts)
+        found[name] = Ground(sum(known) if whole else None, years.pop() if whole and len(years) == 1 else None)
+    return found
+
+
+def _yearly(
+    mart: Mart, question: Question, measure: Measure, where: Scope, level: tuple[str, str, Callable[[str], bool]]
+) -> dict[tuple[int, str], Ground]:
+    """What is published of each place for each year there are rows of."""
+    place, of, within = level
+    counted = _counted(mart, replace(question, by=("year", of)), measure, where)
+    pairs = {(r["year"], r[of][:5]) for r in counted if r[of] is not None}
+    grounds = _ground(mart, of, measure, pairs)
+    if place != "dapil":
+        return grounds
+    found: dict[tuple[int, str], Ground] = {}
+    for year in {y for y, _ in pairs}:
+        mine = {p: g for (y, p), g in grounds.items() if y == year}
+        together = _together(mine, _division(mart, [(r, y) for y, r in pairs if y == year]), within)
+        found |= {(year, name): g for name, g in together.items()}
+    return found
 
 
 def _ground(mart: Mart, place: str, measure: Measure, wanted: Collection[tuple[int, str]]) -> dict[Any, Ground]:
@@ -103,13 +156,19 @@ def _ground(mart: Mart, place: str, measure: Measure, wanted: Collection[tuple[i
     return ground
 
 
-def _within(mart: Mart, question: Question, measure: Measure) -> Callable[[str], bool]:
+def _within(mart: Mart, question: Question, measure: Measure, divided: Mapping[str, str]) -> Callable[[str], bool]:
     """Whether a place lies in those the question is narrowed to."""
     places = replace(question, where=tuple((d, v) for d, v in question.where if d in PLACES))
     codes: dict[int, set[str]] = {}
     for code in scope(mart, places, measure).values.values():
         codes.setdefault(len(code), set()).add(code)
-    return lambda place: all(place[:length] in wanted for length, wanted in codes.items())
+    named = {str(value(mart, measure, "dapil", v)) for d, wanted in question.where if d == "dapil" for v in wanted}
+
+    def inside(place: str) -> bool:
+        here = all(place[:length] in wanted for length, wanted in codes.items())
+        return here and (not named or divided.get(place[: PLACES["district"]]) in named)
+
+    return inside
 
 
 def _row(r: dict[str, Any], by: tuple[str, ...], ground: Ground) -> dict[str, Any]:
@@ -133,7 +192,7 @@ def _whole(by_place: list[dict[str, Any]], place: str, ground: dict[str, Ground]
     people = sum(g.people or 0 for g in known) if everybody else None
     years = {g.people_year for g in known}
     row = _row(sums, (), Ground(people, years.pop() if everybody and len(years) == 1 else None))
-    index = measure.settings["index"][place]
+    index = measure.settings["index"].get(place, {"indicator": None, "poorest": ""})
     sign = 1 if index["poorest"] == "lowest" else -1  # a higher share in poverty is poorer
     for key, amount in (("concentration", "rupiah"), ("concentration_count", "numerator")):
         ordered = [

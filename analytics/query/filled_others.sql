@@ -1,5 +1,5 @@
--- Electoral districts, marks, figures of the Perda and replies of one regency, by year; `until`: the last year it speaks of, empty
--- where it holds until something newer is said.
+-- Electoral districts, marks, figures of the Perda, replies and boundaries of one regency, by year; `until`: the last year it speaks
+-- of, empty where it holds until something newer is said. Boundaries bear no year (0: always).
 with brought as (
     select 'dapil' as "table", regency, from_year as year, null as until, district from dapil_fact
     union all
@@ -8,6 +8,8 @@ with brought as (
     select 'perda', regency, year, year, null from perda_fact
     union all
     select 'reply', regency, year, year, null from reply_fact
+    union all
+    select 'boundary', regency, 0, null, left(region_code, 8) from boundary
 )
 select "table", year, until, count(*) as n, list(distinct district) filter (where district is not null) as districts
 from brought

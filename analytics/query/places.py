@@ -10,15 +10,15 @@ from typing import Any
 from analytics.measures.definitions import measure
 from analytics.measures.proportion import Z998, funnel
 from analytics.query.answer import Answer
+from analytics.query.equity import LEVELS
 from analytics.query.rates import Rate
-from analytics.query.scope import PLACES
 
 STEPS = 60  # points that draw a limit
 
 
 @dataclass(frozen=True)
 class Place:
-    """A district or village. `low` and `high` are Wilson's limits of its proven rate (None without proposals);
+    """A district, village or dapil. `low` and `high` are Wilson's limits of its proven rate (None without proposals);
     `apart`: above, below or ""; `outside` and `far` say that its proven rate lies outside the 95 % and the 99.8 %
     limits around the whole's.
 
@@ -91,11 +91,11 @@ class Limit:
 
 
 def places(answer: Answer) -> Places | None:
-    """The places of an answer of `equity` by one level of place; None where it has no row."""
+    """The places of an answer of `equity` by one level of place or by dapil; None where it has no row."""
     total = answer.total
     if not answer.rows or total is None:
         return None
-    level = next(d for d in answer.question.by if d in PLACES)
+    level = next(d for d in answer.question.by if d in LEVELS)
     most = max((r["per_head"] or 0.0 for r in answer.rows), default=0.0)
     listed = [_place(r, r[level], most) for r in answer.rows if r[level]]
     nowhere = next((Rate.of(r) for r in answer.rows if not r[level]), Rate())

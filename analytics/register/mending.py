@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, BadFile
 from analytics.intake.content import read
+from analytics.intake.forms import MAPS
 from analytics.intake.mending import MendsImport, Patch, apply, given_out, read_patch, refuse_mending
 from analytics.intake.mending_book import workbook
 from analytics.intake.parse import Options, Parsed, parse
@@ -30,6 +31,8 @@ def mending_workbook(workspace: Workspace, import_id: str, lang: str, notice: st
     """The rejected rows of an import as a workbook to mend. Raises AkomodasiError where there are none."""
     one = find(workspace, import_id)
     rejects = rejected_rows(workspace, import_id)
+    if one.facts["kind"] in MAPS:
+        raise AkomodasiError("mending_of_map", file=one.facts["file"])
     if not rejects:
         raise AkomodasiError("mending_none", file=one.facts["file"], import_id=import_id)
     return workbook(import_id, str(one.facts["file"]), _so_far(workspace, one)[0], rejects, lang, notice)

@@ -256,3 +256,39 @@ def test_an_activist_takes_the_ten_that_wait_longest_along(visit: Visit, tmp_pat
     assert [row[at] for row in rows[head + 1 : head + 11]] == titles
     page.locator(".ak-queue .ak-what a").first.click()
     expect(page.locator("h1")).to_have_text(titles[0])
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_on_a_phone_the_choices_are_one_line_that_opens_and_stays_open(visit: Visit) -> None:
+    page = visit("/?regency=99.01&year=2026")
+    line, years = page.locator(".ak-opener summary"), page.get_by_role("combobox", name="Tahun anggaran")
+    expect(page.locator(".ak-chosen")).to_have_text("Rekaan · 2026 · daftar kecamatan")
+    expect(years).to_be_hidden()
+    top = page.locator("h1").evaluate("e => e.getBoundingClientRect().top")
+    assert top < 844 / 4, "the finding begins in the first quarter"
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(years).to_be_visible()
+    years.click()
+    page.get_by_role("option", name="2025", exact=True).click()
+    expect(page.locator(".ak-chosen")).to_have_text("Rekaan · 2025 · daftar kecamatan")
+    expect(years).to_be_visible()
+    line.click()
+    expect(years).to_be_hidden()
+
+
+def test_on_a_desk_all_choices_are_in_sight_and_the_line_is_not(visit: Visit) -> None:
+    page = visit("/?regency=99.01&year=2026")
+    expect(page.get_by_role("combobox", name="Tahun anggaran")).to_be_visible()
+    expect(page.locator(".ak-opener summary")).to_be_hidden()
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_a_village_head_finds_the_village_in_its_kecamatan(visit: Visit) -> None:
+    page = visit("/desa?regency=99.01&year=2026")
+    expect(page.locator("h1")).to_have_text("Kabupaten Rekaan: desa atau kelurahan mana?")
+    page.locator(".ak-ways summary", has_text="Wanacita").click()
+    page.get_by_role("link", name="Desa Tirtacita").click()
+    expect(page.locator("h1")).to_contain_text("Desa Tirtacita, Kec. Wanacita")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Desa Tirtacita")

@@ -40,6 +40,9 @@ SHIPPED = [
     "/asal?regency=73.02",
     "/pemerataan?regency=99.01",
     "/pemerataan?regency=99.01&level=village",
+    "/pemerataan?regency=99.01&level=dapil",
+    "/desa?regency=99.01",
+    "/desa?regency=99.01&village=99.01.03.2001",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from streamlit.util import calc_hash
 
 from analytics.cli import main
 from analytics.pages import shell
+from analytics.query.database import open_mart, template
+from analytics.register.workspace import open_workspace
+from tests.intake.maps import around_centres, feature, written
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("<style", "<script>document.documentElement.lang")  # the two blocks that are no words of a page
@@ -74,4 +78,15 @@ def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["demo", "--size", "small", "--workspace", str(folder)]) == 0
     facts = ROOT / "data" / "reference" / "context" / "73.02.csv"
     assert main(["import", str(facts), "--workspace", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mapped_workspace(demo_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kabupaten Rekaan with boundaries of its villages, each around its own centre."""
+    folder = tmp_path_factory.mktemp("mapped") / "workspace"
+    shutil.copytree(demo_workspace, folder)
+    rings = around_centres(open_mart(open_workspace(folder)).rows(template("centres"), {"regency": "99.01"}))
+    path = written(folder.parent / "batas.geojson", [feature(ring, KODE=code) for code, ring in rings.items()])
+    assert main(["import", str(path), "--workspace", str(folder)]) == 0
     return folder

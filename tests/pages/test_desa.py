@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analytics.query.fates import Fate
 from analytics.query.village import neighbours, next_step
+from analytics.vocabulary import regions
 
 
 def fate(kind: str | None, reason: str | None = None, replies: tuple[object, ...] = ()) -> Fate:
@@ -51,8 +54,32 @@ def test_a_village_sees_its_list_its_years_and_its_neighbours(demo_workspace, op
     assert "bukan peringkat" in screen.words
 
 
+def test_who_chose_no_village_is_asked_for_one(demo_workspace, open_page) -> None:
+    screen = open_page(demo_workspace, "desa", regency="99.01", year="2025")
+    assert screen.broken == []
+    assert screen.heading == "Kabupaten Rekaan: desa atau kelurahan mana?"
+    assert "ak-fates" not in screen.html, "nobody's list is shown as if it were the reader's"
+    found = re.findall(r'href="desa\?([^"]*village=(99\.01\.\d\d)\.\d{4}[^"]*)"', screen.html)
+    assert len(found) == len(regions.regency("99.01").villages)
+    assert all("year=2025" in address for address, _ in found)
+    groups = re.findall(r"<summary><b>([^<]+)</b>", screen.html)
+    assert [g for g in groups if g != "Peringatan"][-10:] == [d.name for d in regions.regency("99.01").districts]
+    [box] = [b for b in screen.app.selectbox if b.label == "Desa saya"]
+    box.set_value("99.01.02.2001").run()
+    assert screen.app.query_params["village"] == "99.01.02.2001"
+    assert screen.app.query_params["district"] == "99.01.02"
+
+
 def test_every_picture_of_a_village_names_the_version_it_is_held_against(demo_workspace, open_page) -> None:
-    screen = open_page(demo_workspace, "desa", regency="99.01", year="2025", version="rkpd", universe="village")
+    screen = open_page(
+        demo_workspace,
+        "desa",
+        regency="99.01",
+        year="2025",
+        version="rkpd",
+        universe="village",
+        village="99.01.01.1001",
+    )
     assert "terbukti termuat tiap tahun, RKPD 2024–2026" in screen.words
     assert "terbukti termuat dalam RKPD 2025" in screen.words
     assert "tiap tahun, APBD" not in screen.words

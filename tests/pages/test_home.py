@@ -206,11 +206,19 @@ def test_no_list_that_year_names_the_year(folder, open_page):
 
 def test_what_else_the_year_says_leads_to_its_proof(demo_workspace, open_page):
     html = open_page(demo_workspace, regency="99.01", year="2026").html
-    told = re.findall(r'<li>([^<]*) <a href="([^"]+)">([^<]+)</a></li>', html)
+    line = r'<li>([^<]*) <a href="([^"]+)">([^<]+)</a> <a href="([^"]+)" aria-label="Sertifikat: ([^"]*)">Sertifikat</a></li>'
+    told = re.findall(line, html)
     assert len(told) == html.split('class="ak-told"')[1].count("<li>") == 5
     assert "5 catatan tentang usulan Kabupaten Rekaan untuk APBD 2026" in html
     reasons = next(t for t in told if "belum mempunyai alasan tertulis" in t[0])
-    assert reasons[1:] == ("kecamatan?regency=99.01&amp;year=2026&amp;fate=unfunded", "Nasib Prioritas")
+    assert reasons[1:3] == ("kecamatan?regency=99.01&amp;year=2026&amp;fate=unfunded", "Nasib Prioritas")
+    assert all(words.replace("\u00a0", " ") == said for words, *_, said in told)
+    proofs = [re.search(r"sertifikat\?.*measure=(\w+)", t[3])[1] for t in told]
+    assert len(set(proofs)) > 2, "each leads to the certificate of its own question, not of the first"
+    measure = proofs[told.index(reasons)]
+    assert measure == "answered"
+    figure = html.split('class="ak-told"')[1].split("</figure>")[0]
+    assert figure.count("sertifikat?") == 5, "and the picture itself to none"
 
 
 def test_what_cannot_be_said_is_left_out(folder, open_page):

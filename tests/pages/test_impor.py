@@ -11,11 +11,15 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from analytics.cli import main
+from analytics.errors import AkomodasiError
 from analytics.pages import shell
 from analytics.register.imports import imports
+from analytics.register.mending import mending_workbook
 from analytics.register.workspace import Workspace, open_workspace
 from analytics.reports.receipt import receipt_workbook
+from analytics.vocabulary import regions
 from tests.intake.desk import CLERK, csv_file, proposal, text
+from tests.intake.maps import cells, feature, written
 from tests.pages.conftest import ROOT, Screen
 
 LIST = [proposal(1), proposal(2, estimated_cost="dua juta"), proposal(3, village="Kampung Tengah")]
@@ -154,3 +158,22 @@ def test_a_hostile_name_is_only_a_name(desk: AppTest, workspace: Path) -> None:
     assert "<img" not in body and "&lt;img" in body
     kept = [p for p in (workspace / "incoming").rglob("*") if p.is_file()]
     assert len(kept) == 1 and kept[0].resolve().is_relative_to(workspace.resolve())
+
+
+def test_a_map_is_brought_like_any_file_and_mended_elsewhere(desk: AppTest, workspace: Path, tmp_path: Path) -> None:
+    codes = [v.code for v in regions.regency("73.02").villages if v.parent == "73.02.03"]
+    rings = cells({c: (120.3 + 0.03 * (i % 3), -5.6 + 0.03 * (i // 3)) for i, c in enumerate(codes)})
+    features = [feature(ring, KODE=code) for code, ring in rings.items()]
+    path = written(tmp_path / "batas.geojson", [*features, feature(rings[codes[0]], KODE="73.02.03.9999")])
+    app = desk.run()
+    app.get("file_uploader")[0].set_value([("batas.geojson", path.read_bytes(), "application/geo+json")]).run()
+    said = words(app)
+    assert "Batas wilayah kecamatan atau desa (GeoJSON)" in said
+    assert f"{len(codes)} diterima" in said and "73.02.03.9999" in said
+    button(app, "impor-bring")
+    [brought] = [i for i in imports(open_workspace(workspace, CLERK)) if i.facts["kind"] == "boundary"]
+    assert (brought.facts["accepted"], brought.facts["rejected"]) == (len(codes), 1)
+    assert not [b for b in app.get("download_button") if b.key and b.key.startswith(f"mend-done-{brought.id}")]
+    with pytest.raises(AkomodasiError) as refusal:
+        mending_workbook(Workspace(workspace), brought.id, "id")
+    assert refusal.value.code == "mending_of_map"

@@ -82,7 +82,7 @@ def test_bulukumba_says_what_to_bring_before_anything_else(real_workspace, open_
 
 def test_completeness_names_file_holder_and_use_of_every_gap(real_workspace, open_page):
     screen = open_page(real_workspace, "kelengkapan", regency="73.02")
-    gaps = screen.html.count("<details")
+    gaps = screen.html.count('<details class="ak-gap"')
     assert gaps >= 20
     for heading in ("Berkas", "Biasanya di", "Membuka"):
         assert screen.html.count(f"<dt>{heading}</dt>") == gaps
@@ -361,3 +361,17 @@ def test_every_gap_can_be_asked_for_by_letter(real_workspace, open_page):
     [pick] = [m for m in screen.app.multiselect if m.label == "Berkas yang diminta"]
     assert len(pick.options) == screen.html.count('<details class="ak-gap"')
     assert pick.value, "those the headline needs are chosen at first"
+
+
+def test_one_line_says_all_choices_for_a_phone(demo_workspace, open_page):
+    address = {"regency": "99.01", "year": "2025", "district": "99.01.02", "agency": "Dinas PUPR"}
+    screen = open_page(demo_workspace, "kecamatan", **address)
+    agencies = [b.value for b in screen.app.selectbox if b.label == "Perangkat daerah"]
+    said = re.search(r'<div class="ak ak-chosen"><p>([^<]*)</p>', screen.html)[1]
+    parts = ["Rekaan", "2025", "APBD", "Kec. Lembangan", *(a for a in agencies if a != "all"), "daftar kecamatan"]
+    assert said == " · ".join(parts)
+    everything = open_page(demo_workspace, "", regency="99.01", year="all", lang="en", universe="village")
+    assert "<p>Rekaan · All years · village list</p>" in everything.html
+    openers = re.findall(r'<details class="ak-opener">.*?</details>', screen.html)
+    again = re.findall(r'<details class="ak-opener">.*?</details>', open_page(demo_workspace, "", regency="99.01").html)
+    assert openers == again, "it never changes with the choices, so an open line stays open"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -11,7 +12,9 @@ from analytics.pages.slides import Slide, written
 from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart, open_mart
+from analytics.query.facts import dapils
 from analytics.register.workspace import open_workspace
+from analytics.vocabulary import regions
 
 YEAR = "2026"
 
@@ -74,6 +77,28 @@ def test_villages_are_tiles_too_and_a_chosen_district_shows_its_own(demo_workspa
     assert len(dotted(inside.html)) == len(own)
 
 
+def test_dapil_are_compared_like_other_places(demo_workspace, mart, open_page) -> None:
+    rows = [r for r in ask(mart, asked("dapil")).rows if r["n"] and r["dapil"]]
+    rows.sort(key=lambda r: (-r["n"], r["dapil"]))
+    screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, level="dapil")
+    assert screen.broken == []
+    assert f"Dari {len(rows)} dapil," in screen.heading
+    assert dotted(screen.html) == [f"{r['numerator']}/{r['n']}" for r in rows]
+    assert "ak-tiles" in screen.html and "grid-area" not in screen.html.partition('<div class="many">')[0], "no map"
+    people = {r["dapil"]: r["population"] for r in rows}
+    assert people and all(people.values())
+
+
+def test_a_chosen_dapil_shows_its_districts_alone(demo_workspace, mart, open_page) -> None:
+    [first, *_] = dapils(mart, "99.01", int(YEAR)).items()
+    name, codes = first
+    screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, dapil=name)
+    assert screen.broken == []
+    drawn = set(re.findall(r"district=(99\.01\.\d\d)", mapped(screen.html)))
+    assert drawn and drawn <= set(codes)
+    assert mapped(screen.html).count('class="cell') == len(codes)
+
+
 def test_few_proposals_bear_no_colour(demo_workspace, open_page) -> None:
     screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, level="village")
     tiles = re.findall(r'<a class="tile (\w+)[^"]*"[^>]*>.*?<b>[^<\d]*(\d+)/(\d+)</b>', mapped(screen.html))
@@ -97,6 +122,63 @@ def test_a_small_map_for_every_year_and_at_most_eight(demo_workspace, mart, open
     assert shown == [str(y) for y in sorted(years)[-8:]]
 
 
+def drawn_area(html: str) -> str:
+    return re.search(r'<div class="ak ak-areas ak-tiles">.*?</figure>', html, re.DOTALL)[0]
+
+
+def test_without_boundaries_there_are_tiles_and_nothing_to_choose(demo_workspace, open_page) -> None:
+    screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, drawn="area")
+    assert screen.broken == []
+    assert "ak-area" not in screen.html and "grid-area" in mapped(screen.html)
+
+
+@pytest.mark.parametrize("level", ["district", "village"])
+def test_an_area_leads_where_its_tile_leads_and_says_the_same(mapped_workspace, open_page, level: str) -> None:
+    choices = {"regency": "99.01", "year": YEAR, "level": level}
+    areas = open_page(mapped_workspace, "pemerataan", **choices)
+    tiles = open_page(mapped_workspace, "pemerataan", **choices, drawn="tiles")
+    assert areas.broken == tiles.broken == []
+    links = re.compile(r'<a [^>]*?href="([^"]*)" aria-label="([^"]*)"')
+    found = set(links.findall(drawn_area(areas.html)))
+    without_drawn = {(href.replace("drawn=tiles&amp;", ""), said) for href, said in links.findall(mapped(tiles.html))}
+    assert found == without_drawn and len(found) >= 10
+    assert "grid-area" not in drawn_area(areas.html)
+
+
+def test_the_map_says_the_same_finding_and_its_small_ones_say_every_figure(mapped_workspace, open_page) -> None:
+    areas = open_page(mapped_workspace, "pemerataan", regency="99.01", year=YEAR)
+    tiles = open_page(mapped_workspace, "pemerataan", regency="99.01", year=YEAR, drawn="tiles")
+    heads = re.compile(r"<h[12][^>]*>(.*?)</h")
+    assert heads.findall(areas.html) == heads.findall(tiles.html)
+    small = re.findall(r'<div class="ak-area small"[^>]*><img alt="([^"]*)"', areas.html)
+    assert len(small) == len(re.findall(r'<div class="one">', tiles.html)) > 2
+    assert all(alt.count(";") >= 9 and alt.count("terbukti dari") == 10 for alt in small)
+
+
+def test_few_and_none_bear_no_colour_on_the_map_either(mapped_workspace, mart, open_page) -> None:
+    screen = open_page(mapped_workspace, "pemerataan", regency="99.01", year=YEAR, level="village")
+    image = unquote(re.search(r'src="data:image/svg\+xml,([^"]*)"', drawn_area(screen.html))[1])
+    rows = {r["village"]: r for r in ask(mart, asked("village")).rows if r["village"]}
+    counts = [rows[c]["n"] if c in rows else 0 for c in (v.code for v in regions.regency("99.01").villages)]
+    assert image.count("url(#few)") == sum(0 < n < 5 for n in counts)
+    assert image.count("url(#none)") == counts.count(0)
+    assert "kurang dari 5 usulan" in drawn_area(screen.html)
+
+
+def test_a_chosen_district_shows_its_own_areas(mapped_workspace, open_page) -> None:
+    screen = open_page(mapped_workspace, "pemerataan", regency="99.01", year=YEAR, district="99.01.03")
+    leads = re.findall(r"village=(99\.01\.\d\d)\.\d{4}", drawn_area(screen.html))
+    assert leads and set(leads) == {"99.01.03"}
+
+
+def test_the_map_is_a_slide(mapped_workspace, open_page) -> None:
+    ours = [p for p in PICTURES if p.startswith("fair.area")]
+    held = tuple(Slide(p, "99.01", int(YEAR), "district", "apbd") for p in ours)
+    screen = open_page(mapped_workspace, "paparan", regency="99.01", s=written(held), show="1")
+    assert screen.broken == []
+    assert screen.html.count("<section") == len(ours) == 3
+
+
 def test_a_plan_holds_and_never_funds(demo_workspace, open_page) -> None:
     screen = open_page(demo_workspace, "pemerataan", regency="99.01", year=YEAR, version="rkpd")
     assert "terbukti termuat dalam RKPD" in screen.heading
@@ -118,4 +200,4 @@ def test_every_picture_of_both_pages_is_a_slide(demo_workspace, open_page) -> No
     held = tuple(Slide(p, "99.01", int(YEAR), "district", "apbd") for p in ours)
     screen = open_page(demo_workspace, "paparan", regency="99.01", s=written(held), show="1")
     assert screen.broken == []
-    assert screen.html.count("<section") == len(ours) == 17
+    assert screen.html.count("<section") == len([p for p in ours if not p.startswith("fair.area")]) == 20

@@ -35,6 +35,7 @@ def test_a_simulation_says_that_it_is_one_and_stands_beside_what_happened(demo_w
     assert "Terbukti masuk APBD 2026 (paling sedikit)" in screen.words
     assert "Semua nomor 1 sampai 3" in screen.words and "Separuh daftar" in screen.words
     assert "Tidak ikut dihitung:" in screen.words
+    assert screen.words.count("Tanpa sertifikat: ini andai-andai.") == 2
 
 
 def test_the_slider_begins_at_what_is_proven_and_says_so(demo_workspace, open_page):

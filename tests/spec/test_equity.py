@@ -175,3 +175,78 @@ def test_poverty_orders_districts(spec: Spec) -> None:
         ask="equity",
         answer={"concentration": 0.8, "n_index": 5, "index_year": 2024, "indicator": "persen_penduduk_miskin"},
     )
+
+
+DIVIDED = """
+district_text | from_year | dapil
+Gantarang     | 2020      | Dapil 1
+Bontobahari   | 2020      | Dapil 2
+Bonto Tiro    | 2020      | Dapil 2
+Kajang        | 2020      | Dapil 3
+"""
+PEOPLE = """
+region_code | year | indicator       | value | unit  | precision | source
+73.02.01    | 2026 | jumlah_penduduk | 30    | orang | tepat     | BPS
+73.02.03    | 2026 | jumlah_penduduk | 10    | orang | tepat     | BPS
+73.02.04    | 2026 | jumlah_penduduk | 40    | orang | tepat     | BPS
+73.02.06    | 2026 | jumlah_penduduk | 25    | orang | tepat     | BPS
+"""
+
+
+def test_by_dapil(spec: Spec) -> None:
+    """a dapil has the people of all its districts, and is there without proposals too"""
+    spec(
+        proposals=TWO,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        dapil=DIVIDED,
+        context=PEOPLE,
+        ask="equity by dapil",
+        answer="""
+        dapil   | n | rupiah | population | per_head
+        Dapil 1 | 1 | 0      | 30         | 0.0
+        Dapil 2 | 2 | 100    | 50         | 2.0
+        Dapil 3 | 0 | 0      | 25         | 0.0
+        """,
+    )
+
+
+def test_people_of_a_dapil_are_not_known_in_part(spec: Spec) -> None:
+    """a dapil with a district whose people are not known has none"""
+    spec(
+        proposals=TWO,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        dapil=DIVIDED,
+        context="\n".join(line for line in PEOPLE.splitlines() if "73.02.04" not in line),
+        ask="equity by dapil",
+        answer="""
+        dapil   | n | rupiah | population
+        Dapil 1 | 1 | 0      | 30
+        Dapil 2 | 2 | 100    |
+        Dapil 3 | 0 | 0      | 25
+        """,
+    )
+
+
+def test_districts_of_one_dapil(spec: Spec) -> None:
+    """asked of one dapil, only its districts are there, those without proposals too"""
+    spec(
+        proposals=TWO,
+        lines="""
+        id | pays | amount
+        1  | A    | 100
+        """,
+        dapil=DIVIDED,
+        context=PEOPLE,
+        ask="equity by district where dapil=Dapil_2",
+        answer="""
+        district | n | rupiah | population
+        73.02.03 | 2 | 100    | 10
+        73.02.04 | 0 | 0      | 40
+        """,
+    )

@@ -182,3 +182,12 @@ def form(kind: str) -> Form:
     if kind not in forms():
         raise BadFile("kind_no_such", kind=kind, kinds=", ".join(forms()))
     return forms()[kind]
+
+
+# maps are no tables: they have no columns to fill in, and a reader of their own
+MAPS = {"boundary": built(tomllib.loads((HERE.parent / "boundary.toml").read_text(encoding="utf-8")))}
+
+
+def kinds() -> dict[str, Form]:
+    """Everything a file can be: the forms, and maps."""
+    return {**forms(), **MAPS}

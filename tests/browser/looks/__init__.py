@@ -28,6 +28,7 @@ LEANING = 4.0  # grey levels the whole may differ on average
 SAME_SIZE = 24  # pixels of height two pictures may differ in
 REKAAN = "regency=99.01&year=2026"
 WANACITA = f"{REKAAN}&district=99.01.03"
+VILLAGE = f"{REKAAN}&village=99.01.01.1001"
 
 STYLE = """
 .ak, .ak * { font-family: "Source Sans", sans-serif !important; }
@@ -55,7 +56,7 @@ LOOKS = (
     Look("bridge", "Beranda: from the plan's figure to ours", f"/?{REKAAN}", "figure[id*=jembatan]"),
     Look("head", "Nasib Prioritas: the head of a kecamatan's list", f"/kecamatan?{WANACITA}", "figure[id*=ringkas]"),
     Look("list", "Nasib Prioritas: the list, line by line", f"/kecamatan?{WANACITA}", ".ak-fates"),
-    Look("neighbours", "Desa: the villages of one kecamatan beside each other", f"/desa?{REKAAN}", "figure[id*=sekecamatan]"),
+    Look("neighbours", "Desa: the villages of one kecamatan beside each other", f"/desa?{VILLAGE}", "figure[id*=sekecamatan]"),
     Look("journey", "Perjalanan Usulan: how far the proposals came", f"/perjalanan?{REKAAN}", "figure[id*=perjalanan]"),
     Look("completeness", "Kelengkapan Data: what is here, year by year", "/kelengkapan?regency=99.01", ".ak-matrix"),
     Look("order", "Urutan & Antrean: the first of every list", f"/urutan?{REKAAN}", "figure[id*=urutan-teratas]"),
