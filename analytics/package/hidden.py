@@ -1,0 +1,107 @@
+"""What leaves the office and what does not: names and numbers of people out of every free text, who receives grants out of budget
+lines; and a last look at the finished files. One distinct text is looked at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+
+from analytics.package.spec import HIDDEN, Resource, resources
+from analytics.reports.masked import NUMBERS, hide_recipient, mask
+from analytics.vocabulary.text import as_written
+
+GRANTS = ("description", "location_text")  # of a budget line: where a recipient may be told
+KEY = re.compile(r"[0-9a-f]{16}|")
+OFFICIAL = {"regions"}  # the official list of places: streets and people are not in it, names of districts are
+
+
+@cache
+def masked(text: str) -> str:
+    """`mask`, remembered: the same words stand in many rows and tables."""
+    return mask(text)
+
+
+def hide(resource: Resource, table: pa.Table) -> pa.Table:
+    """The table with every free text masked; `hidden` counts in how many texts of a row something was."""
+    changed = np.zeros(table.num_rows, np.int64)
+    if resource.table == "line":
+        table, found = _without_recipients(table)
+        changed += found
+    for column in resource.columns:
+        if column.kind == "text" and column.name in table.column_names:
+            table, found = _replaced(table, column.name, masked)
+            changed += found
+    if resource.table:
+        table = table.set_column(table.schema.get_field_index(HIDDEN), HIDDEN, pa.array(changed, pa.int64()))
+    return table
+
+
+def _replaced(table: pa.Table, name: str, change: Callable[[str], str]) -> tuple[pa.Table, np.ndarray]:
+    coded = table.column(name).combine_chunks().dictionary_encode()
+    before = coded.dictionary.to_pylist()
+    after = [change(text) for text in before]
+    differs = np.array([a != b for a, b in zip(before, after, strict=True)] + [False])
+    if not differs.any():
+        return table, np.zeros(table.num_rows, np.int64)
+    codes = coded.indices.fill_null(len(before)).to_numpy(zero_copy_only=False)
+    texts = pa.array(after, pa.string()).take(coded.indices)
+    return table.set_column(table.schema.get_field_index(name), name, texts), differs[codes].astype(np.int64)
+
+
+def _without_recipients(table: pa.Table) -> tuple[pa.Table, np.ndarray]:
+    """Of lines on accounts of grants and social aid."""
+    changed = np.zeros(table.num_rows, np.int64)
+    accounts = [table.column(name).to_pylist() for name in ("account_code", "account_name")]
+    for name in GRANTS:
+        texts = table.column(name).to_pylist()
+        hid = [
+            text if text is None else _recipient(text, code, words)
+            for text, code, words in zip(texts, *accounts, strict=True)
+        ]
+        changed += np.array([a != b for a, b in zip(texts, hid, strict=True)], np.int64)
+        table = table.set_column(table.schema.get_field_index(name), name, pa.array(hid, pa.string()))
+    return table, changed
+
+
+@cache
+def _recipient(text: str, code: str | None, words: str | None) -> str:
+    return hide_recipient(text, code, words)
+
+
+def still_there(folder: Path) -> Iterator[tuple[str, str]]:
+    """(file, column or line) of everything in a finished package that still speaks of a person, as far as masked.toml knows."""
+    for resource in resources().values():
+        if resource.name in OFFICIAL:
+            continue
+        table = _texts(folder / resource.csv)
+        for column in resource.columns:
+            values = [as_written(v) for v in pc.unique(table.column(column.name)).to_pylist() if v]
+            if column.arrow == pa.string() and any(_speaks(column.kind, v) for v in values):
+                yield resource.csv, column.name
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if path.name != "SHA256SUMS" and masked(line) != line:
+                    yield path.name, str(number)
+
+
+def _texts(path: Path) -> pa.Table:
+    """A CSV as it stands, every cell a text."""
+    names = path.open(encoding="utf-8").readline().strip().split(",")
+    kinds = arrow_csv.ConvertOptions(column_types=dict.fromkeys((n.strip('"') for n in names), pa.string()))
+    return arrow_csv.read_csv(path, parse_options=arrow_csv.ParseOptions(newlines_in_values=True), convert_options=kinds)
+
+
+def _speaks(kind: str, text: str) -> bool:
+    if kind == "key":
+        return KEY.fullmatch(text) is None
+    if kind == "id":
+        return any(pattern.search(text) for pattern in NUMBERS.values())
+    return masked(text) != text
