@@ -1,5 +1,5 @@
-"""What leaves the office and what does not: names and numbers of people out of every free text, who receives grants out of budget
-lines; and a last look at the finished files. One distinct text is looked at once."""
+"""What leaves the office and what does not: names and numbers of people out of every free text, who receives grants out
+of budget lines; and a last look at the finished files. One distinct text is looked at once."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from analytics.package.spec import HIDDEN, Resource, resources
+from analytics.register.aliases import key_of
 from analytics.reports.masked import NUMBERS, hide_recipient, mask
-from analytics.vocabulary.text import as_written
+from analytics.vocabulary.place_notes import SETTLED
+from analytics.vocabulary.text import as_written, squeeze
 
 GRANTS = ("description", "location_text")  # of a budget line: where a recipient may be told
 KEY = re.compile(r"[0-9a-f]{16}|")
@@ -75,6 +77,30 @@ def _recipient(text: str, code: str | None, words: str | None) -> str:
     return hide_recipient(text, code, words)
 
 
+def rename_places(found: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """Where words that a person settled were masked, the notes of rows name them by what is left: the same words, and
+    the same key."""
+    words = [w for w in found["settled_places"].column("words").to_pylist() if masked(w) != w]
+    if not words:
+        return found
+    left = {key_of(w): masked(w) for w in words}
+
+    def part(text: str) -> str:
+        kind, _, detail = text.partition(": ")
+        key, _, district = detail.partition(" ")
+        if kind == SETTLED and key in left:
+            return f"{kind}: {key_of(left[key])} {district}".rstrip()
+        return f"{kind}: {left[squeeze(detail)]}" if kind == "unknown" and squeeze(detail) in left else text
+
+    def note(text: str) -> str:
+        return "; ".join(map(part, text.split("; ")))
+
+    changed = {name: _replaced(found[name], "place_note", note)[0] for name in ("stages", "budget_lines")}
+    keys = pa.array([key_of(masked(w)) for w in found["settled_places"].column("words").to_pylist()], pa.string())
+    places = found["settled_places"]
+    return {**found, **changed, "settled_places": places.set_column(0, "words_key", keys)}
+
+
 def still_there(folder: Path) -> Iterator[tuple[str, str]]:
     """(file, column or line) of everything in a finished package that still speaks of a person, as far as masked.toml knows."""
     for resource in resources().values():
@@ -96,7 +122,9 @@ def _texts(path: Path) -> pa.Table:
     """A CSV as it stands, every cell a text."""
     names = path.open(encoding="utf-8").readline().strip().split(",")
     kinds = arrow_csv.ConvertOptions(column_types=dict.fromkeys((n.strip('"') for n in names), pa.string()))
-    return arrow_csv.read_csv(path, parse_options=arrow_csv.ParseOptions(newlines_in_values=True), convert_options=kinds)
+    return arrow_csv.read_csv(
+        path, parse_options=arrow_csv.ParseOptions(newlines_in_values=True), convert_options=kinds
+    )
 
 
 def _speaks(kind: str, text: str) -> bool:

@@ -1,4 +1,5 @@
-"""The tables of a package as resources.toml says: their columns, kinds, keys. Writer and reader share it; no I/O beyond this folder."""
+"""The tables of a package as resources.toml says: their columns, kinds, keys. Writer and reader share it; no I/O beyond
+this folder."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Resource:
-    """One table. `table`: the register's typed rows it carries, "" where it carries none; `refers`: column -> (resource, column)."""
+    """One table. `table`: the register's typed rows it carries, "" where it carries none; `refers`: column -> (resource,
+    column)."""
 
     name: str
     title: dict[str, str] = field(hash=False)
@@ -111,7 +113,12 @@ def _told(said: list[str]) -> tuple[str, str, tuple[str, ...]]:
 
 def _row(fiscal: dict[str, str]) -> list[Column]:
     return [
-        Column("row_id", "key", "identity of the row: of its dataset and its own number or words", fiscal=fiscal.get("row_id", "")),
+        Column(
+            "row_id",
+            "key",
+            "identity of the row: of its dataset and its own number or words",
+            fiscal=fiscal.get("row_id", ""),
+        ),
         Column("import_id", "key", "the import it came with"),
         Column("sheet", "text", "sheet or page of that file"),
         Column("row", "int", "row of that sheet"),
@@ -129,4 +136,6 @@ def _typed(table: str, kinds: dict[str, Any], fiscal: dict[str, str]) -> list[Co
 
 
 def _hidden() -> Column:
-    return Column(HIDDEN, "int", "texts of the row in which a person's name or number, or who receives a grant, was hidden")
+    return Column(
+        HIDDEN, "int", "texts of the row in which a person's name or number, or who receives a grant, was hidden"
+    )

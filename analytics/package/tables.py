@@ -89,7 +89,7 @@ def _rows(db: duckdb.DuckDBPyConnection, workspace: Workspace, table: str, liste
         db.register(f"{table}_kept", db.read_parquet(files, union_by_name=True))
         whole += f" union all by name from {table}_kept"  # files of an older program lack columns: they are empty there
     names = ", ".join(f'"{name}"' for name in ("row_id", "import_id", "sheet", "row", *columns(table)))
-    db.execute(f"create temp view {table}_rows as select {names} from ({whole})")  # noqa: S608
+    db.execute(f"create temp view {table}_rows as select {names} from ({whole})")
 
 
 def _table(db: duckdb.DuckDBPyConnection, resource: Resource) -> pa.Table:
@@ -105,7 +105,7 @@ def _table(db: duckdb.DuckDBPyConnection, resource: Resource) -> pa.Table:
     if resource.table:
         sql = (
             "select q.* replace (printf('%016x', q.row_id) as row_id), 0 as hidden "
-            f"from ({sql}) as q join listed as i using (import_id) order by i.position, q.sheet, q.row, q.row_id"  # noqa: S608
+            f"from ({sql}) as q join listed as i using (import_id) order by i.position, q.sheet, q.row, q.row_id"
         )
     found = db.sql(sql).to_arrow_table()
     return found.select([c.name for c in resource.columns]).cast(resource.shape())
@@ -121,7 +121,7 @@ def _import(one: Import, here: int) -> dict[str, Any]:
     facts, dataset = _first(one), one.facts["dataset"]
     return {
         **{name: facts[name] for name in FACTS},
-        **{name: dataset[name] for name in ("regency", "year", "version", "scope")},
+        **{name: dataset[name] or None for name in ("regency", "year", "version", "scope")},
         "import_id": one.id,
         "position": one.seq,
         "imported_at": moment(facts.get("at", one.at)),

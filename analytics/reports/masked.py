@@ -1,5 +1,6 @@
-"""Free text without names of people and without numbers that lead to them, as masked.toml says. Hides a name where a title, "a.n."
-or somebody's house announces it; never a word that announces nothing, and never twice: what it hid once it leaves alone."""
+"""Free text without names of people and without numbers that lead to them, as masked.toml says. Hides a name where a
+title, "a.n." or somebody's house announces it; never a word that announces nothing, and never twice: what it hid once it
+leaves alone."""
 
 from __future__ import annotations
 
@@ -22,8 +23,11 @@ TITLES, NOT_NAMES = frozenset(NAMES["always"]), frozenset(NAMES["words"])
 DOUBTFUL, OFFICES, PROPERTY, PLACES = (frozenset(NAMES[k]) for k in ("doubtful", "offices", "property", "places"))
 BEHALF = re.compile(r"(?i)(?<![\w.])(?:a\.\s?n\.?|an\.|a/n\.?|atas nama)(?=[\s:])[\s:]*")
 HOUSE = re.compile(r"(?<!\w)rumah(?:nya)?\s+(?=[A-Z][a-z])")
-TITLE = re.compile(r"(?<!\w)(?<![^\W\d]\.)(" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")(?!\w)(\.?)(?=[\s.]*[^\W\d_])", re.I)
-LOOK = re.compile(rf"{BEHALF.pattern[4:]}|{HOUSE.pattern}|{TITLE.pattern}", re.I)  # whether a text may hold a name at all
+_TITLES = "|".join(sorted(TITLES, key=len, reverse=True))
+TITLE = re.compile(rf"(?<!\w)(?<![^\W\d]\.)({_TITLES})(?!\w)(\.?)(?=[\s.]*[^\W\d_])", re.I)
+LOOK = re.compile(
+    rf"{BEHALF.pattern[4:]}|{HOUSE.pattern}|{TITLE.pattern}", re.I
+)  # whether a text may hold a name at all
 AFTER, UNTIL = re.compile(GRANTS["after"]), re.compile(GRANTS["until"])
 
 

@@ -1,4 +1,5 @@
-"""Small text keys shared by everything that compares names, and cells that no spreadsheet runs. Never decides what a name means."""
+"""Small text keys shared by everything that compares names, and cells that no spreadsheet runs. Never decides what a
+name means."""
 
 from __future__ import annotations
 
