@@ -21,6 +21,7 @@ from analytics.vocabulary.text import as_written, squeeze
 
 GRANTS = ("description", "location_text")  # of a budget line: where a recipient may be told
 KEY = re.compile(r"[0-9a-f]{16}|")
+MARKS = r"\[(nama|nomor|surel|penerima)\]"
 OFFICIAL = {"regions"}  # the official list of places: streets and people are not in it, names of districts are
 
 
@@ -31,45 +32,34 @@ def masked(text: str) -> str:
 
 
 def hide(resource: Resource, table: pa.Table) -> pa.Table:
-    """The table with every free text masked; `hidden` counts in how many texts of a row something was."""
-    changed = np.zeros(table.num_rows, np.int64)
+    """The table with every free text masked; `hidden` counts the texts of a row that bear a mark, now or from before."""
     if resource.table == "line":
-        table, found = _without_recipients(table)
-        changed += found
+        table = _without_recipients(table)
+    marked = np.zeros(table.num_rows, np.int64)
     for column in resource.columns:
-        if column.kind == "text" and column.name in table.column_names:
-            table, found = _replaced(table, column.name, masked)
-            changed += found
+        if column.kind == "text":
+            table = _replaced(table, column.name, masked)
+            marked += pc.fill_null(pc.match_substring_regex(table.column(column.name), MARKS), False).to_numpy()
     if resource.table:
-        table = table.set_column(table.schema.get_field_index(HIDDEN), HIDDEN, pa.array(changed, pa.int64()))
+        table = table.set_column(table.schema.get_field_index(HIDDEN), HIDDEN, pa.array(marked, pa.int64()))
     return table
 
 
-def _replaced(table: pa.Table, name: str, change: Callable[[str], str]) -> tuple[pa.Table, np.ndarray]:
+def _replaced(table: pa.Table, name: str, change: Callable[[str], str]) -> pa.Table:
+    """Each distinct text of a column changed once."""
     coded = table.column(name).combine_chunks().dictionary_encode()
-    before = coded.dictionary.to_pylist()
-    after = [change(text) for text in before]
-    differs = np.array([a != b for a, b in zip(before, after, strict=True)] + [False])
-    if not differs.any():
-        return table, np.zeros(table.num_rows, np.int64)
-    codes = coded.indices.fill_null(len(before)).to_numpy(zero_copy_only=False)
-    texts = pa.array(after, pa.string()).take(coded.indices)
-    return table.set_column(table.schema.get_field_index(name), name, texts), differs[codes].astype(np.int64)
+    texts = pa.array([change(text) for text in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+    return table.set_column(table.schema.get_field_index(name), name, texts)
 
 
-def _without_recipients(table: pa.Table) -> tuple[pa.Table, np.ndarray]:
+def _without_recipients(table: pa.Table) -> pa.Table:
     """Of lines on accounts of grants and social aid."""
-    changed = np.zeros(table.num_rows, np.int64)
     accounts = [table.column(name).to_pylist() for name in ("account_code", "account_name")]
     for name in GRANTS:
-        texts = table.column(name).to_pylist()
-        hid = [
-            text if text is None else _recipient(text, code, words)
-            for text, code, words in zip(texts, *accounts, strict=True)
-        ]
-        changed += np.array([a != b for a, b in zip(texts, hid, strict=True)], np.int64)
-        table = table.set_column(table.schema.get_field_index(name), name, pa.array(hid, pa.string()))
-    return table, changed
+        told = zip(table.column(name).to_pylist(), *accounts, strict=True)
+        texts = [text if text is None else _recipient(text, code, words) for text, code, words in told]
+        table = table.set_column(table.schema.get_field_index(name), name, pa.array(texts, pa.string()))
+    return table
 
 
 @cache
@@ -95,7 +85,7 @@ def rename_places(found: dict[str, pa.Table]) -> dict[str, pa.Table]:
     def note(text: str) -> str:
         return "; ".join(map(part, text.split("; ")))
 
-    changed = {name: _replaced(found[name], "place_note", note)[0] for name in ("stages", "budget_lines")}
+    changed = {name: _replaced(found[name], "place_note", note) for name in ("stages", "budget_lines")}
     keys = pa.array([key_of(masked(w)) for w in found["settled_places"].column("words").to_pylist()], pa.string())
     places = found["settled_places"]
     return {**found, **changed, "settled_places": places.set_column(0, "words_key", keys)}

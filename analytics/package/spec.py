@@ -137,5 +137,5 @@ def _typed(table: str, kinds: dict[str, Any], fiscal: dict[str, str]) -> list[Co
 
 def _hidden() -> Column:
     return Column(
-        HIDDEN, "int", "texts of the row in which a person's name or number, or who receives a grant, was hidden"
+        HIDDEN, "int", "texts of the row in which a person's name or number, or who receives a grant, is hidden"
     )
