@@ -90,10 +90,10 @@ def received(folder: Path, where: Path, author: str = "penerima") -> tuple[Works
 
 @pytest.fixture(scope="session")
 def rekaan(tmp_path_factory: pytest.TempPathFactory) -> Parcel:
-    """The small demonstration and its package."""
+    """Four years of the small demonstration, over a change of codes, and their package."""
     folder = tmp_path_factory.mktemp("paket")
     workspace = open_workspace(folder / "ruang", "pengurus")
-    demo(workspace, "pengurus", size="small")
+    demo(workspace, "pengurus", range(2020, 2024), size="small")
     return sent(workspace, "99.01", folder / "paket")
 
 

@@ -141,15 +141,15 @@ def test_both_readmes_name_every_table_and_the_licence_of_region_codes(awkward: 
         assert "ODbL" in words and awkward.mart.id in words and "{" not in words
 
 
-def test_some_years_only(rekaan: Parcel, tmp_path: Path) -> None:
-    made = make(rekaan.workspace, rekaan.mart, "99.01", tmp_path / "paket", (2025,), "CC-BY-4.0")
-    for name in ("proposals", "stages", "budget_lines", "answers"):
-        years = {r["year"] for r in cells(made.path / "data" / f"{name}.csv")}
-        assert years - {""} == {"2025"}, name
+def test_some_years_only(awkward: Parcel, tmp_path: Path) -> None:
+    made = make(awkward.workspace, awkward.mart, awkward.regency, tmp_path / "paket", (2027,), "CC-BY-4.0")
+    assert {r["external_id"] for r in cells(made.path / "data" / "stages.csv")} == {"e1"}
+    for name in ("proposals", "budget_lines", "links", "judgements", "replies"):
+        assert {r.get("year", "2027") for r in cells(made.path / "data" / f"{name}.csv")} <= {"2027"}, name
     said = json.loads((made.path / "datapackage.json").read_text(encoding="utf-8"))
-    assert said["licenses"] == [{"name": "CC-BY-4.0"}] and said["akomodasi"]["years"] == [2025]
+    assert said["licenses"] == [{"name": "CC-BY-4.0"}] and said["akomodasi"]["years"] == [2027]
     assert frictionless.validate(str(made.path / "datapackage.json")).valid
-    assert "2025" in (made.path / "README.md").read_text(encoding="utf-8").split("## What to know")[1]
+    assert "2027" in (made.path / "README.md").read_text(encoding="utf-8").split("## What to know")[1]
 
 
 def test_nothing_that_is_there_is_written_over(awkward: Parcel, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_what_cannot_stand_in_a_column_refuses_all_of_it(
     rewritten(copy, table, change)
     with pytest.raises(BadFile) as refused:
         take(copy)
-    assert refused.value.code == code and table in refused.value.sentence("en")
+    assert refused.value.code == code and ("stages" if table == "imports" else table) in refused.value.sentence("en")
 
 
 @pytest.mark.parametrize("text", ["{}", '{"akomodasi": {}}', '{"akomodasi": {"package": 2}, "resources": []}', "[1"])

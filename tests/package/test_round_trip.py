@@ -45,12 +45,13 @@ def told(mart: Mart, name: str, by: tuple[str, ...], universe: str, version: str
 def test_every_measure_of_the_demonstration(rekaan: Parcel, rekaan_again: tuple[Workspace, Mart], name: str) -> None:
     by = tuple(d for d in ("year", "district") if d in measures()[name].dimensions)
     held = {r["version"] for r in rekaan.mart.rows("select distinct version from version_cover")}
+    asked = [("district", version) for version in (*sorted(held), "province")]  # and one that nobody brought
+    asked += [(universe, "apbd") for universe in terms.UNIVERSES if universe != "district"]
     rows = 0
-    for universe in terms.UNIVERSES:
-        for version in (*sorted(held), "province"):  # and one that nobody brought
-            before = told(rekaan.mart, name, by, universe, version)
-            assert told(rekaan_again[1], name, by, universe, version) == before
-            rows += len(before["rows"])
+    for universe, version in asked:
+        before = told(rekaan.mart, name, by, universe, version)
+        assert told(rekaan_again[1], name, by, universe, version) == before
+        rows += len(before["rows"])
     assert rows
 
 
