@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from analytics.commands import report_package
 from analytics.commands.telling import build_after, out
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.mapping import Mapping
@@ -20,6 +21,8 @@ from analytics.register.workspace import look_at, open_workspace
 
 
 def import_(o: argparse.Namespace) -> int:
+    if report_package.is_meant(o):
+        return report_package.bring_it(o)
     said = Mapping.read(o.mapping) if o.mapping else None
     known = tuple(m for m in mappings.known(look_at(o.workspace)) if said is None or m.name != said.name)
     settings = Options(

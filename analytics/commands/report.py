@@ -6,11 +6,14 @@ import argparse
 from collections.abc import Callable
 from types import ModuleType
 
-from analytics.commands import report_certificate, report_site
+from analytics.commands import report_certificate, report_package, report_site
 from analytics.commands.telling import common
 
-# each with TEXT, add(parser), run(options)
-KINDS: dict[str, ModuleType] = {"certificate": report_certificate, "site": report_site}
+KINDS: dict[str, ModuleType] = {  # each with TEXT, add(parser), run(options)
+    "package": report_package,
+    "site": report_site,
+    "certificate": report_certificate,
+}
 
 
 def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:

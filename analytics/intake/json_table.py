@@ -35,6 +35,8 @@ def read_json(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]
         said = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_constant)
         if b"\\ud" in raw.lower():
             json.dumps(said, ensure_ascii=False).encode()  # half a letter cannot be kept: UnicodeEncodeError
+        if isinstance(said, dict) and "akomodasi" in said and "resources" in said:
+            raise BadFile("package_alone", file=file)
         found = {name: [_flat(r) for r in rows] for name, rows in _tables(said).items()}
     except RecursionError:
         raise BadFile("json_damaged", file=file, detail="terlalu dalam (nested too deeply)") from None

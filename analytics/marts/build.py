@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from analytics.errors import AkomodasiError
+from analytics.errors import AkomodasiError, Damaged
 from analytics.marts.inputs import Bounds, prepare
 from analytics.marts.pairs import Keep, key
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
@@ -23,6 +23,7 @@ from analytics.register.files import write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
+from analytics.register.packages import carried_links, rows_key
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES, schema
@@ -187,10 +188,15 @@ def _run(
 
 
 def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Keep:
-    """Links of the same rows by the same engine are found once and kept; a damaged file is found anew."""
+    """Links of the same rows by the same engine are found once and kept; a damaged file is found anew. Links that came with the
+    rows, in a package, stand as long as nothing else does beside them."""
     settled = [e for e in events if e.kind in {aliases.SETTLED, aliases.WITHDRAWN}]
+    words, came = aliases.in_force(settled), carried_links(listed)
 
     def keep(regency: str, version: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        sha256 = came.get((regency, version, rows_key(listed, words, regency, version))) if came else None
+        if sha256 is not None:
+            return _carried(workspace.original(sha256))
         path = workspace.path / "links" / f"{key(listed, settled, regency, version)}.parquet"
         try:
             return pd.read_parquet(path)
@@ -200,6 +206,14 @@ def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Ke
             return found
 
     return keep
+
+
+def _carried(path: Path) -> pd.DataFrame:
+    """Links a package brought: what they were cannot be found again. Raises Damaged."""
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as problem:
+        raise Damaged("original_damaged", file=path.name) from problem
 
 
 def _expire(workspace: Workspace, newest: str) -> None:

@@ -39,7 +39,9 @@ def _certificates(workspace: Workspace) -> dict[str, Any]:
 
 def _originals(workspace: Workspace, listed: list[Import]) -> list[dict[str, Any]]:
     against = []
-    for sha, name in sorted({(i.facts["sha256"], i.facts["file"]) for i in listed}):
+    kept = {(i.facts["sha256"], i.facts["file"]) for i in listed}
+    kept |= {(link["sha256"], i.facts["file"]) for i in listed for link in i.facts.get("links", [])}
+    for sha, name in sorted(kept):
         path = workspace.original(sha)
         if not path.is_file() or fingerprint(path) != sha:
             against.append(say("original_damaged", file=name))

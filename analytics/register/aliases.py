@@ -114,8 +114,13 @@ def _before(alias: Alias | None) -> dict[str, Any] | None:
     return None if alias is None else {"code": alias.code}
 
 
+def key_of(words: str) -> str:
+    """What words are settled by."""
+    return place_notes.key(words)
+
+
 def _key(regency: str, words: str, district: str | None) -> str:
-    if not (key := place_notes.key(words)):
+    if not (key := key_of(words)):
         raise AkomodasiError("place_words", words=words)
     if district:
         _check(regency, district, "district")

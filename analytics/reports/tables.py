@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from analytics.query.answer import Answer
+from analytics.vocabulary.text import as_written, harmless
 
+__all__ = ["as_written", "csv_rows", "csv_text", "harmless", "records"]
 INVENTED = "DATA REKAAN"
 APART = ("stage", "part", "origin", "break")  # what some measures tell rows apart by without being asked to
 # What only some measures tell beside the contract's columns; places are never shown without the limits of their rate.
@@ -28,18 +30,6 @@ CHANGE = (
     "warning",
 )
 MORE = (*RUPIAH, *BEFORE, *CHANGE, *PAIRS, *PLACES)
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(cell: Any) -> Any:
-    """Text a spreadsheet would run as a formula gets an apostrophe in front, and so does text that looks as if it had got one:
-    `as_written` gives back exactly what there was. Numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip("'").lstrip().startswith(DANGEROUS) else cell
-
-
-def as_written(cell: str) -> str:
-    """What a cell held before it was made harmless."""
-    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 def csv_text(rows: Iterable[Iterable[Any]]) -> str:

@@ -1,0 +1,16 @@
+-- Proven links. Grain: one pair.
+select
+    printf('%016x', k.proposal_id) as proposal_id,
+    printf('%016x', k.line_id) as line_id,
+    l.year,
+    l.version,
+    k.method,
+    share(k.probability) as probability,
+    share(k.weight) as weight,
+    'confirmed' as band,
+    k.disputed
+from mart.link_fact as k
+join mart.line_fact as l using (line_id)
+join mart.proposal_fact as p using (proposal_id)
+where l.regency = getvariable('regency') and wanted(l.year) and wanted(p.year)
+order by k.proposal_id, k.line_id
