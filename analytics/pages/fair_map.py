@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.tiles import SHADES, Tile, framed, key, several, tiles
 from analytics.locale.format import share
 from analytics.measures.definitions import measure
@@ -113,7 +114,7 @@ def _small(view: View, grid: Tiles, code: str, r: Rate | None) -> Tile:
     return _rated(view, grid.cells[code], name, r, f"{name}: {told}")
 
 
-def _key(view: View) -> str:
+def _key(view: View) -> Drawn:
     steps = [share(s, view.lang).replace(",0", "").replace(".0", "") for s in SHADES]
     labels = [f"< {steps[0]}", *(f"≥ {s}" for s in steps)]
     return key(labels, view.t("home.matrix_empty"), view.t("fair.vague"))

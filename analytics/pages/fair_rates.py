@@ -6,6 +6,7 @@ from functools import partial
 
 from analytics.charts import html
 from analytics.charts.dots import Dot, dots
+from analytics.charts.drawn import Drawn
 from analytics.charts.funnel import Spot, funnel
 from analytics.charts.html import Bar
 from analytics.locale.fate_words import PLANS
@@ -176,9 +177,10 @@ def people_of(view: View, level: str) -> Picture | None:
     )
     answer = view.ask("equity", (level,))
     file = f"rupiah-per-jiwa-{level}-{view.regency.code}-{view.year or 'semua'}"
-    drawn = html.lead([even]) if (even := _even(view)) else ""
+    drawn = html.lead([even]) if (even := _even(view)) else Drawn("")
     sub = view.t("fair.people_sub", year=p.people_year or "–")
-    drawn += html.bars(bars, title) + html.hit(" ".join(below))
+    longest = max(x.per_head or 0.0 for x in p.paid)
+    drawn += html.bars(bars, title, longest, "rupiah") + html.hit(" ".join(below))
     return Picture(_name("people", level), title, drawn, file, (answer,), sub)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.matrix import Box
 from analytics.locale.format import share
 from analytics.pages import links
@@ -42,7 +43,7 @@ def box(view: View, name: str, rate: Rate, href: str = "", *, whole: bool = Fals
     return Box(figure, words, rate.value, rate.high, "", href)
 
 
-def legend(view: View) -> str:
+def legend(view: View) -> Drawn:
     """What the two colours of a bar mean."""
     return html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
 
