@@ -233,6 +233,11 @@ def grid(
     return wrap(scroll(f"<table>{inner}</table>", caption), "ak-grid")
 
 
+def hint(line: str) -> Drawn:
+    """What a reader can do with the picture on its page: no other carrier says it."""
+    return wrap(f'<p class="ak-hit">{escape(line)}</p>')
+
+
 def lead(lines: Sequence[str]) -> Drawn:
     """Sentences right below the title."""
     body = "".join(f"<li>{_percent(escape(x))}</li>" for x in lines)

@@ -15,7 +15,9 @@ MANY = 10  # columns from which figures are set closer
 
 @dataclass(frozen=True)
 class Box:
-    """A cell: `figure` such as 4/12, `words` that say it in full, where it leads. Not there at all: None, never a zero."""
+    """A cell: `figure` such as 4/12, `words` that say it in full, where it leads, `most` where some are not known.
+
+    Not there at all: None, never a zero."""
 
     figure: str
     words: str
@@ -23,6 +25,7 @@ class Box:
     high: float
     detail: str = ""
     href: str = ""
+    most: str = ""
 
 
 @dataclass(frozen=True)

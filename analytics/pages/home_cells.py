@@ -38,9 +38,10 @@ def box(view: View, name: str, rate: Rate, href: str = "", *, whole: bool = Fals
     """A cell says 4/12; a total says its share first."""
     facts = {"proven": view.n(rate.proven), "n": view.n(rate.n), "unknown": view.n(rate.unknown)}
     figure, words = f"{facts['proven']}/{facts['n']}", f"{name}: {view.t('home.matrix_cell', **facts)}"
+    most = view.n(rate.most) if rate.unknown else ""
     if whole:
-        return Box(share(rate.value, view.lang), words, rate.value, rate.high, figure, href)
-    return Box(figure, words, rate.value, rate.high, "", href)
+        return Box(share(rate.value, view.lang), words, rate.value, rate.high, figure, href, most)
+    return Box(figure, words, rate.value, rate.high, "", href, most)
 
 
 def legend(view: View) -> Drawn:

@@ -11,11 +11,10 @@ from analytics.charts.show import show as stage
 from analytics.pages.parts import show
 from analytics.pages.picture import Picture
 from analytics.pages.pictures import draw, plenary
+from analytics.pages.slide_words import about, foot
 from analytics.pages.slides import Slide, keep, kept, read, written
 from analytics.pages.view import View
-from analytics.vocabulary import regions
 
-NAMED = ("dapil", "district", "village", "agency")  # of what a slide was narrowed to; its title tells what else was set
 SET, SHOWN = "s", "show"  # in the address: the slides, and whether they fill the screen
 
 
@@ -72,29 +71,16 @@ def _leave() -> None:
 
 
 def _full(view: View, found: list[tuple[Slide, Picture | None]]) -> None:
-    slides = [(_about(view, s), p.title, html.sub(p.sub) + p.body, _foot(view, s)) for s, p in found if p]
+    slides = [(about(view, s), p.title, html.sub(p.sub) + p.body, foot(view, s)) for s, p in found if p]
     words = {k: view.t(f"slides.{k}") for k in ("next", "back", "full", "close")}
     st.button(view.t("slides.close"), key="leave-show", on_click=_leave)  # there before the slides, which lie over it
     show(stage(slides, words))
 
 
-def _about(view: View, s: Slide) -> str:
-    """What a slide is of: place, year, and what it was narrowed to."""
-    year = view.t("app.all_years") if s.year is None else str(s.year)
-    narrowed = (regions.label(v) if k in ("district", "village") else v for k, v in s.where if k in NAMED)
-    return " · ".join((regions.label(s.regency), view.term("version", s.version), year, *narrowed))
-
-
-def _foot(view: View, s: Slide) -> str:
-    mark = [view.t("app.fictional_short")] if view.fictional else []
-    stated = [view.standing_of(s.regency, s.year)] if s.year else []
-    return " · ".join((*mark, *stated, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
-
-
 def _row(view: View, i: int, slide: Slide, pic: Picture | None, n: int) -> None:
     """One slide of the set: what it is, a title of one's own, and its place in the order."""
     with st.container(border=True, key=f"row-{i}"):
-        show(html.hit(f"{i + 1} · {_about(view, slide)}"))
+        show(html.hit(f"{i + 1} · {about(view, slide)}"))
         if pic is None:
             show(html.hit(view.t("slides.gone")))
         else:
