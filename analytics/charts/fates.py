@@ -57,6 +57,7 @@ class Listed:
     """What `items` drew."""
 
     items: Sequence[Item]
+    left: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,13 @@ class Whole:
     parts: Sequence[Part]
 
 
-def items(listed: Iterable[Item], caption: str) -> Drawn:
-    """The list in its own order; on a phone each becomes a card."""
+def items(listed: Iterable[Item], caption: str, left: int = 0) -> Drawn:
+    """The list in its own order; on a phone each becomes a card. `left`: those not drawn."""
     found = tuple(listed)
     body = "".join(map(_item, found))
-    return Drawn(wrap(f'<ol class="ak-fates" aria-label="{escape(caption)}">{body}</ol>', "ak-figure"), Listed(found))
+    return Drawn(
+        wrap(f'<ol class="ak-fates" aria-label="{escape(caption)}">{body}</ol>', "ak-figure"), Listed(found, left)
+    )
 
 
 def _item(i: Item) -> str:

@@ -36,6 +36,7 @@ class Bars:
     rows: Sequence[Bar]
     whole: float = 1.0
     unit: str = "share"
+    left: int = 0
 
 
 def wrap(body: str, kind: str = "") -> Drawn:
@@ -94,8 +95,10 @@ def cards(items: Iterable[tuple[str, str, str]]) -> str:
     return wrap(f'<div class="ak-cards">{body}</div>')
 
 
-def bars(rows: Sequence[Bar], caption: str, whole: float = 1.0, unit: str = "share") -> Drawn:
-    """Horizontal bars with their figures as text: read aloud they are a table. A full bar is `whole` in `unit`."""
+def bars(rows: Sequence[Bar], caption: str, whole: float = 1.0, unit: str = "share", left: int = 0) -> Drawn:
+    """Horizontal bars with their figures as text: read aloud they are a table.
+
+    A full bar is `whole` in `unit`; `left`: rows not drawn."""
     body = []
     for r in rows:
         note = f'<span class="note">{escape(r.note)}</span>' if r.note else ""
@@ -110,7 +113,7 @@ def bars(rows: Sequence[Bar], caption: str, whole: float = 1.0, unit: str = "sha
             f'<td class="num">{escape(r.figure)}{detail}</td></tr>'
         )
     table = f'<table class="ak-bars-t"><caption class="ak-vh">{escape(caption)}</caption><tbody>{"".join(body)}</tbody></table>'
-    return Drawn(wrap(table, "ak-bars"), Bars(tuple(rows), whole, unit))
+    return Drawn(wrap(table, "ak-bars"), Bars(tuple(rows), whole, unit, left))
 
 
 def legend(found: str, unknown: str) -> Drawn:

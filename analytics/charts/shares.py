@@ -45,16 +45,19 @@ class Shares:
 
     rows: Sequence[Whole]
     heads: tuple[str, str, str]
+    left: int = 0
 
 
-def shares(rows: Sequence[Whole], keys: Sequence[tuple[str, str]], caption: str, heads: tuple[str, str, str]) -> Drawn:
-    """`keys`: (kind, name) of every part there is, in order. `heads`: what the names, the bars and the figures are."""
+def shares(
+    rows: Sequence[Whole], keys: Sequence[tuple[str, str]], caption: str, heads: tuple[str, str, str], left: int = 0
+) -> Drawn:
+    """`keys`: (kind, name) of every part there is, in order. `heads`: of names, bars and figures; `left`: rows not drawn."""
     legend = "".join(f'<span><i class="{escape(k)}"></i>{escape(name)}</span>' for k, name in keys)
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
     body = "".join(map(_row, rows))
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
     drawn = wrap(f'<p class="keys">{legend}</p><table>{inner}</table>', "ak-shares")
-    return Drawn(drawn, Keys(tuple(keys)), Shares(tuple(rows), heads))
+    return Drawn(drawn, Keys(tuple(keys)), Shares(tuple(rows), heads, left))
 
 
 def _row(row: Whole) -> str:

@@ -41,15 +41,18 @@ class Stacks:
 
     rows: Sequence[Stack]
     heading: str
+    left: int = 0
 
 
-def stacked(rows: Sequence[Stack], heading: str, caption: str) -> Drawn:
-    """Read aloud it is a table: name, the parts in words, figure. `heading` says what the figures count."""
+def stacked(rows: Sequence[Stack], heading: str, caption: str, left: int = 0) -> Drawn:
+    """Read aloud it is a table: name, the parts in words, figure.
+
+    `heading` says what the figures count; `left`: rows not drawn."""
     body = "".join(map(_row, rows))
     head = f'<thead><tr><td></td><td></td><th scope="col">{escape(heading)}</th></tr></thead>'
     inner = f'<caption class="ak-vh">{escape(caption)}</caption>{head}<tbody>{body}</tbody>'
     table = f'<table class="ak-bars-t">{inner}</table>'
-    return Drawn(wrap(table, "ak-bars ak-stacked"), Stacks(tuple(rows), heading))
+    return Drawn(wrap(table, "ak-bars ak-stacked"), Stacks(tuple(rows), heading, left))
 
 
 def legend(words: Sequence[tuple[str, str]]) -> Drawn:

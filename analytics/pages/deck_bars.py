@@ -39,14 +39,17 @@ def bars(view: View, drawn: html.Bars, keys: dict[str, str], title: str) -> Made
     told = [f"{r.label}: {r.figure} {r.detail} {r.note}".strip() for r in drawn.rows]
     mark = next((r.mark * drawn.whole for r in drawn.rows if r.mark is not None), None)
     top = max([*high, mark or 0.0]) if rupiah else max([1.0, *high])
+    apart = rupiah or top > 1  # a line or a bar would run through words at the ends of other bars
     chart = Chart(
         "bars",
         [r.label for r in drawn.rows],
         series,
         top or 1.0,
         NUMBER if rupiah else SHARE,
-        ends,
+        [" · ".join(w for w in (s.figure, s.detail) if w) for s in ends] if apart else (),
+        () if apart else ends,
         mark=mark,
+        hidden=drawn.left,
         alt=described(title, told),
     )
     return chart, [], noted
@@ -66,12 +69,14 @@ def dots(view: View, drawn: dotted.Dots, keys: dict[str, str], title: str) -> Ma
     ]
     chart = Chart(
         "bars",
-        [" · ".join(w for w in (r.name, r.figure, r.n, r.mark) if w) for r in rows],
+        [r.name for r in rows],
         series,
         axis.end(max(m, r.high, drawn.whole) for m, r in zip(most, rows, strict=True)),
         SHARE,
         limits=[(r.low, r.high) for r in rows],
         mark=drawn.whole,
+        after=[" · ".join(w for w in (r.figure, r.n, r.mark) if w) for r in rows],
+        hidden=drawn.left,
         alt=described(title, [r.words for r in rows]),
     )
     return chart, [view.t("deck.mark", whole=labels["whole"], limits=labels["limits"])], []
@@ -121,4 +126,4 @@ def whole(view: View, drawn: fates.Whole, keys: dict[str, str], title: str) -> M
     ends = [Said(p.number, share(p.share, view.lang)) for p in parts]
     names = [f"{fates.SYMBOLS.get(p.fate, '')} {p.words}".strip() for p in parts]
     told = [f"{p.number} {p.words}" for p in parts]
-    return Chart("bars", names, series, total or 1, NUMBER, ends, key=(), alt=described(title, told)), [], []
+    return Chart("bars", names, series, total or 1, NUMBER, said=ends, key=(), alt=described(title, told)), [], []

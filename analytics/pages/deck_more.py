@@ -20,9 +20,16 @@ def stacks(view: View, drawn: stacked.Stacks, keys: dict[str, str], title: str) 
         Series(f"{fates.SYMBOLS.get(k, '')} {words}".strip(), k, counts[k], [n / top >= ROOM for n in counts[k]])
         for k, words in keys.items()
     ]
-    names = [_name(r.label, r.why or r.figure, "" if r.why else r.detail) for r in rows]
+    after = [r.why or _joined(r.figure, r.detail) for r in rows]
     chart = Chart(
-        "stacked", names, series, top, NUMBER, alt=described(title, [f"{r.label}: {r.said or r.why}" for r in rows])
+        "stacked",
+        [r.label for r in rows],
+        series,
+        top,
+        NUMBER,
+        after,
+        hidden=drawn.left,
+        alt=described(title, [f"{r.label}: {r.said or r.why}" for r in rows]),
     )
     return chart, [view.t("deck.named", what=drawn.heading)], [f"{r.label}: {r.note}" for r in rows if r.note]
 
@@ -35,11 +42,11 @@ def pairs(view: View, drawn: order.Pairs, keys: dict[str, str], title: str) -> M
         Series(keys[k], k, [r.pairs[i] for r in rows], [r.pairs[i] / top >= ROOM for r in rows])
         for i, k in enumerate(kinds)
     ]
-    names = [_name(r.name, r.cells[0]) for r in rows]
     told = [
         f"{r.name}: {', '.join(f'{h} {c}' for h, c in zip(drawn.headings[2:], r.cells, strict=True))}" for r in rows
     ]
-    chart = Chart("stacked", names, series, top, NUMBER, alt=described(title, told))
+    after = [r.cells[0] for r in rows]
+    chart = Chart("stacked", [r.name for r in rows], series, top, NUMBER, after, alt=described(title, told))
     return chart, [view.t("deck.named", what=drawn.headings[2])], told
 
 
@@ -49,9 +56,10 @@ def parts(view: View, drawn: shares.Shares, keys: dict[str, str], title: str) ->
     found = {k: [next((p.share for p in r.parts if p.kind == k), 0.0) for r in rows] for k in keys}
     series = [Series(words, k, found[k], [v >= ROOM for v in found[k]]) for k, words in keys.items() if any(found[k])]
     told = [f"{r.name} ({r.figure}): {'; '.join(p.words for p in r.parts)}" for r in rows]
-    names = [_name(r.name, r.figure) for r in rows]
     cuts = list(dict.fromkeys(r.above for r in rows if r.above))
-    chart = Chart("stacked", names, series, 1.0, "0%", alt=described(title, told))
+    after = [r.figure for r in rows]
+    names, alt = [r.name for r in rows], described(title, told)
+    chart = Chart("stacked", names, series, 1.0, "0%", after, hidden=drawn.left, alt=alt)
     return chart, [], cuts
 
 
@@ -67,11 +75,12 @@ def falls(view: View, drawn: steps.Falls, keys: dict[str, str], title: str) -> M
         Series(keys["unsure"], "unsure", open_),
         Series(f"{keys['less']} / {keys['ours']}", "less", settled, kinds=[r.kind for r in rows]),
     ]
-    names = [_name(r.label, r.figure) for r in rows]
     told = [f"{r.label}: {r.figure} ({r.detail})" for r in rows]
     noted = [*told, *(f"{r.label}: {n}" for r in rows for n in r.notes)]
     legend = [(k, keys[k]) for k in ("less", "unsure", "ours")]
-    return Chart("stacked", names, series, drawn.whole, NUMBER, key=legend, alt=described(title, told)), [], noted
+    names, after = [r.label for r in rows], [r.figure for r in rows]
+    chart = Chart("stacked", names, series, drawn.whole, NUMBER, after, key=legend, alt=described(title, told))
+    return chart, [], noted
 
 
 def lists(view: View, drawn: cells.Lists, keys: dict[str, str], title: str) -> Made:
@@ -85,7 +94,7 @@ def lists(view: View, drawn: cells.Lists, keys: dict[str, str], title: str) -> M
     top = max((v or 0 for s in series for v in s.values), default=0) or 1
     told = [f"{r.label}: {r.said}" for r in rows]
     ends = [Said(r.figure, r.detail) for r in rows]
-    return Chart("pairs", [r.label for r in rows], series, top, NUMBER, ends, alt=described(title, told)), [], []
+    return Chart("pairs", [r.label for r in rows], series, top, NUMBER, said=ends, alt=described(title, told)), [], []
 
 
 def waiting(view: View, drawn: curve.Curve, keys: dict[str, str], title: str) -> Made:
@@ -106,21 +115,28 @@ def waiting(view: View, drawn: curve.Curve, keys: dict[str, str], title: str) ->
 
 
 def scatter(view: View, drawn: funnel.Funnel, keys: dict[str, str], title: str) -> Made:
-    """Every place at its number and rate within the limits of chance."""
+    """Every place at its number and rate within the limits of chance; places of one rate and size are one point."""
     bounds, labels = drawn.bounds, drawn.labels
     most = max(b[0] for b in bounds)
-    lines = {"l95": (1, 2), "l998": (3, 4)}
+    alike: dict[tuple[float, float], list[funnel.Spot]] = {}
+    for s in drawn.spots:
+        alike.setdefault((s.n, s.share), []).append(s)
+    names = [
+        ", ".join(s.name for s in same if s.name) or (str(len(same)) if len(same) > 1 else "")
+        for same in alike.values()
+    ]
+    reach = [max(s.most for s in same) for same in alike.values()]
     series = [
-        Points(labels["spot"], "spot", [(s.n, s.share) for s in drawn.spots], [s.name for s in drawn.spots]),
+        Points(labels["spot"], "spot", list(alike), names, reach),
         Points(labels["whole"], "whole", [(0.0, drawn.whole), (most, drawn.whole)]),
     ]
-    for kind, columns in lines.items():
+    for kind, columns in {"l95": (1, 2), "l998": (3, 4)}.items():
         for sign, column in zip(("", " +"), columns, strict=True):
             series.append(Points(f"{labels[kind]}{sign}", kind, [(b[0], b[column]) for b in bounds]))
-    top = axis.end([drawn.whole, *(s.share for s in drawn.spots)])
+    top = axis.end([drawn.whole, *reach])
     told = [f"{s.name}: n = {s.n}, {s.share:.3f}" for s in drawn.spots if s.name]
     return Scatter(series, labels["x"], labels["y"], (most * 1.08, top), described(title, told)), [], []
 
 
-def _name(name: str, figure: str, detail: str = "") -> str:
-    return " · ".join(w for w in (name, figure, detail) if w)
+def _joined(*words: str) -> str:
+    return " · ".join(w for w in words if w)

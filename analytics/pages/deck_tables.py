@@ -68,19 +68,24 @@ def listed(view: View, drawn: fates.Listed, keys: dict[str, str], title: str) ->
     ]
     headings = [view.t(f"deck.col_{k}") for k in ("number", "title", "fate", "money")]
     told = [f"{i.number} {i.title} ({i.where}): {i.verdict}" for i in drawn.items]
-    return Table(headings, rows, 3, alt=described(title, told)), [], [r for i in drawn.items for r in i.replies]
+    return (
+        Table(headings, rows, 3, alt=described(title, told), hidden=drawn.left),
+        [],
+        [r for i in drawn.items for r in i.replies],
+    )
 
 
 def squares(view: View, maps: Sequence[tiles.Map], keys: dict[str, str], title: str) -> Squares:
     """Schematic maps: the shade repeats the number on each square."""
     drawn = [(m.name, [_square(t) for t in m.places]) for m in maps]
     told = [t.words for t in maps[-1].places]
-    return Squares(drawn, list(keys.items()), described(title, told))
+    known = [("absent" if k == "none" else k, words) for k, words in keys.items()]
+    return Squares(drawn, known, described(title, told))
 
 
 def _square(t: tiles.Tile) -> Square:
     if t.share is None:
-        look = "none"
+        look = "absent"
     else:
         look = "vague" if t.vague else "few" if t.few else f"s{sum(t.share >= s for s in tiles.SHADES)}"
     return Square(t.at, t.name, t.figure, t.detail, look)

@@ -59,7 +59,7 @@ def rates_of(view: View, level: str) -> Picture | None:
     return Picture(
         _name("places", level),
         title,
-        dots(rows, p.whole.value, labels, title) + html.hit(" ".join(below)),
+        dots(rows, p.whole.value, labels, title, left) + html.hit(" ".join(below)),
         f"pemerataan-{level}-{view.regency.code}-{view.year or 'semua'}",
         (view.ask("equity", (level,)),),
         view.t("fair.sub", unknown=view.n(p.whole.unknown), n=view.n(p.whole.n)),
@@ -180,7 +180,7 @@ def people_of(view: View, level: str) -> Picture | None:
     drawn = html.lead([even]) if (even := _even(view)) else Drawn("")
     sub = view.t("fair.people_sub", year=p.people_year or "–")
     longest = max(x.per_head or 0.0 for x in p.paid)
-    drawn += html.bars(bars, title, longest, "rupiah") + html.hit(" ".join(below))
+    drawn += html.bars(bars, title, longest, "rupiah", left) + html.hit(" ".join(below))
     return Picture(_name("people", level), title, drawn, file, (answer,), sub)
 
 

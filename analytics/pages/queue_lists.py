@@ -88,7 +88,7 @@ def queue_picture(view: View, name: str) -> Picture | None:
     return Picture(
         f"queue.{name}",
         title,
-        _items(view, found),
+        _items(view, found, total - len(found)),
         slug(view, f"antrean-{name}"),
         (answer,),
         _sub(view, name),
@@ -129,8 +129,8 @@ def _all(view: View, name: str, total: int) -> Listed:
     return _needs(view, name, max(total, 1))[0]
 
 
-def _items(view: View, listed: tuple[Waiting, ...]) -> Drawn:
-    drawn = drawing.items((_item(view, w) for w in listed), view.t("waits.list"))
+def _items(view: View, listed: tuple[Waiting, ...], left: int = 0) -> Drawn:
+    drawn = drawing.items((_item(view, w) for w in listed), view.t("waits.list"), left)
     return html.wrap(drawn, "ak-queue") if listed else Drawn("")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
@@ -13,12 +14,12 @@ from analytics.reports.tables import harmless
 SHEET = "Sheet1"  # the name the chart's references bear
 
 
-def book(chart: Chart, deck: Deck) -> bytes:
+def book(chart: Chart, names: Sequence[str], deck: Deck) -> bytes:
     """Categories down the first column, a series in each further one; a second sheet says of what data they are."""
     out = io.BytesIO()
     made = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet, number = made.add_worksheet(SHEET), made.add_format({"num_format": chart.format})
-    for row, words in enumerate(chart.categories, 1):
+    for row, words in enumerate(names, 1):
         sheet.write_string(row, 0, harmless(clean(words)))
     for column, series in enumerate(chart.series, 1):
         sheet.write_string(0, column, harmless(clean(series.name)))

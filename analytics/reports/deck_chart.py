@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from analytics.reports.deck_book import book
 from analytics.reports.deck_data import Chart, Deck, Said
 from analytics.reports.deck_series import across, limits, said, series
-from analytics.reports.deck_style import FONT, INK, LINE, SMALL, Box, clean, colour, lines, width
+from analytics.reports.deck_style import FONT, INK, LINE, SMALL, Box, clean, colour, cut, lines, width
 from analytics.reports.deck_words import key, key_height
 
 SHAPES = {
@@ -28,7 +28,7 @@ SHAPES = {
 LYING = ("bars", "pairs", "stacked")
 GAP = {"bars": 55, "pairs": 45, "stacked": 45, "columns": 35}  # per cent of a bar
 NAMES, NAMED = 0.34, 0.46  # share of the box that names may take; of stacked bars they hold figures too
-PAIR = 0.5  # inches two bars of one row need at least
+PAIR = 0.38  # inches two bars of one row need at least
 LEAST = 14  # points of the words of a chart where there are many rows
 ABOVE = 0.08  # inches between the key and the bars
 
@@ -36,15 +36,16 @@ ABOVE = 0.08  # inches between the key and the bars
 def add(slide: Any, chart: Chart, box: Box, deck: Deck) -> None:
     """The chart in its box, with its workbook, its description, its key and the lines across it."""
     data = CategoryChartData(number_format=chart.format)
-    data.categories = [clean(c) for c in chart.categories]
+    names = named(chart)
+    data.categories = [clean(c) for c in names]
     for s in chart.series:
         data.add_series(clean(s.name), s.values)
     frame = slide.shapes.add_chart(SHAPES[chart.shape], *(Inches(x) for x in box), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(chart.alt))
     drawn = frame.chart
-    drawn.part.chart_workbook.update_from_xlsx_blob(book(chart, deck))
+    drawn.part.chart_workbook.update_from_xlsx_blob(book(chart, names, deck))
     drawn.font.size, drawn.font.name, drawn.font.color.rgb = Pt(chart.points), FONT, colour(INK)
-    drawn.has_legend = False
+    drawn.has_title = drawn.has_legend = False
     key(slide, key_of(chart), box[0], box[1], box[2])
     area = _area(chart, box)
     layout(drawn, area, box)
@@ -65,8 +66,15 @@ def key_of(chart: Chart) -> Sequence[tuple[str, str]]:
     """What the looks mean: (look, words)."""
     if chart.key is not None:
         return chart.key
-    found = [(s.kind, s.name) for s in chart.series if s.kind != "none"]
+    order = chart.series if chart.shape in ("stacked", "pairs") else chart.series[::-1]  # the one in front first
+    found = [(s.kind, s.name) for s in order if s.kind != "none"]
     return found if len(found) > 1 else ()
+
+
+def named(chart: Chart) -> list[str]:
+    """Categories with the figures behind them."""
+    after = chart.after or [""] * len(chart.categories)
+    return [" · ".join(w for w in both if w) for both in zip(chart.categories, after, strict=True)]
 
 
 def _top(chart: Chart, wide: float) -> float:
@@ -88,8 +96,8 @@ def _area(chart: Chart, box: Box) -> Box:
 
 def _side(chart: Chart, wide: float) -> float:
     """Inches the names of lying bars take."""
-    names = max((width(c, chart.points) for c in chart.categories), default=0.0) + 0.3
-    return min(max(names, 1.2), wide * (NAMED if chart.shape == "stacked" else NAMES))
+    names = max((width(c, chart.points) for c in named(chart)), default=0.0) + 0.3
+    return min(max(names, 1.2), wide * (NAMED if chart.after else NAMES))
 
 
 def wanted(chart: Chart, wide: float) -> float:
@@ -98,7 +106,7 @@ def wanted(chart: Chart, wide: float) -> float:
 
 
 def _row(chart: Chart, wide: float) -> float:
-    most = max((lines(c, chart.points, _side(chart, wide) - 0.15) for c in chart.categories), default=1)
+    most = max((lines(c, chart.points, _side(chart, wide) - 0.15) for c in named(chart)), default=1)
     return max(most * chart.points * 1.2 / 72 + 0.06, PAIR if chart.shape == "pairs" else 0.0)
 
 
@@ -110,10 +118,21 @@ def fitted(chart: Chart, wide: float, high: float) -> tuple[Chart, int]:
     small = replace(chart, points=LEAST)
     if wanted(small, wide) <= high:
         return small, 0
+    room = _side(small, wide) - 0.2  # the description has the names in full
+    after = chart.after or [""] * n
+    short = [cut(c, LEAST, room - width(f" · {a}", LEAST), 1) for c, a in zip(chart.categories, after, strict=True)]
+    small = replace(small, categories=short)
+    if wanted(small, wide) <= high:
+        return small, 0
     most = max(int((high - _top(small, wide) - 0.05) / _row(small, wide)), 1)
     series = [replace(s, values=s.values[:most], shown=s.shown[:most], kinds=s.kinds[:most]) for s in chart.series]
     shorter = replace(
-        small, categories=chart.categories[:most], series=series, said=chart.said[:most], limits=chart.limits[:most]
+        small,
+        categories=small.categories[:most],
+        after=chart.after[:most],
+        series=series,
+        said=chart.said[:most],
+        limits=chart.limits[:most],
     )
     return shorter, n - most
 
@@ -121,7 +140,7 @@ def fitted(chart: Chart, wide: float, high: float) -> tuple[Chart, int]:
 def _room(chart: Chart, area: Box) -> float:
     """How far the scale goes on past its end, to hold the words there."""
     if chart.shape == "columns":
-        return 1.15
+        return 1.3 if chart.cuts else 1.15
     longest = max((_long(s, chart.points) for s in chart.said), default=0.0)
     taken = min(longest + 0.3, area[2] * 0.62) if longest else 0.0
     return area[2] / (area[2] - taken)
@@ -162,6 +181,6 @@ def _axes(drawn: Any, chart: Chart, area: Box) -> None:
 
 def _size(chart: Chart, area: Box) -> float:
     """Upright bars stand close where there are many."""
-    each = area[2] / len(chart.categories) * 0.93
+    each = area[2] / len(chart.categories) * 0.87
     longest = max(width(line, 1) for c in chart.categories for line in c.split("\n"))
     return chart.points if chart.shape != "columns" else max(SMALL, min(chart.points, int(each / longest)))

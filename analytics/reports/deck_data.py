@@ -41,6 +41,7 @@ class Chart:
     series: Sequence[Series]
     top: float
     format: str
+    after: Sequence[str] = ()  # what stands behind each category's name: figures that are never cut
     said: Sequence[Said] = ()
     ends: str = ""
     limits: Sequence[tuple[float, float]] = ()
@@ -48,17 +49,20 @@ class Chart:
     cuts: Sequence[tuple[int, str]] = ()
     key: Sequence[tuple[str, str]] | None = None  # (look, words); None: the series themselves
     points: float = 16  # size of its words
+    hidden: int = 0  # rows that are not here at all
     alt: str = ""
 
 
 @dataclass(frozen=True)
 class Points:
-    """One series of a scatter; `kind` spot: points, those with a name named in the drawing; any other: a line."""
+    """One series of a scatter; `kind` spot: points, those with a name named in the drawing, each with how far up it may still go;
+    any other: a line."""
 
     name: str
     kind: str
     xy: Sequence[tuple[float, float]]
     names: Sequence[str] = ()
+    most: Sequence[float] = ()
 
 
 @dataclass(frozen=True)

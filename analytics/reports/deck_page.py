@@ -28,7 +28,9 @@ def page(there: Any, slide: Slide, deck: Deck, number: str) -> list[str]:
     moved: list[str] = []
     least = LEAST_DRAWING if slide.drawings else 0.6 if slide.told else 0.0
     for sentences, size, code in (([slide.sub] if slide.sub else [], SUB, SOFT), (list(slide.above), 0, INK)):
-        size = size or (TEXT if height(sentences, TEXT) <= 1.3 or not least else LABEL)
+        large = height(sentences, TEXT)
+        dense = slide.drawings and large + sum(map(_wanted, slide.drawings)) > END - top - 0.4
+        size = size or (LABEL if dense or (slide.drawings and large > 1.3) else TEXT)
         while sentences and height(sentences, size) > END - top - least:
             moved.append(sentences.pop())
         if sentences:
@@ -74,6 +76,7 @@ def _drawings(there: Any, slide: Slide, deck: Deck, top: float) -> list[str]:
             line = height([deck.words["more"]], NOTE)
             fits = _wanted(drawing) <= room() or drawing.shape not in deck_chart.LYING
             drawing, hidden = (drawing, 0) if fits else deck_chart.fitted(drawing, INSIDE, room() - line)
+            hidden += drawing.hidden
             below += [deck.words["more"].format(n=hidden)] if hidden else []
         drawings.append(drawing)
     under = height(below, NOTE) if below else 0.0

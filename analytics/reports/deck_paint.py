@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from analytics.reports.deck_style import colour, look
@@ -25,3 +26,11 @@ def paint(thing: Any, kind: str) -> None:
         thing.line.color.rgb, thing.line.width = colour(like.line), Pt(1.25)
     else:
         thing.line.fill.background()
+
+
+def plain(shape: Any) -> Any:
+    """A shape without the shadow and colours its theme would give it."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+    return shape

@@ -14,6 +14,7 @@ from pptx.util import Inches, Pt
 
 from analytics.reports.deck_book import points_book
 from analytics.reports.deck_data import Deck, Points, Scatter
+from analytics.reports.deck_series import error_bars
 from analytics.reports.deck_style import FONT, FOUND, INK, LABEL, LINE, SMALL, SOFT, Box, clean, colour
 
 LINES = {"l95": (1.75, None), "l998": (1.75, MSO_LINE.DASH), "whole": (2.5, MSO_LINE.ROUND_DOT)}
@@ -64,6 +65,9 @@ def _series(drawn: Any, s: Points) -> None:
     drawn.marker.format.fill.solid()
     drawn.marker.format.fill.fore_color.rgb = colour(FOUND)
     drawn.marker.format.line.color.rgb = colour("FFFFFF")
+    if s.most:
+        up = [max(m - y, 0.0) for m, (_, y) in zip(s.most, s.xy, strict=True)]
+        error_bars(drawn, up, [0.0] * len(up), "c:xVal", '<c:errDir val="y"/>')
     for i, name in enumerate(s.names):
         if name:
             label = drawn.points[i].data_label

@@ -89,17 +89,20 @@ def said(drawn: Any, chart: Chart) -> None:
 
 
 def limits(drawn: Any, chart: Chart) -> None:
-    """The limits of each point as a line with ends, in numbers of their own."""
+    """The limits of each bar as a line with ends."""
     values = [v or 0.0 for v in chart.series[-1].values]
-    sides = {
-        "plus": [max(high - v, 0.0) for (_, high), v in zip(chart.limits, values, strict=True)],
-        "minus": [max(v - low, 0.0) for (low, _), v in zip(chart.limits, values, strict=True)],
-    }
-    told = "".join(f"<c:{side}>{_literal(numbers)}</c:{side}>" for side, numbers in sides.items())
+    up = [max(high - v, 0.0) for (_, high), v in zip(chart.limits, values, strict=True)]
+    down = [max(v - low, 0.0) for (low, _), v in zip(chart.limits, values, strict=True)]
+    error_bars(drawn, up, down, "c:cat")
+
+
+def error_bars(drawn: Any, up: list[float], down: list[float], before: str, direction: str = "") -> None:
+    """Lines from each point, in numbers of their own; `before` is the element they must stand in front of."""
+    told = "".join(f"<c:{side}>{_literal(n)}</c:{side}>" for side, n in (("plus", up), ("minus", down)))
     line = f'<c:spPr><a:ln w="28575"><a:solidFill><a:srgbClr val="{INK}"/></a:solidFill></a:ln></c:spPr>'
-    kind = '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+    kind = f'{direction}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
     bars = parse_xml(f"<c:errBars {nsdecls('c', 'a')}>{kind}{told}{line}</c:errBars>")
-    drawn._element.insert(list(drawn._element).index(drawn._element.find(qn("c:cat"))), bars)
+    drawn._element.insert(list(drawn._element).index(drawn._element.find(qn(before))), bars)
 
 
 def _literal(numbers: list[float]) -> str:

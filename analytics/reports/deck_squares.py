@@ -9,7 +9,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from analytics.reports.deck_data import Square, Squares
-from analytics.reports.deck_paint import paint
+from analytics.reports.deck_paint import paint, plain
 from analytics.reports.deck_style import FONT, INK, LABEL, LINE, NOTE, SMALL, Box, clean, colour, cut, look, width
 from analytics.reports.deck_words import key, key_height, text
 
@@ -43,29 +43,31 @@ def _map(slide: Any, places: Any, box: Box, alt: str) -> None:
     high = min(box[3] / (max(rows) - min(rows) + 1), LARGEST[1])
     group = slide.shapes.add_group_shape()
     group._element.nvGrpSpPr.cNvPr.set("descr", clean(alt))
+    fits = all(width(p.figure, LABEL) * 1.1 <= wide - 0.08 for p in places) and high > 0.34
+    size = LABEL if fits else SMALL
     for p in places:
         at = box[0] + (p.at[0] - min(columns)) * wide, box[1] + (p.at[1] - min(rows)) * high
-        _square(group, p, (at[0], at[1], wide - 0.04, high - 0.04))
+        _square(group, p, (at[0], at[1], wide - 0.04, high - 0.04), size)
 
 
-def _square(group: Any, place: Square, box: Box) -> None:
+def _square(group: Any, place: Square, box: Box, size: float) -> None:
     shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(x) for x in box))
     shape._element.nvSpPr.cNvPr.set("descr", clean(f"{place.name}: {place.figure} {place.detail}".strip()))
-    shape.shadow.inherit = False
+    plain(shape)
     paint(shape, place.look)
     if not look(place.look).line:
         shape.line.color.rgb, shape.line.width = colour(LINE), Pt(0.75)
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(0.02)
     frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False
-    told = [(place.figure, True, LABEL if box[2] >= width(place.figure, LABEL) * 1.1 and box[3] > 0.3 else SMALL)]
+    told = [(place.figure, True, size)]
     if box[3] >= 0.75 and box[2] >= 1.0:
         told = [(cut(place.name, NOTE, box[2], 1), False, NOTE), *told, (place.detail, False, SMALL)]
     if box[2] < width(told[0][0], SMALL) * 1.05 or box[3] < 0.18:
         return  # no number that could be read: it stands in the description and in the file
-    for i, (words, bold, size) in enumerate(told):
+    for i, (words, bold, points) in enumerate(told):
         line = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         line.alignment = PP_ALIGN.CENTER
         run = line.add_run()
-        run.text, run.font.bold, run.font.size, run.font.name = clean(words), bold, Pt(size), FONT
+        run.text, run.font.bold, run.font.size, run.font.name = clean(words), bold, Pt(points), FONT
         run.font.color.rgb = colour(INK)

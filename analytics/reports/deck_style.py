@@ -63,6 +63,7 @@ LOOKS = {
     "village_plan": Look("E4D9B8"),
     "none": Look(None),
     "few": Look(WHITE, line=LINE),
+    "absent": Look("D9DCDF"),
     **{f"s{i}": Look(shade) for i, shade in enumerate(SHADES)},
 }
 OTHER = Look(LINE)

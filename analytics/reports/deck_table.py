@@ -65,17 +65,21 @@ def fitted(table: Table, box: Box) -> tuple[float, list[float], list[Sequence[Ce
 
 
 def _widths(table: Table, whole: float, size: float) -> list[float]:
-    """By the longest words of each column; columns of words give way where there is not room for all."""
-    wanted = []
+    """By the longest words of each column (a sum at the end may wrap); columns of words give way where there is not room."""
+    rows = table.rows[:-1] if table.last and len(table.rows) > 1 else table.rows
+    wanted, least = [], []
     for i, heading in enumerate(table.headings):
-        cells = max((_long(row[i], size) for row in table.rows), default=0.0)
-        word = min(max((width(w, SMALL * 1.08) for w in heading.split()), default=0.0), 1.15)
-        wanted.append(min(max(cells, word, min(width(heading, SMALL), 1.2)) + 2 * PAD + 0.05, whole * WIDEST))
+        cells = max((_long(row[i], size) for row in rows), default=0.0)
+        word = min(max((width(w, SMALL * 1.08) for w in heading.split()), default=0.0), 0.95)
+        most = whole if table.left == 1 else whole * WIDEST
+        wanted.append(min(max(cells, word) + 2 * PAD + 0.05, most))
+        words = max((width(w, size) * 1.08 for row in rows for w in row[i].text.split()), default=0.0)
+        least.append(max(words + 2 * PAD, 0.6) if i < table.left else wanted[-1])
     over = sum(wanted) - whole
     if over > 0:
-        flexible = sum(wanted[: table.left]) or 1.0
-        squeezed = [w - over * w / flexible if i < table.left else w for i, w in enumerate(wanted)]
-        wanted = squeezed if min(squeezed) > 0.8 else [w * whole / sum(wanted) for w in wanted]
+        spare = [w - x for w, x in zip(wanted, least, strict=True)]
+        given = min(over, sum(spare))
+        wanted = [w - given * x / (sum(spare) or 1.0) for w, x in zip(wanted, spare, strict=True)]
     return [w * whole / sum(wanted) for w in wanted]
 
 
@@ -87,7 +91,9 @@ def _long(cell: Cell, size: float) -> float:
 
 def _high(row: Sequence[Cell], wide: Sequence[float], size: float) -> float:
     most = max(
-        lines(f"{c.text} {c.small}".strip(), size * (1.04 if c.strong else 1.0), w - 2 * PAD)
+        1
+        if _long(c, size) <= w - 2 * PAD
+        else max(lines(f"{c.text} {c.small}".strip(), size * (1.04 if c.strong else 0.96), w - 2 * PAD), 2)
         for c, w in zip(row, wide, strict=True)
     )
     return most * size * HIGH / 72 + 0.07

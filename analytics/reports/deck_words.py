@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from analytics.reports.deck_paint import paint
+from analytics.reports.deck_paint import paint, plain
 from analytics.reports.deck_style import (
     BROWN,
     EDGE,
@@ -91,7 +91,7 @@ def mark(slide: Any, words: str) -> None:
     """Says on each slide, large, that its data is invented."""
     wide = width(words, MARK) * 1.1 + 0.3
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(x) for x in (WIDE - EDGE - wide, 0.14, wide, 0.42)))
-    shape.shadow.inherit = False
+    plain(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(BROWN)
     shape.line.fill.background()
@@ -138,7 +138,7 @@ def key(slide: Any, pairs: Sequence[tuple[str, str]], left: float, top: float, w
     for (kind, words), (at, line) in zip(pairs, _laid(pairs, wide), strict=True):
         y = top + line * LINE_HIGH
         sign = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(x) for x in (left + at, y + 0.06, SWATCH, 0.19)))
-        sign.shadow.inherit = False
+        plain(sign)
         paint(sign, kind)
         if not look(kind).line:
             sign.line.color.rgb, sign.line.width = colour(LINE), Pt(0.75)
