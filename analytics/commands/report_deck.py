@@ -15,10 +15,10 @@ from analytics.query.scope import check, resolved
 from analytics.register.files import write_whole
 from analytics.register.workspace import open_workspace
 from analytics.reports.carried import carried, refuse
+from analytics.reports.deck_data import ENDING
 
 TEXT = "slides for PowerPoint and LibreOffice, with charts and tables that can be edited"
 NEEDS = {"plenary": "", "dapil": "dapil", "district": "district", "agency": "agency"}  # the choice a set is about
-ENDING = ".pptx"
 
 
 def add(p: argparse.ArgumentParser) -> None:

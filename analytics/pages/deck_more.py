@@ -6,7 +6,7 @@ from analytics.charts import axis, cells, curve, fates, funnel, order, shares, s
 from analytics.charts import waterfall as steps
 from analytics.pages.deck_bars import NUMBER, Made, described
 from analytics.pages.view import View
-from analytics.reports.deck_data import Chart, Points, Said, Scatter, Series
+from analytics.reports.deck_data import Chart, Points, Scatter, Series
 
 ROOM = 0.05  # share of the scale that has room for a number
 
@@ -87,14 +87,14 @@ def lists(view: View, drawn: cells.Lists, keys: dict[str, str], title: str) -> M
     """How many of every list are reached, beside how many are proven: a simulation never looks like a proof."""
     rows = drawn.rows
     reached = [sum("l" in c.kinds.split() for c in r.cells) for r in rows]
-    series = [Series(f"{keys['l']} ({keys['tag']})", "simulated", reached)]
+    series = [Series(f"{keys['l']} ({keys['tag']})", "simulated", reached, [True] * len(rows))]
     if "p" in keys:
         proven = [sum("p" in c.kinds.split() for c in r.cells) for r in rows]
         series.append(Series(keys["p"], "found", proven, [True] * len(rows)))
     top = max((v or 0 for s in series for v in s.values), default=0) or 1
     told = [f"{r.label}: {r.said}" for r in rows]
-    ends = [Said(r.figure, r.detail) for r in rows]
-    return Chart("pairs", [r.label for r in rows], series, top, NUMBER, said=ends, alt=described(title, told)), [], []
+    after = [_joined(r.figure, r.detail) for r in rows]
+    return Chart("pairs", [r.label for r in rows], series, top, NUMBER, after, alt=described(title, told)), [], []
 
 
 def waiting(view: View, drawn: curve.Curve, keys: dict[str, str], title: str) -> Made:
@@ -126,13 +126,16 @@ def scatter(view: View, drawn: funnel.Funnel, keys: dict[str, str], title: str) 
         for same in alike.values()
     ]
     reach = [max(s.most for s in same) for same in alike.values()]
-    series = [
-        Points(labels["spot"], "spot", list(alike), names, reach),
-        Points(labels["whole"], "whole", [(0.0, drawn.whole), (most, drawn.whole)]),
+    # LibreOffice drops points of a series that is longer than the first one's: the longest come first
+    lines = [
+        (kind, sign, column) for kind, at in (("l95", 1), ("l998", 3)) for sign, column in (("", at), (" +", at + 1))
     ]
-    for kind, columns in {"l95": (1, 2), "l998": (3, 4)}.items():
-        for sign, column in zip(("", " +"), columns, strict=True):
-            series.append(Points(f"{labels[kind]}{sign}", kind, [(b[0], b[column]) for b in bounds]))
+    series = [
+        Points(f"{labels[kind]}{sign}", kind, [(b[0], b[column]) for b in bounds]) for kind, sign, column in lines
+    ]
+    series.append(Points(labels["whole"], "whole", [(0.0, drawn.whole), (most, drawn.whole)]))
+    series.append(Points(labels["spot"], "spot", list(alike), names, reach))
+    series.sort(key=lambda p: -len(p.xy))
     top = axis.end([drawn.whole, *reach])
     told = [f"{s.name}: n = {s.n}, {s.share:.3f}" for s in drawn.spots if s.name]
     return Scatter(series, labels["x"], labels["y"], (most * 1.08, top), described(title, told)), [], []

@@ -39,7 +39,8 @@ def rates(view: View, drawn: matrix.Rates, keys: dict[str, str], title: str) -> 
     heads = [drawn.words["corner"], *([drawn.words["total"]] if drawn.bottom.total else [])]
     headings = [*heads, *(name for name, _ in drawn.columns[kept])]
     rows = [_row(line, kept) for line in (*drawn.lines, drawn.bottom)]
-    told = [b.words for line in drawn.lines for b in ([line.total] if line.total else line.boxes[-1:]) if b]
+    told = [f"{name} ({note})" if note else name for name, note in drawn.columns[kept]]
+    told += [b.words for line in drawn.lines for b in ([line.total] if line.total else line.boxes[-1:]) if b]
     below = [view.t("deck.matrix")]
     if n > most:
         below.append(view.t("deck.more_columns", n=view.n(n - most)))

@@ -8,13 +8,16 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.charts.show import show as stage
+from analytics.pages.deck import deck_of
 from analytics.pages.parts import show
 from analytics.pages.picture import Picture
-from analytics.pages.pictures import draw, plenary
+from analytics.pages.pictures import PLENARY, draw, plenary
 from analytics.pages.slide_words import about, foot
 from analytics.pages.slides import Slide, keep, kept, read, written
 from analytics.pages.view import View
+from analytics.reports.deck_data import ENDING
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SET, SHOWN = "s", "show"  # in the address: the slides, and whether they fill the screen
 
 
@@ -33,12 +36,28 @@ def page(view: View) -> None:
                 view.t("slides.begin"), type="primary", icon=":material/slideshow:", on_click=_begin, key="begin-show"
             )
         st.button(view.t("slides.plenary"), key="plenary", on_click=lambda: keep((*kept(), *_new(view))))
+        if any(pic for _, pic in found):
+            _file(view, [s for s, _ in found])
         if found:
             st.button(view.t("slides.empty"), key="no-slides", on_click=lambda: keep(()))
     if not found:
         show(html.hit(view.t("slides.none")))
     for i, (slide, pic) in enumerate(found):
         _row(view, i, slide, pic, len(found))
+
+
+def _file(view: View, slides: list[Slide]) -> None:
+    """The set as a PowerPoint file; made when somebody asks for it."""
+    name = "plenary" if tuple(s.picture for s in slides) == PLENARY else "custom"
+    st.download_button(
+        view.t("slides.file"),
+        lambda: deck_of(view, slides, name).file,
+        f"{view.file_name('paparan', name, view.regency.code, str(view.year or 'semua'))}{ENDING}",
+        PPTX,
+        icon=":material/download:",
+        on_click="ignore",
+        key="slides-file",
+    )
 
 
 def _arrive() -> None:

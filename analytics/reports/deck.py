@@ -13,7 +13,6 @@ from analytics.reports.deck_data import Deck, Slide
 from analytics.reports.deck_page import page
 from analytics.reports.deck_style import FONT, HIGH, WIDE, clean
 
-ENDING = ".pptx"
 TITLE_ONLY = 5  # the layout of the library's own template whose title is the outline's
 
 

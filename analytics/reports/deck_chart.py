@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from analytics.reports.deck_book import book
 from analytics.reports.deck_data import Chart, Deck, Said
 from analytics.reports.deck_series import across, limits, said, series
-from analytics.reports.deck_style import FONT, INK, LINE, SMALL, Box, clean, colour, cut, lines, width
+from analytics.reports.deck_style import FONT, INK, LINE, SMALL, Box, clean, colour, cut, lines, together, width
 from analytics.reports.deck_words import key, key_height
 
 SHAPES = {
@@ -28,7 +28,7 @@ SHAPES = {
 LYING = ("bars", "pairs", "stacked")
 GAP = {"bars": 55, "pairs": 45, "stacked": 45, "columns": 35}  # per cent of a bar
 NAMES, NAMED = 0.34, 0.46  # share of the box that names may take; of stacked bars they hold figures too
-PAIR = 0.38  # inches two bars of one row need at least
+PAIR = 0.46  # inches two bars of one row need at least
 LEAST = 14  # points of the words of a chart where there are many rows
 ABOVE = 0.08  # inches between the key and the bars
 
@@ -37,7 +37,7 @@ def add(slide: Any, chart: Chart, box: Box, deck: Deck) -> None:
     """The chart in its box, with its workbook, its description, its key and the lines across it."""
     data = CategoryChartData(number_format=chart.format)
     names = named(chart)
-    data.categories = [clean(c) for c in names]
+    data.categories = names
     for s in chart.series:
         data.add_series(clean(s.name), s.values)
     frame = slide.shapes.add_chart(SHAPES[chart.shape], *(Inches(x) for x in box), data)
@@ -74,7 +74,7 @@ def key_of(chart: Chart) -> Sequence[tuple[str, str]]:
 def named(chart: Chart) -> list[str]:
     """Categories with the figures behind them."""
     after = chart.after or [""] * len(chart.categories)
-    return [" · ".join(w for w in both if w) for both in zip(chart.categories, after, strict=True)]
+    return [together(" · ".join(w for w in both if w)) for both in zip(chart.categories, after, strict=True)]
 
 
 def _top(chart: Chart, wide: float) -> float:

@@ -31,8 +31,9 @@ from analytics.reports.deck_style import (
 )
 from analytics.reports.deck_words import text
 
-PAD, HIGH = 0.07, 1.22  # inches beside the words of a cell; line height over size
+PAD, HIGH = 0.05, 1.22  # inches beside the words of a cell; line height over size
 SIZES = (18, 16, NOTE)  # points of the cells; the small words stand two sizes below
+LONG = 0.8  # inches one word of a heading may take before it is shortened
 HEAD = 3  # lines of a heading; its full words are in the description
 WIDEST = 0.42  # share of the table one column of words may take
 
@@ -70,7 +71,7 @@ def _widths(table: Table, whole: float, size: float) -> list[float]:
     wanted, least = [], []
     for i, heading in enumerate(table.headings):
         cells = max((_long(row[i], size) for row in rows), default=0.0)
-        word = min(max((width(w, SMALL * 1.08) for w in heading.split()), default=0.0), 0.95)
+        word = min(max((width(w, SMALL * 1.08) for w in heading.split()), default=0.0), LONG)
         most = whole if table.left == 1 else whole * WIDEST
         wanted.append(min(max(cells, word) + 2 * PAD + 0.05, most))
         words = max((width(w, size) * 1.08 for row in rows for w in row[i].text.split()), default=0.0)
@@ -100,8 +101,22 @@ def _high(row: Sequence[Cell], wide: Sequence[float], size: float) -> float:
 
 
 def _head(table: Table, wide: Sequence[float]) -> float:
-    most = max(lines(h, SMALL * 1.08, w - 2 * PAD) for h, w in zip(table.headings, wide, strict=True))
+    most = max(
+        lines(_short(h, w - 2 * PAD), SMALL * 1.08, w - 2 * PAD) for h, w in zip(table.headings, wide, strict=True)
+    )
     return min(most, HEAD) * SMALL * HIGH / 72 + 0.07
+
+
+def _short(heading: str, wide: float) -> str:
+    """Words too long for the column end in a full stop."""
+
+    def shortened(word: str) -> str:
+        n = len(word)
+        while n > 3 and width(word[:n] + ".", SMALL * 1.1) > wide:
+            n -= 1
+        return f"{word[:n]}."
+
+    return " ".join(w if width(w, SMALL * 1.1) <= wide else shortened(w) for w in heading.split())
 
 
 def add(slide: Any, table: Table, box: Box, deck: Deck) -> float:
@@ -119,7 +134,7 @@ def add(slide: Any, table: Table, box: Box, deck: Deck) -> float:
     for i, h in enumerate(high):
         drawn.rows[i].height = Inches(h)
     for i, heading in enumerate(table.headings):
-        words = cut(heading, SMALL * 1.08, wide[i] - 2 * PAD, HEAD)
+        words = cut(_short(heading, wide[i] - 2 * PAD), SMALL * 1.08, wide[i] - 2 * PAD, HEAD)
         _cell(drawn.cell(0, i), Cell(words, strong=True), SMALL, left=i < table.left, ground=QUIET)
     for y, row in enumerate(rows, 1):
         for x, cell in enumerate(row):
