@@ -86,11 +86,14 @@ def _words(view: View) -> dict[str, str]:
 
 def _page(view: View, slide: Slide, pic: Picture, shown: Certificate | None) -> deck_data.Slide:
     drawn = drew(view, pic.body, pic.title)
+    sub = " ".join(w for w in (f"{pic.tag[:1].upper()}{pic.tag[1:]}." if pic.tag else "", pic.sub) if w)
+    if not drawn.drawings and not drawn.told and sub:  # nothing to draw: what there is to say stands large
+        drawn.told, sub = [sub], ""
     return deck_data.Slide(
         about(view, slide),
         pic.title,
         drawn.drawings,
-        " ".join(w for w in (f"{pic.tag[:1].upper()}{pic.tag[1:]}." if pic.tag else "", pic.sub) if w),
+        sub,
         drawn.above,
         drawn.below,
         drawn.told,
@@ -100,8 +103,11 @@ def _page(view: View, slide: Slide, pic: Picture, shown: Certificate | None) -> 
 
 
 def _title(view: View, name: str) -> str:
+    """What the set is about; one of a single list names it."""
     facts = {"place": view.place, "version": view.term("version", view.version), "year": view.year or ""}
-    return view.t(f"deck.title_{name}", **facts).replace(" :", ":").replace(" ?", "?")
+    what = ", ".join(regions.label(v) if k == "district" else v for k, v in view.where)
+    key = name if name in ("plenary", "custom") else "list"
+    return view.t(f"deck.title_{key}", what=what, **facts).replace(" ,", ",").replace(" ?", "?")
 
 
 def _cover(view: View, title: str, first: Slide) -> deck_data.Slide:

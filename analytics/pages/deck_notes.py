@@ -20,6 +20,7 @@ from analytics.reports.certificate_words import counted, value
 from analytics.reports.deck_data import Chart
 
 ROOM = "deck"  # the sentences of locale/deck.toml
+PLAIN = ("accommodation_count", "top_k")  # rates of proposals: what is not known may still be found
 FILES, REPLIES, FIGURES = 6, 3, 3  # as many as a speaker can look through; how many more is said
 Notes = list[tuple[str, list[str]]]
 
@@ -51,8 +52,8 @@ def _questions(view: View, pic: Picture, answers: list[Answer]) -> list[str]:
     """What is asked most often about such a picture, and what about this very figure is not known."""
     kind = pic.id.partition(".")[0]
     lines = [said(ROOM, f"ask_{kind}", view.lang), said(ROOM, f"reply_{kind}", view.lang)]
-    row = next((a.total for a in answers if a.total and a.unit != "rupiah" and a.total.get("n_unknown")), None)
-    rate = Rate.of(row) if row and {"numerator", "n", "n_unknown"} <= row.keys() else Rate()
+    row = next((a.total for a in answers if a.question.measure in PLAIN), None)
+    rate = Rate.of(row) if row else Rate()
     if rate.unknown:
         facts = {"unknown": view.n(rate.unknown), "n": view.n(rate.n), "most": view.n(rate.most)}
         facts |= {"proven": view.n(rate.proven), "version": view.term("version", view.version)}

@@ -15,8 +15,10 @@ from pptx.util import Inches, Pt
 from analytics.reports.deck_book import points_book
 from analytics.reports.deck_data import Deck, Points, Scatter
 from analytics.reports.deck_series import error_bars
-from analytics.reports.deck_style import FONT, FOUND, INK, LABEL, LINE, SMALL, SOFT, Box, clean, colour
+from analytics.reports.deck_style import FONT, FOUND, INK, LABEL, LINE, SOFT, Box, clean, colour, width
 
+NAME, DOT = 14, 0.09  # points of a name, inches of half a point
+AXIS, KEY, UNDER = 1.0, 0.45, 0.75  # inches of the words beside, above and below the drawing
 LINES = {"l95": (1.75, None), "l998": (1.75, MSO_LINE.DASH), "whole": (2.5, MSO_LINE.ROUND_DOT)}
 
 
@@ -47,8 +49,11 @@ def add(slide: Any, chart: Scatter, box: Box, deck: Deck) -> None:
         axis.format.line.color.rgb = colour(SOFT)
         axis.has_major_gridlines = axis is drawn.value_axis
     drawn.value_axis.major_gridlines.format.line.color.rgb = colour(LINE)
+    taken = [_at(chart, box, x, y) for s in chart.series if s.kind not in LINES for x, y in s.xy]
     for there, s in zip(drawn.plots[0].series, chart.series, strict=True):
         _series(there, s)
+        if s.kind not in LINES:
+            _names(there, s, chart, box, taken)
 
 
 def _series(drawn: Any, s: Points) -> None:
@@ -68,13 +73,43 @@ def _series(drawn: Any, s: Points) -> None:
     if s.most:
         up = [max(m - y, 0.0) for m, (_, y) in zip(s.most, s.xy, strict=True)]
         error_bars(drawn, up, [0.0] * len(up), "c:xVal", '<c:errDir val="y"/>')
-    for i, name in enumerate(s.names):
-        if name:
-            label = drawn.points[i].data_label
-            label.text_frame._txBody.bodyPr.set("wrap", "none")
-            run = label.text_frame.paragraphs[0].add_run()
-            run.text, run.font.size, run.font.name = clean(name), Pt(SMALL + 2), FONT
-            label.position = XL_LABEL_POSITION.RIGHT
+
+
+Side = tuple[float, float, float, float]  # left, top, right, bottom in inches
+
+
+def _at(chart: Scatter, box: Box, x: float, y: float) -> Side:
+    """About where a point lies: beside the axes' words and below the key."""
+    left, top, wide, high = box[0] + AXIS, box[1] + KEY, box[2] - AXIS - 0.2, box[3] - KEY - UNDER
+    across, down = left + x / chart.top[0] * wide, top + (1 - y / chart.top[1]) * high
+    return across - DOT, down - DOT, across + DOT, down + DOT
+
+
+def _names(drawn: Any, s: Points, chart: Scatter, box: Box, taken: list[Side]) -> None:
+    """Each name where it meets no point and no other name; where there is no room it stands in the description alone."""
+    for i, (name, (x, y)) in enumerate(zip(s.names, s.xy, strict=True)):
+        left, top, right, bottom = _at(chart, box, x, y)
+        long, middle = width(name, NAME) + 0.12, (left + right) / 2
+        sides = {
+            XL_LABEL_POSITION.RIGHT: (right, top - 0.04, right + long, bottom + 0.04),
+            XL_LABEL_POSITION.LEFT: (left - long, top - 0.04, left, bottom + 0.04),
+            XL_LABEL_POSITION.ABOVE: (middle - long / 2, top - 0.26, middle + long / 2, top),
+            XL_LABEL_POSITION.BELOW: (middle - long / 2, bottom, middle + long / 2, bottom + 0.26),
+        }
+        for position, side in sides.items():
+            inside = box[0] + AXIS <= side[0] and side[2] <= box[0] + box[2]
+            if name and inside and not any(_meet(side, t) for t in taken):
+                taken.append(side)
+                label = drawn.points[i].data_label
+                label.text_frame._txBody.bodyPr.set("wrap", "none")
+                run = label.text_frame.paragraphs[0].add_run()
+                run.text, run.font.size, run.font.name = clean(name), Pt(NAME), FONT
+                label.position = position
+                break
+
+
+def _meet(a: Side, b: Side) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _legend(drawn: Any, kinds: Sequence[str]) -> None:

@@ -66,9 +66,8 @@ def _number(label: Any, kind: str, chart: Chart) -> None:
     if outside:
         return
     if look(kind).pattern is not None:  # a plain ground behind a number that stands on a pattern
-        fill = f'<a:solidFill><a:srgbClr val="{look(kind).fill}"/></a:solidFill>'
-        ground = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{fill}</c:spPr>")
-        element.insert(list(element).index(element.find(qn("c:txPr"))), ground)
+        fill = f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{look(kind).fill}"/></a:solidFill>'
+        element.find(qn("c:spPr")).append(parse_xml(fill))
 
 
 def said(drawn: Any, chart: Chart) -> None:

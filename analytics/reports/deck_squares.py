@@ -14,6 +14,7 @@ from analytics.reports.deck_style import FONT, INK, LABEL, LINE, NOTE, SMALL, Bo
 from analytics.reports.deck_words import key, key_height, text
 
 TITLE, BETWEEN = 0.3, 0.3  # inches of a small map's name, between two maps
+NAMED, DETAILED = 0.5, 0.75  # inches of a square that has room for a name, and for a second figure
 ACROSS = 4  # small maps side by side
 LARGEST = (2.3, 0.95)  # inches of a square
 
@@ -61,8 +62,10 @@ def _square(group: Any, place: Square, box: Box, size: float) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(0.02)
     frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False
     told = [(place.figure, True, size)]
-    if box[3] >= 0.75 and box[2] >= 1.0:
-        told = [(cut(place.name, NOTE, box[2], 1), False, NOTE), *told, (place.detail, False, SMALL)]
+    if box[3] >= NAMED and box[2] >= 1.0:
+        told.insert(0, (cut(place.name, NOTE, box[2], 1), False, NOTE))
+    if box[3] >= DETAILED and box[2] >= 1.0:
+        told.append((place.detail, False, SMALL))
     if box[2] < width(told[0][0], SMALL) * 1.05 or box[3] < 0.18:
         return  # no number that could be read: it stands in the description and in the file
     for i, (words, bold, points) in enumerate(told):

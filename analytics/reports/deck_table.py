@@ -112,11 +112,11 @@ def _short(heading: str, wide: float) -> str:
 
     def shortened(word: str) -> str:
         n = len(word)
-        while n > 3 and width(word[:n] + ".", SMALL * 1.1) > wide:
+        while n > 3 and width(word[:n] + ".", SMALL * 1.05) > wide:
             n -= 1
         return f"{word[:n]}."
 
-    return " ".join(w if width(w, SMALL * 1.1) <= wide else shortened(w) for w in heading.split())
+    return " ".join(w if width(w, SMALL * 1.05) <= wide else shortened(w) for w in heading.split())
 
 
 def add(slide: Any, table: Table, box: Box, deck: Deck) -> float:
