@@ -50,7 +50,7 @@ def map_of(view: View, level: str) -> Picture | None:
     return Picture(
         "fair.map" if level == "district" else "fair.map_village",
         title,
-        framed(tiles(drawn, title), _key(view), title) + html.hint(view.t("fair.map_hint")) + html.hit(" ".join(below)),
+        framed(tiles(drawn, title), _key(view), title) + html.hit(" ".join(below)) + html.hint(view.t("fair.map_hint")),
         file,
         (view.ask("equity", (level,)),),
         view.t("fair.map_sub"),

@@ -53,7 +53,7 @@ def by_agency(view: View) -> Picture | None:
     return Picture(
         "home.matrix",
         title,
-        legend(view) + choose + drawn + order,
+        legend(view) + drawn + order + choose,
         f"matriks-{view.regency.code}-{view.year or 'semua'}",
         (answer,),
         sub,
