@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from analytics.query.database import Mart, open_mart
 from analytics.query.scope import check, resolved
 from analytics.register.files import write_whole
 from analytics.register.workspace import open_workspace
-from analytics.reports.carried import carried, refuse
+from analytics.reports.carried import file_name, refuse
 from analytics.reports.deck_data import ENDING
 
 TEXT = "slides for PowerPoint and LibreOffice, with charts and tables that can be edited"
@@ -34,9 +35,9 @@ def add(p: argparse.ArgumentParser) -> None:
 
 
 def run(o: argparse.Namespace) -> int:
-    from analytics.pages.deck import (
-        deck_of,  # the pages take half a second to load: only who asks for slides waits for them
-    )
+    # Streamlit says that no server runs here, which is meant; and only who asks for slides waits for the pages to load
+    logging.getLogger("streamlit.runtime.caching.cache_data_api").disabled = True
+    from analytics.pages.deck import deck_of
     from analytics.pages.outside import outside
     from analytics.pages.pictures import set_of
     from analytics.pages.slides import read
@@ -56,9 +57,9 @@ def run(o: argparse.Namespace) -> int:
     view = outside(workspace, mart, o.lang, regency, year, o.version_kind, where)
     name = "custom" if given else o.set_
     made = deck_of(view, given or set_of(view, name), name)
-    about = carried(workspace, mart, regency, year, o.lang)
     narrowed = [v for _, v in where]
-    path = o.out or Path(about.name("paparan", name, regency, str(year or "semua"), *narrowed, ending=ENDING))
+    parts = ("paparan", name, regency, str(year or "semua"), *narrowed)
+    path = o.out or Path(file_name(bool(made.mark), *parts) + ENDING)
     refuse(path, ENDING)
     try:
         write_whole(path, lambda temporary: temporary.write_bytes(made.file))
@@ -67,7 +68,7 @@ def run(o: argparse.Namespace) -> int:
     say(path)
     left = [{"name": x.name, "why": x.why} for x in made.left]
     told = {"file": str(path), "slides": made.n, "pictures": list(made.pictures), "left_out": left}
-    told |= {"code": made.code, "mart": mart.id, "notice": about.mark or None}
+    told |= {"code": made.code, "mart": mart.id, "notice": made.mark or None}
     out(o, told, [str(path), *(f"  – {x.name}: {x.why}" for x in made.left)])
     return 0
 

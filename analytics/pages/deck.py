@@ -43,13 +43,15 @@ class Left:
 
 @dataclass(frozen=True)
 class Made:
-    """The file and what it holds: `pictures` by id in their order, `left` out, the code of its first figure."""
+    """The file and what it holds: `pictures` by id in their order, `left` out, the code of its first figure,
+    `mark` where any of it is invented."""
 
     file: bytes
     pictures: tuple[str, ...]
     left: tuple[Left, ...]
     code: str
     n: int
+    mark: str
 
 
 def deck_of(view: View, slides: Sequence[Slide], name: str) -> Made:
@@ -67,10 +69,11 @@ def deck_of(view: View, slides: Sequence[Slide], name: str) -> Made:
         pages.append(_page(mine, slide, pic, shown))
     first = next(iter(codes), "")
     title = _title(view, name)
-    whole = (_cover(view, title, there[0][0]), *pages, _end(view, there[0][0], first, left))
     mark = view.t("app.fictional_short") if any(regions.fictional(s.regency) for s, _ in there) else ""
+    ends = (_cover(view, title, there[0][0]), _end(view, there[0][0], first, left))
+    whole = (replace(ends[0], mark=mark), *pages, replace(ends[1], mark=mark))
     file = deck_bytes(deck_data.Deck(title, view.lang, mark, view.mart.id, whole, _words(view)))
-    return Made(file, tuple(s.picture for s, _ in there), left, first, len(whole))
+    return Made(file, tuple(s.picture for s, _ in there), left, first, len(whole), mark)
 
 
 def _own(view: View, s: Slide) -> View:
@@ -99,6 +102,7 @@ def _page(view: View, slide: Slide, pic: Picture, shown: Certificate | None) -> 
         drawn.told,
         foot(view, slide, shown.code if shown else ""),
         notes(view, pic, drawn, shown),
+        mark=view.t("app.fictional_short") if view.fictional else "",
     )
 
 

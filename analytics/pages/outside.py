@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from analytics.errors import BadQuestion
@@ -33,10 +32,6 @@ def outside(
     where: tuple[tuple[str, str], ...],
 ) -> View:
     """The view of a regency and year. Raises BadQuestion for a regency the mart holds nothing of."""
-    # asked outside a page, Streamlit says so once for every widget; here that is meant
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
-    logging.getLogger("streamlit.runtime.state.session_state_proxy").disabled = True
     found = next((r for r in regencies(mart) if r.code == regency), None)
     if found is None:
         raise BadQuestion("deck_regency", regency=regency)

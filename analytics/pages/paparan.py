@@ -15,7 +15,9 @@ from analytics.pages.pictures import PLENARY, draw, plenary
 from analytics.pages.slide_words import about, foot
 from analytics.pages.slides import Slide, keep, kept, read, written
 from analytics.pages.view import View
+from analytics.reports.carried import file_name
 from analytics.reports.deck_data import ENDING
+from analytics.vocabulary import regions
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SET, SHOWN = "s", "show"  # in the address: the slides, and whether they fill the screen
@@ -48,11 +50,12 @@ def page(view: View) -> None:
 
 def _file(view: View, slides: list[Slide]) -> None:
     """The set as a PowerPoint file; made when somebody asks for it."""
+    invented = any(regions.fictional(s.regency) for s in slides)
     name = "plenary" if tuple(s.picture for s in slides) == PLENARY else "custom"
     st.download_button(
         view.t("slides.file"),
         lambda: deck_of(view, slides, name).file,
-        f"{view.file_name('paparan', name, view.regency.code, str(view.year or 'semua'))}{ENDING}",
+        f"{file_name(invented, 'paparan', name, view.regency.code, str(view.year or 'semua'))}{ENDING}",
         PPTX,
         icon=":material/download:",
         on_click="ignore",

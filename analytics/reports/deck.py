@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -44,7 +45,7 @@ def _wide(made: Any) -> None:
 
 def _slide(made: Any, slide: Slide, deck: Deck, number: str) -> None:
     there = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
-    moved = page(there, slide, deck, number)
+    moved = page(there, slide, replace(deck, mark=slide.mark), number)  # a chart's workbook says it of its own data
     told = [*slide.notes[:1], (deck.words["moved"], moved), *slide.notes[1:]]
     words = "\n\n".join("\n".join([heading.upper(), *lines]) for heading, lines in told if lines)
     there.notes_slide.notes_text_frame.text = clean(words)

@@ -126,7 +126,8 @@ Drawing = Chart | Scatter | Table | Squares
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: a finding, what draws it, sentences above and below (`told`: alone), what the speaker should know (`notes`)."""
+    """One slide: a finding, what draws it, sentences above and below (`told`: alone), what the speaker should know (`notes`),
+    `mark` in large letters where its data is invented."""
 
     kicker: str
     title: str
@@ -138,11 +139,12 @@ class Slide:
     foot: str = ""
     notes: Sequence[tuple[str, Sequence[str]]] = ()
     cover: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A set of slides. `mark` stands large on each slide of invented data. `words`: more (rows left out, with {n}), moved
+    """A set of slides. `mark`: it holds invented data. `words`: more (rows left out, with {n}), moved
     (heading of sentences there was no room for), sheet and about (of the workbook in a chart), low and high (limits)."""
 
     title: str

@@ -19,8 +19,8 @@ LEAST_DRAWING = 2.9  # inches a drawing needs to be read
 
 def page(there: Any, slide: Slide, deck: Deck, number: str) -> list[str]:
     """Draws it; returns the sentences there was no room for."""
-    if deck.mark:
-        mark(there, deck.mark)
+    if slide.mark:
+        mark(there, slide.mark)
     top = COVER if slide.cover else TOP
     text(there, [cut(slide.kicker, SUB, INSIDE - 2.6, 1)], (EDGE, top, INSIDE - 2.6, 0.34), SUB, SOFT, bold=True)
     top = _title(there, slide, top + 0.38)

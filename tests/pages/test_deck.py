@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -225,6 +226,15 @@ def test_nothing_to_show_is_a_sentence(demo_workspace: Path) -> None:
 def test_a_title_of_ones_own_stands_on_the_slide(view: View) -> None:
     made = deck_of(view, [replace(slide_of(view, "home.trend"), title="=1+1 <b>judul</b>")], "custom")
     assert opened(made)[1].shapes.title.text_frame.text == "=1+1 <b>judul</b>"
+
+
+def test_making_a_file_asks_no_reader_anything(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside a page Streamlit complains of every look at the address: five hundred lines of log for one file."""
+    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    said: list[str] = []
+    monkeypatch.setattr(log, "handle", lambda record: said.append(record.getMessage()))
+    deck_of(view, set_of(view, "plenary"), "plenary")
+    assert said == []
 
 
 def test_in_english_too(demo_workspace: Path) -> None:

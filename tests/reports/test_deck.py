@@ -68,7 +68,12 @@ def chart(n: int = 3, **more: Any) -> Chart:
 
 def deck(*drawings: Drawing, mark: str = "DATA REKAAN", **more: Any) -> Any:
     slide = Slide(
-        "Kabupaten Rekaan", more.pop("title", "Judul"), drawings, foot="mart m · bukan dokumen resmi Pemda", **more
+        "Kabupaten Rekaan",
+        more.pop("title", "Judul"),
+        drawings,
+        foot="mart m · bukan dokumen resmi Pemda",
+        mark=mark,
+        **more,
     )
     return Presentation(io.BytesIO(deck_bytes(Deck("Paparan", "id", mark, "m", [slide], WORDS))))
 
