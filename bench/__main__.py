@@ -20,6 +20,7 @@ ON_DEMAND = (
     "truth_origins",
     "site",
     "package",
+    "deck",
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import wrap
 from analytics.charts.tiles import SHADES
 
@@ -67,11 +68,10 @@ def areas(
     return f'<div class="ak-area{" small" if small else ""}" style="{style}">{image}{links}{labels}</div>'
 
 
-def framed(drawn: str, key: str, caption: str) -> str:
+def framed(drawn: Drawn, key: Drawn, caption: str) -> Drawn:
     """One map with its key."""
-    return wrap(
-        f'{key}<div class="frame" role="group" aria-label="{escape(caption)}">{drawn}</div>', "ak-areas ak-tiles"
-    )
+    body = f'{key}<div class="frame" role="group" aria-label="{escape(caption)}">{drawn}</div>'
+    return Drawn(wrap(body, "ak-areas ak-tiles"), *key.of, *drawn.of)
 
 
 def shade(p: Area) -> str:

@@ -4,10 +4,11 @@ Every word is escaped; nothing is computed. Filled is a simulation, outlined is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.html import wrap
 
 ACROSS = 60  # cells side by side; a longer list goes on below
@@ -35,19 +36,28 @@ class Row:
     note: str = ""
 
 
-def lists(rows: Sequence[Row], corner: str, heading: str, caption: str) -> str:
+@dataclass(frozen=True)
+class Lists:
+    """What `lists` drew."""
+
+    rows: Sequence[Row]
+    heading: str
+
+
+def lists(rows: Sequence[Row], corner: str, heading: str, caption: str) -> Drawn:
     """Place k of every list stands in the same column, so that the eye sees how far down all of them are reached."""
     across = min(max(len(r.cells) for r in rows), ACROSS)
     head = f'<th scope="col">{escape(corner)}</th><td>{_ticks(rows, across)}</td><th scope="col">{escape(heading)}</th>'
     body = "".join(_row(r) for r in rows)
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-    return wrap(f'<table style="--n:{across}">{inner}</table>', "ak-cells")
+    return Drawn(wrap(f'<table style="--n:{across}">{inner}</table>', "ak-cells"), Lists(tuple(rows), heading))
 
 
-def legend(tag: str, words: Iterable[tuple[str, str]]) -> str:
+def legend(tag: str, words: Sequence[tuple[str, str]]) -> Drawn:
     """(kinds, words) of each sign, and beside them what all of it is."""
     keys = "".join(f'<span><i class="{escape(k)}" aria-hidden="true"></i>{escape(w)}</span>' for k, w in words)
-    return wrap(f'<p class="ak-keys"><b class="ak-tag">{escape(tag)}</b>{keys}</p>', "ak-cells")
+    drawn = wrap(f'<p class="ak-keys"><b class="ak-tag">{escape(tag)}</b>{keys}</p>', "ak-cells")
+    return Drawn(drawn, Keys((("tag", tag), *words)))
 
 
 def _ticks(rows: Sequence[Row], across: int) -> str:

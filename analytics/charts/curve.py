@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.html import wrap
 
 MANY = 12  # years from which figures are set closer
@@ -26,7 +27,15 @@ class Point:
     cells: Sequence[str]
 
 
-def curve(points: Sequence[Point], labels: Sequence[str], caption: str) -> str:
+@dataclass(frozen=True)
+class Curve:
+    """What `curve` drew."""
+
+    points: Sequence[Point]
+    labels: Sequence[str]
+
+
+def curve(points: Sequence[Point], labels: Sequence[str], caption: str) -> Drawn:
     """`labels`: of the years, then of each row of cells. Each year's step stands above its own column."""
     scale = '<td class="scale" aria-hidden="true"><span>100 %</span><span>50 %</span><span>0 %</span></td>'
     drawn = f'<td colspan="{len(points)}" aria-hidden="true"><div>{_drawing(points)}</div></td>'
@@ -40,12 +49,14 @@ def curve(points: Sequence[Point], labels: Sequence[str], caption: str) -> str:
     where = f'role="region" tabindex="0" aria-label="{escape(caption)}"'
     table = f'<table style="min-width:{9 + 3.1 * len(points):.1f}rem">{inner}</table>'
     many = " many" if len(points) > MANY else ""
-    return wrap(f'<div class="ak-scroll" {where}>{table}</div>', f"ak-curve{many}")
+    drawn = wrap(f'<div class="ak-scroll" {where}>{table}</div>', f"ak-curve{many}")
+    return Drawn(drawn, Curve(tuple(points), tuple(labels)))
 
 
-def legend(proven: str, unknown: str, limits: str) -> str:
+def legend(proven: str, unknown: str, limits: str) -> Drawn:
     parts = (('<i class="line"></i>', proven), ("<u></u>", unknown), ("<b></b>", limits))
-    return wrap('<p class="ak-legend">' + "".join(f"<span>{mark}{escape(w)}</span>" for mark, w in parts) + "</p>")
+    drawn = wrap('<p class="ak-legend">' + "".join(f"<span>{mark}{escape(w)}</span>" for mark, w in parts) + "</p>")
+    return Drawn(drawn, Keys((("found", proven), ("unknown", unknown), ("limits", limits))))
 
 
 def _drawing(points: Sequence[Point]) -> str:

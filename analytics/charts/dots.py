@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from analytics.charts.axis import end, marks
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import wrap
 
 
@@ -28,8 +29,18 @@ class Dot:
     href: str = ""
 
 
-def dots(rows: Sequence[Dot], whole: float, labels: dict[str, str], caption: str) -> str:
-    """`labels`: heads of the columns (name, figure, n) and `whole`, which names the line across."""
+@dataclass(frozen=True)
+class Dots:
+    """What `dots` drew."""
+
+    rows: Sequence[Dot]
+    whole: float
+    labels: dict[str, str]
+    left: int = 0
+
+
+def dots(rows: Sequence[Dot], whole: float, labels: dict[str, str], caption: str, left: int = 0) -> Drawn:
+    """`labels`: heads of the columns (name, figure, n) and `whole`, which names the line across; `left`: rows not drawn."""
     top = end(max(r.most, r.high, whole) for r in rows)
     line = f'<s style="left:{whole / top:.2%}"></s>'
     ticks = "".join(f'<span style="left:{share / top:.2%}">{escape(words)}</span>' for share, words in marks(top))
@@ -45,7 +56,8 @@ def dots(rows: Sequence[Dot], whole: float, labels: dict[str, str], caption: str
     )
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
     grid = f"--piece:{marks(top)[1][0] / top:.4%}"
-    return wrap(f'{key}<table style="{grid}">{inner}</table>', "ak-dots")
+    drawn = wrap(f'{key}<table style="{grid}">{inner}</table>', "ak-dots")
+    return Drawn(drawn, Dots(tuple(rows), whole, labels, left))
 
 
 def _row(r: Dot, top: float, line: str) -> str:

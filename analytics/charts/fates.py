@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from analytics.charts.drawn import Drawn, Lines
 from analytics.charts.html import wrap
 
 # a symbol and a word, never colour alone; the symbols differ in shape, so that a black-and-white print says the same
@@ -42,17 +43,37 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the bar over all proposals: its class, share of the whole, number and words."""
+    """One part of the bar over all proposals: its class, share of the whole, number (in words and plain) and words."""
 
     fate: str
     share: float
     number: str
     words: str
+    n: int = 0
 
 
-def items(listed: Iterable[Item], caption: str) -> str:
-    """The list in its own order; on a phone each becomes a card."""
-    return wrap(f'<ol class="ak-fates" aria-label="{escape(caption)}">{"".join(map(_item, listed))}</ol>', "ak-figure")
+@dataclass(frozen=True)
+class Listed:
+    """What `items` drew."""
+
+    items: Sequence[Item]
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What `whole` drew."""
+
+    parts: Sequence[Part]
+
+
+def items(listed: Iterable[Item], caption: str, left: int = 0) -> Drawn:
+    """The list in its own order; on a phone each becomes a card. `left`: those not drawn."""
+    found = tuple(listed)
+    body = "".join(map(_item, found))
+    return Drawn(
+        wrap(f'<ol class="ak-fates" aria-label="{escape(caption)}">{body}</ol>', "ak-figure"), Listed(found, left)
+    )
 
 
 def _item(i: Item) -> str:
@@ -70,7 +91,7 @@ def _item(i: Item) -> str:
     )
 
 
-def whole(parts: Sequence[Part], lines: Iterable[str], caption: str) -> str:
+def whole(parts: Sequence[Part], lines: Sequence[str], caption: str) -> Drawn:
     """One bar of all proposals in their classes, the words of each class, and the sentences below it, as one block."""
     bar = "".join(
         f'<i class="{escape(p.fate)}" style="width:{p.share:.3%}" title="{escape(p.words)}">'
@@ -84,8 +105,9 @@ def whole(parts: Sequence[Part], lines: Iterable[str], caption: str) -> str:
         for p in parts
     )
     below = "".join(f'<p class="ak-line">{escape(x)}</p>' for x in lines if x)
-    return wrap(
+    drawn = wrap(
         f'<div class="ak-whole" role="img" aria-label="{escape(caption)}: {escape(said)}">{bar}</div>'
         f'<p class="ak-whole-key" aria-hidden="true">{keys}</p>{below}',
         "ak-head",
     )
+    return Drawn(drawn, Whole(tuple(parts)), Lines(tuple(x for x in lines if x), "lead"))

@@ -10,6 +10,7 @@ from math import sqrt
 from urllib.parse import quote
 
 from analytics.charts.axis import end, marks
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import wrap
 
 WIDE, HIGH = 640, 360  # of the drawing; it grows with the page, and never shrinks below a legible size
@@ -40,7 +41,17 @@ STYLE = (
 Bound = tuple[float, float, float, float, float]  # n; 95 % low, high; 99.8 % low, high
 
 
-def funnel(spots: Sequence[Spot], bounds: Sequence[Bound], whole: float, labels: dict[str, str], caption: str) -> str:
+@dataclass(frozen=True)
+class Funnel:
+    """What `funnel` drew."""
+
+    spots: Sequence[Spot]
+    bounds: Sequence[Bound]
+    whole: float
+    labels: dict[str, str]
+
+
+def funnel(spots: Sequence[Spot], bounds: Sequence[Bound], whole: float, labels: dict[str, str], caption: str) -> Drawn:
     """`labels`: x, y, whole, l95, l998. `caption` says in words what the drawing shows."""
     most = max(b[0] for b in bounds)
     top = end([whole, *(max(s.share, s.most) for s in spots)])
@@ -84,11 +95,12 @@ def funnel(spots: Sequence[Spot], bounds: Sequence[Bound], whole: float, labels:
     )
     where = f'role="region" tabindex="0" aria-label="{escape(labels["y"])}"'
     image = f'<img alt="{escape(caption)}" src="data:image/svg+xml,{quote(svg)}">'
-    return wrap(
+    drawn = wrap(
         f'<p class="keys" aria-hidden="true">{key}</p><p class="axis">{escape(labels["y"])}</p>'
         f'<div class="ak-scroll newest" {where}>{image}</div>',
         "ak-funnel",
     )
+    return Drawn(drawn, Funnel(tuple(spots), tuple(bounds), whole, labels))
 
 
 def _spot(x: float, y: float, most: float, n: int) -> str:

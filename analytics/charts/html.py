@@ -8,6 +8,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from analytics.charts.drawn import Drawn, Keys, Lines, of
+
 STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "style_pages.css"))
 
 
@@ -27,8 +29,18 @@ class Bar:
     back: float = 0.0
 
 
-def wrap(body: str, kind: str = "") -> str:
-    return f'<div class="ak {kind}">{body}</div>'
+@dataclass(frozen=True)
+class Bars:
+    """What `bars` drew; the full length of a bar is `whole` (1: the share itself) in `unit`."""
+
+    rows: Sequence[Bar]
+    whole: float = 1.0
+    unit: str = "share"
+    left: int = 0
+
+
+def wrap(body: str, kind: str = "") -> Drawn:
+    return Drawn(f'<div class="ak {kind}">{body}</div>', *of(body))
 
 
 def title(words: str, kicker: str = "", sub: str = "", tag: str = "") -> str:
@@ -83,8 +95,10 @@ def cards(items: Iterable[tuple[str, str, str]]) -> str:
     return wrap(f'<div class="ak-cards">{body}</div>')
 
 
-def bars(rows: Sequence[Bar], caption: str) -> str:
-    """Horizontal bars with their figures as text: read aloud they are a table."""
+def bars(rows: Sequence[Bar], caption: str, whole: float = 1.0, unit: str = "share", left: int = 0) -> Drawn:
+    """Horizontal bars with their figures as text: read aloud they are a table.
+
+    A full bar is `whole` in `unit`; `left`: rows not drawn."""
     body = []
     for r in rows:
         note = f'<span class="note">{escape(r.note)}</span>' if r.note else ""
@@ -98,14 +112,13 @@ def bars(rows: Sequence[Bar], caption: str) -> str:
             f'<tr><th scope="row">{escape(r.label)}{note}</th><td class="bar" aria-hidden="true">{track}</td>'
             f'<td class="num">{escape(r.figure)}{detail}</td></tr>'
         )
-    return wrap(
-        f'<table class="ak-bars-t"><caption class="ak-vh">{escape(caption)}</caption><tbody>{"".join(body)}</tbody></table>',
-        "ak-bars",
-    )
+    table = f'<table class="ak-bars-t"><caption class="ak-vh">{escape(caption)}</caption><tbody>{"".join(body)}</tbody></table>'
+    return Drawn(wrap(table, "ak-bars"), Bars(tuple(rows), whole, unit, left))
 
 
-def legend(found: str, unknown: str) -> str:
-    return wrap(f'<p class="ak-legend"><i></i>{escape(found)}<u></u>{escape(unknown)}</p>')
+def legend(found: str, unknown: str) -> Drawn:
+    drawn = wrap(f'<p class="ak-legend"><i></i>{escape(found)}<u></u>{escape(unknown)}</p>')
+    return Drawn(drawn, Keys((("found", found), ("unknown", unknown))))
 
 
 def notes(lines: Iterable[str]) -> str:
@@ -152,8 +165,8 @@ def source(line: str, more: str = "") -> str:
     return wrap(f'<span class="ak-src">{escape(line)}</span>{below}')
 
 
-def hit(line: str) -> str:
-    return wrap(f'<p class="ak-hit">{escape(line)}</p>')
+def hit(line: str) -> Drawn:
+    return Drawn(wrap(f'<p class="ak-hit">{escape(line)}</p>'), Lines((line,), "hit"))
 
 
 def foot(line: str) -> str:
@@ -244,12 +257,18 @@ def grid(
     return wrap(scroll(f"<table>{inner}</table>", caption), "ak-grid")
 
 
-def lead(lines: Iterable[str]) -> str:
+def hint(line: str) -> Drawn:
+    """What a reader can do with the picture on its page: no other carrier says it."""
+    return wrap(f'<p class="ak-hit">{escape(line)}</p>')
+
+
+def lead(lines: Sequence[str]) -> Drawn:
     """Sentences right below the title."""
-    return wrap('<ul class="ak-lead">' + "".join(f"<li>{_percent(escape(x))}</li>" for x in lines) + "</ul>")
+    body = "".join(f"<li>{_percent(escape(x))}</li>" for x in lines)
+    return Drawn(wrap(f'<ul class="ak-lead">{body}</ul>'), Lines(tuple(lines), "lead"))
 
 
-def told(lines: Iterable[tuple[str, str, str, str]], certificate: str) -> str:
+def told(lines: Sequence[tuple[str, str, str, str]], certificate: str) -> Drawn:
     """A short list of computed sentences: (sentence, the page that proves it, its address, the address of its certificate).
     `certificate`: what the way to that one is called."""
     body = "".join(
@@ -257,7 +276,7 @@ def told(lines: Iterable[tuple[str, str, str, str]], certificate: str) -> str:
         f' <a href="{escape(proof)}" aria-label="{escape(f"{certificate}: {words}")}">{escape(certificate)}</a></li>'
         for words, name, href, proof in lines
     )
-    return wrap(f'<ul class="ak-told">{body}</ul>')
+    return Drawn(wrap(f'<ul class="ak-told">{body}</ul>'), Lines(tuple(words for words, *_ in lines), "told"))
 
 
 def _percent(words: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import wrap
 from analytics.charts.strip import track
 
@@ -14,7 +15,9 @@ MANY = 10  # columns from which figures are set closer
 
 @dataclass(frozen=True)
 class Box:
-    """A cell: `figure` such as 4/12, `words` that say it in full, where it leads. Not there at all: None, never a zero."""
+    """A cell: `figure` such as 4/12, `words` that say it in full, where it leads, `most` where some are not known.
+
+    Not there at all: None, never a zero."""
 
     figure: str
     words: str
@@ -22,6 +25,7 @@ class Box:
     high: float
     detail: str = ""
     href: str = ""
+    most: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,25 @@ class Line:
     total: Box | None = None
 
 
+@dataclass(frozen=True)
+class Rates:
+    """What `rates` drew; `years`: its columns are years, the newest last."""
+
+    columns: Sequence[tuple[str, str]]
+    lines: Sequence[Line]
+    bottom: Line
+    words: Mapping[str, str]
+    years: bool
+
+
 def rates(
     columns: Sequence[tuple[str, str]],
-    lines: Iterable[Line],
+    lines: Sequence[Line],
     bottom: Line,
     words: Mapping[str, str],
     *,
     cuts: Sequence[int] | None = None,
-) -> str:
+) -> Drawn:
     """`words`: corner, total, empty, caption. `columns` are (name, note); the names of the rows stay in sight while the rest
     scrolls. `cuts`: the columns are years, and these begin after a break."""
     heads = [(words["corner"], ""), *([(words["total"], "")] if bottom.total else [])]
@@ -54,7 +69,8 @@ def rates(
     newest = "" if cuts is None else " newest"  # a narrow screen opens at the last year
     where = f'role="region" tabindex="0" aria-label="{escape(words["caption"])}"'
     many = " many" if len(columns) > MANY else ""
-    return wrap(f'<div class="ak-scroll{newest}" {where}><table>{inner}</table></div>', f"ak-rates{many}")
+    drawn = wrap(f'<div class="ak-scroll{newest}" {where}><table>{inner}</table></div>', f"ak-rates{many}")
+    return Drawn(drawn, Rates(columns, tuple(lines), bottom, words, cuts is not None))
 
 
 def _note(words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.fates import SYMBOLS
 from analytics.charts.html import wrap
 
@@ -20,6 +21,15 @@ class Counted:
     not_kept: float
     unknown: float
     cells: Sequence[str]
+    pairs: tuple[int, int, int] = (0, 0, 0)  # the same three parts as numbers
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """What `counted` drew."""
+
+    rows: Sequence[Counted]
+    headings: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -48,12 +58,13 @@ class Named:
     more: str = ""
 
 
-def legend(kept: str, not_kept: str, unknown: str) -> str:
+def legend(kept: str, not_kept: str, unknown: str) -> Drawn:
     parts = (("i", kept), ("s", not_kept), ("u", unknown))
-    return wrap('<p class="ak-legend">' + "".join(f"<span><{k}></{k}>{escape(w)}</span>" for k, w in parts) + "</p>")
+    drawn = wrap('<p class="ak-legend">' + "".join(f"<span><{k}></{k}>{escape(w)}</span>" for k, w in parts) + "</p>")
+    return Drawn(drawn, Keys((("kept", kept), ("not_kept", not_kept), ("unknown", unknown))))
 
 
-def counted(rows: Iterable[Counted], headings: Sequence[str], caption: str) -> str:
+def counted(rows: Sequence[Counted], headings: Sequence[str], caption: str) -> Drawn:
     """`headings`: of the names, the bars and of each cell. On a phone each row becomes a block whose cells bear their heading."""
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in headings)
     body = ""
@@ -68,7 +79,7 @@ def counted(rows: Iterable[Counted], headings: Sequence[str], caption: str) -> s
         drawn = f'<td class="bar"><div aria-hidden="true">{bar}</div></td>'
         body += f'<tr><th scope="row">{escape(r.name)}{note}</th>{drawn}{cells}</tr>'
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-    return wrap(f"<table>{inner}</table>", "ak-order")
+    return Drawn(wrap(f"<table>{inner}</table>", "ak-order"), Pairs(tuple(rows), tuple(headings)))
 
 
 def named(listed: Iterable[Named], heads: tuple[str, str, str], caption: str) -> str:

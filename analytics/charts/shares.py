@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.html import wrap
 
 ROOM, LARGE = 0.055, 0.078  # share of the bar that has room for a number, and for the larger one of the chosen row
@@ -38,13 +39,25 @@ class Whole:
     href: str = ""
 
 
-def shares(rows: Iterable[Whole], keys: Iterable[tuple[str, str]], caption: str, heads: tuple[str, str, str]) -> str:
-    """`keys`: (kind, name) of every part there is, in order. `heads`: what the names, the bars and the figures are."""
+@dataclass(frozen=True)
+class Shares:
+    """What `shares` drew."""
+
+    rows: Sequence[Whole]
+    heads: tuple[str, str, str]
+    left: int = 0
+
+
+def shares(
+    rows: Sequence[Whole], keys: Sequence[tuple[str, str]], caption: str, heads: tuple[str, str, str], left: int = 0
+) -> Drawn:
+    """`keys`: (kind, name) of every part there is, in order. `heads`: of names, bars and figures; `left`: rows not drawn."""
     legend = "".join(f'<span><i class="{escape(k)}"></i>{escape(name)}</span>' for k, name in keys)
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
     body = "".join(map(_row, rows))
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-    return wrap(f'<p class="keys">{legend}</p><table>{inner}</table>', "ak-shares")
+    drawn = wrap(f'<p class="keys">{legend}</p><table>{inner}</table>', "ak-shares")
+    return Drawn(drawn, Keys(tuple(keys)), Shares(tuple(rows), heads, left))
 
 
 def _row(row: Whole) -> str:

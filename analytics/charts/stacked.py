@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.fates import SYMBOLS
 from analytics.charts.html import wrap
 
 ROOM = 0.09  # share of the track that has room for a symbol and a number
-Piece = tuple[str, float, str]  # the class of fates.SYMBOLS, its share of the track (0..1), its number
+Piece = tuple[
+    str, float, str, int
+]  # the class of fates.SYMBOLS, its share of the track (0..1), its number in words, and plain
 
 
 @dataclass(frozen=True)
@@ -32,22 +35,33 @@ class Stack:
     strong: bool = False
 
 
-def stacked(rows: Iterable[Stack], heading: str, caption: str) -> str:
-    """Read aloud it is a table: name, the parts in words, figure. `heading` says what the figures count."""
+@dataclass(frozen=True)
+class Stacks:
+    """What `stacked` drew."""
+
+    rows: Sequence[Stack]
+    heading: str
+    left: int = 0
+
+
+def stacked(rows: Sequence[Stack], heading: str, caption: str, left: int = 0) -> Drawn:
+    """Read aloud it is a table: name, the parts in words, figure.
+
+    `heading` says what the figures count; `left`: rows not drawn."""
     body = "".join(map(_row, rows))
     head = f'<thead><tr><td></td><td></td><th scope="col">{escape(heading)}</th></tr></thead>'
     inner = f'<caption class="ak-vh">{escape(caption)}</caption>{head}<tbody>{body}</tbody>'
     table = f'<table class="ak-bars-t">{inner}</table>'
-    return wrap(table, "ak-bars ak-stacked")
+    return Drawn(wrap(table, "ak-bars ak-stacked"), Stacks(tuple(rows), heading, left))
 
 
-def legend(words: Iterable[tuple[str, str]]) -> str:
+def legend(words: Sequence[tuple[str, str]]) -> Drawn:
     """(class, words) of each kind of part, drawn as it is in the bars."""
     keys = "".join(
         f'<span><i class="{escape(kind)}" aria-hidden="true">{SYMBOLS.get(kind, "")}</i>{escape(w)}</span>'
         for kind, w in words
     )
-    return wrap(f'<p class="ak-keys">{keys}</p>')
+    return Drawn(wrap(f'<p class="ak-keys">{keys}</p>'), Keys(tuple(words)))
 
 
 def _row(r: Stack) -> str:
@@ -64,6 +78,6 @@ def _row(r: Stack) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    kind, share, number = piece
+    kind, share, number, _ = piece
     words = f"<b>{SYMBOLS.get(kind, '')} {escape(number)}</b>" if share >= ROOM else ""
     return f'<i class="{escape(kind)}" style="width:{share:.3%}">{words}</i>'

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import wrap
 
 
@@ -25,6 +26,16 @@ class Interval:
 Group = tuple[str, Sequence[tuple[str, str, Sequence[Interval]]]]  # (what is counted, [(how, n, cells)])
 
 
+@dataclass(frozen=True)
+class Strip:
+    """What `strip` drew."""
+
+    groups: Sequence[Group]
+    columns: Sequence[tuple[str, str]]
+    corner: tuple[str, str]
+    legend: tuple[str, str, str]
+
+
 def track(share: float, high: float) -> str:
     """A small bar from 0 to 1; the hatched part begins where the solid one ends."""
     hatch = f'<u style="left:{share:.2%};width:{high - share:.2%}"></u>' if high > share else ""
@@ -32,12 +43,12 @@ def track(share: float, high: float) -> str:
 
 
 def strip(
-    groups: Iterable[Group],
+    groups: Sequence[Group],
     columns: Sequence[tuple[str, str]],
     corner: tuple[str, str],
     title: str,
     legend: tuple[str, str, str],
-) -> str:
+) -> Drawn:
     """Rows by universe, then by count and value; one column (name, its years) per budget version.
 
     `legend`: proven, not yet known, marked."""
@@ -54,7 +65,8 @@ def strip(
     above = f'<div class="head"><h2>{escape(title)}</h2><p>{keys}</p></div>'
     inner = f'<caption class="ak-vh">{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
     where = f'role="region" tabindex="0" aria-label="{escape(title)}"'
-    return wrap(f'{above}<div class="ak-scroll" {where}><table>{inner}</table></div>', "ak-strip")
+    drawn = wrap(f'{above}<div class="ak-scroll" {where}><table>{inner}</table></div>', "ak-strip")
+    return Drawn(drawn, Strip(tuple(groups), tuple(columns), corner, legend))
 
 
 def _cell(cell: Interval) -> str:

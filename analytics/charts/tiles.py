@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.html import wrap
 from analytics.charts.strip import track
 
@@ -39,7 +40,15 @@ class Tile:
     group: str = ""
 
 
-def tiles(places: Sequence[Tile], caption: str, *, small: bool = False) -> str:
+@dataclass(frozen=True)
+class Map:
+    """What `tiles` drew; its name stands above it where it is one of several."""
+
+    places: Sequence[Tile]
+    name: str = ""
+
+
+def tiles(places: Sequence[Tile], caption: str, *, small: bool = False) -> Drawn:
     """The map; tiles with `href` are links that a keyboard reaches, row by row. Every tile is read aloud with its name."""
     first = [min(t.at[i] for t in places) for i in (0, 1)]
     columns = max(t.at[0] for t in places) - first[0] + 1
@@ -48,30 +57,34 @@ def tiles(places: Sequence[Tile], caption: str, *, small: bool = False) -> str:
     groups = {t.at: t.group for t in places}
     body = "".join(_cell(t, first, groups, small) for t in sorted(places, key=lambda t: (t.at[1], t.at[0])))
     size = f"grid-template-columns:repeat({columns},minmax({least}px,1fr));max-width:{columns * most}px"
-    return f'<div class="map{" wide" if wide else ""}" role="group" aria-label="{escape(caption)}" style="{size}">{body}</div>'
+    kind = f"map{' wide' if wide else ''}"
+    drawn = f'<div class="{kind}" role="group" aria-label="{escape(caption)}" style="{size}">{body}</div>'
+    return Drawn(drawn, Map(tuple(places), caption if small else ""))
 
 
-def framed(drawn: str, key: str, caption: str) -> str:
+def framed(drawn: Drawn, key: Drawn, caption: str) -> Drawn:
     """One map with its key, scrolling by itself where the screen is narrower than it is."""
     where = f'role="region" tabindex="0" aria-label="{escape(caption)}"'
-    return wrap(f'{key}<div class="ak-scroll" {where}>{drawn}</div>', "ak-tiles")
+    return Drawn(wrap(f'{key}<div class="ak-scroll" {where}>{drawn}</div>', "ak-tiles"), *key.of, *drawn.of)
 
 
-def several(maps: Sequence[tuple[str, str, str]], key: str) -> str:
+def several(maps: Sequence[tuple[str, str, Drawn]], key: Drawn) -> Drawn:
     """Small maps side by side: (name, note, drawn)."""
     body = "".join(
         f'<div class="one"><p><b>{escape(name)}</b> {escape(note)}</p>{drawn}</div>' for name, note, drawn in maps
     )
-    return wrap(f'{key}<div class="many">{body}</div>', "ak-tiles")
+    of = (part for _, _, drawn in maps for part in drawn.of)
+    return Drawn(wrap(f'{key}<div class="many">{body}</div>', "ak-tiles"), *key.of, *of)
 
 
-def key(labels: Sequence[str], nothing: str, vague: str, few: str = "") -> str:
+def key(labels: Sequence[str], nothing: str, vague: str, few: str = "") -> Drawn:
     """What the shades mean: one label per shade, the lightest first; `few` where those have a hatch of their own."""
     shades = "".join(f'<span><i class="s{i}"></i>{escape(w)}</span>' for i, w in enumerate(labels))
     more = f'<span><i class="vague"></i>{escape(vague)}</span><span><i class="none"></i>{escape(nothing)}</span>'
     more += f'<span><i class="few"></i>{escape(few)}</span>' if few else ""
     hatched = " hatched" if few else ""
-    return f'<p class="keys{hatched}" aria-hidden="true">{shades}{more}</p>'
+    pairs = [*((f"s{i}", w) for i, w in enumerate(labels)), ("vague", vague), ("none", nothing)]
+    return Drawn(f'<p class="keys{hatched}" aria-hidden="true">{shades}{more}</p>', Keys(tuple(pairs)))
 
 
 def _cell(t: Tile, first: Sequence[int], groups: Mapping[Cell, str], small: bool) -> str:

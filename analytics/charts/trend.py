@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import wrap
 
 
@@ -27,11 +28,19 @@ class Column:
     more: str = ""
 
 
+@dataclass(frozen=True)
+class Trend:
+    """What `trend` drew."""
+
+    columns: Sequence[Column]
+    labels: dict[str, str]
+
+
 MANY = 12  # years from which figures are set closer
 STEPS = (0.25, 0.5, 0.75, 1.0)
 
 
-def trend(columns: Sequence[Column], labels: dict[str, str], caption: str) -> str:
+def trend(columns: Sequence[Column], labels: dict[str, str], caption: str) -> Drawn:
     """`labels`: words of the rows (year, figure, n, more, note). The scale ends at the first quarter above every bar."""
     top = next((s for s in STEPS if s >= max(c.high for c in columns)), 1.0)
     rows = [
@@ -51,7 +60,8 @@ def trend(columns: Sequence[Column], labels: dict[str, str], caption: str) -> st
     where = f'role="region" tabindex="0" aria-label="{escape(caption)}"'
     many = " many" if len(columns) > MANY else ""
     table = f'<table style="min-width:{5 + 3.7 * len(columns):.1f}rem">{inner}</table>'
-    return wrap(f'<div class="ak-scroll newest" {where}>{table}</div>', f"ak-trend{many}")
+    drawn = wrap(f'<div class="ak-scroll newest" {where}>{table}</div>', f"ak-trend{many}")
+    return Drawn(drawn, Trend(tuple(columns), labels))
 
 
 def _class(column: Column, *more: str) -> str:

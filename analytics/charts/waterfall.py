@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.charts.drawn import Drawn, Keys
 from analytics.charts.html import wrap
 
 
@@ -24,11 +25,19 @@ class Fall:
     notes: Sequence[str] = ()
 
 
-def waterfall(rows: Sequence[Fall], caption: str) -> str:
-    """The steps from top to bottom: read aloud they are a table."""
+@dataclass(frozen=True)
+class Falls:
+    """What `waterfall` drew; a full track is `whole`."""
+
+    rows: Sequence[Fall]
+    whole: int
+
+
+def waterfall(rows: Sequence[Fall], caption: str, whole: int) -> Drawn:
+    """The steps from top to bottom: read aloud they are a table. A full track is `whole`."""
     body = "".join(map(_row, rows))
     inner = f'<caption class="ak-vh">{escape(caption)}</caption><tbody>{body}</tbody>'
-    return wrap(f"<table>{inner}</table>", "ak-falls")
+    return Drawn(wrap(f"<table>{inner}</table>", "ak-falls"), Falls(tuple(rows), whole))
 
 
 def _row(r: Fall) -> str:
@@ -42,10 +51,8 @@ def _row(r: Fall) -> str:
     )
 
 
-def legend(settled: str, unsure: str, ours: str) -> str:
+def legend(settled: str, unsure: str, ours: str) -> Drawn:
     """What the bars between two levels say."""
-    keys = "".join(
-        f'<span><i class="{k}"></i>{escape(w)}</span>'
-        for k, w in zip(("less", "unsure", "ours"), (settled, unsure, ours), strict=True)
-    )
-    return wrap(f'<p class="ak-falls-key">{keys}</p>')
+    pairs = (("less", settled), ("unsure", unsure), ("ours", ours))
+    keys = "".join(f'<span><i class="{k}"></i>{escape(w)}</span>' for k, w in pairs)
+    return Drawn(wrap(f'<p class="ak-falls-key">{keys}</p>'), Keys(pairs))

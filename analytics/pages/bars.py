@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.locale.format import share
+from analytics.pages.choices import on_page
 from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
@@ -42,4 +43,4 @@ def district_bars(view: View, answer: Answer, mean: float, words: str, name: str
 
 def more(view: View, n: int, key: str) -> bool:
     """A switch that shows every row, kept in the address."""
-    return bool(st.toggle(view.t("home.show_all", n=view.n(n)), key=key, bind="query-params"))
+    return on_page() and bool(st.toggle(view.t("home.show_all", n=view.n(n)), key=key, bind="query-params"))

@@ -40,9 +40,20 @@ def here() -> None:
     state["carried"] = {k: v for k, v in st.query_params.items() if k in names}
 
 
+def on_page() -> bool:
+    """A page is being drawn for a reader. Not so in a command, and while a file is made after a click."""
+    return get_script_run_ctx(suppress_warning=True) is not None
+
+
+def address() -> dict[str, str]:
+    """What the reader's address says; nothing where no page is drawn."""
+    return dict(st.query_params.items()) if on_page() else {}
+
+
 def shared(*without: str) -> dict[str, str]:
     """The choices of this address that go into a link."""
-    return {k: st.query_params[k] for k in SHARED if k in st.query_params and k not in without}
+    now = address()
+    return {k: now[k] for k in SHARED if k in now and k not in without}
 
 
 def absent() -> dict[str, tuple[str, str]]:

@@ -92,6 +92,8 @@ def years_picture(view: View) -> Picture | None:
 def neighbours_picture(view: View) -> Picture | None:
     """Villages of the same kecamatan: numbers beside each other, in the order of their codes."""
     here = dict(view.where)
+    if "district" not in here:
+        return None
     answer = replace(view, where=(("district", here["district"]),)).ask("accommodation_count", ("village",))
     found = neighbours(answer.rows, here["district"])
     if len(found) < 2:

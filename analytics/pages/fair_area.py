@@ -7,9 +7,10 @@ from functools import partial
 
 from analytics.charts import html
 from analytics.charts.areas import Area, areas, framed
-from analytics.charts.tiles import several
+from analytics.charts.drawn import Drawn
+from analytics.charts.tiles import Map, several
 from analytics.locale.format import share
-from analytics.pages.fair_map import FEW, MAPS, map_title, shades, years_title
+from analytics.pages.fair_map import FEW, MAPS, map_title, shades, small_tile, tile_of, years_title
 from analytics.pages.fair_rates import PATHS, found, inside, words
 from analytics.pages.links import way
 from analytics.pages.narrow import fits
@@ -17,8 +18,9 @@ from analytics.pages.parts import place_name
 from analytics.pages.picture import Picture
 from analytics.pages.view import View
 from analytics.query.boundaries import Outlines, outlines, within
-from analytics.query.places import Place, few, seasons
+from analytics.query.places import Place, Season, few, seasons
 from analytics.query.rates import Rate
+from analytics.query.tiles import tiles as arranged
 
 
 def there(view: View, level: str) -> bool:
@@ -35,6 +37,7 @@ def area_of(view: View, level: str) -> Picture | None:
     known = {x.code: x for x in p.listed}
     places = [_area(view, level, shown, code, known.get(code)) for code in shown.areas]
     title = map_title(view, level, p)
+    body = areas(places, shown.high, title, shown.borders)
     below = [view.t("fair.area_below", few=view.n(FEW))]
     below += [view.t("fair.map_borders")] if shown.borders else []
     if shown.without:
@@ -43,7 +46,11 @@ def area_of(view: View, level: str) -> Picture | None:
     return Picture(
         "fair.area" if level == "district" else "fair.area_village",
         title,
-        framed(areas(places, shown.high, title, shown.borders), shades(view, few=True), title)
+        framed(
+            _with_tiles(view, level, areas(places, shown.high, title, shown.borders), known),
+            shades(view, hatched=True),
+            title,
+        )
         + html.hit(" ".join(below)),
         f"peta-batas-{level}-{view.regency.code}-{view.year or 'semua'}",
         (view.ask("equity", (level,)),),
@@ -58,6 +65,23 @@ def _area(view: View, level: str, shown: Outlines, code: str, x: Place | None) -
     mark = {"above": "▲ ", "below": "▼ "}.get(x.apart, "")
     figure = f"{mark}{view.n(x.rate.proven)}/{view.n(x.rate.n)}"
     return _rated(shown, code, name, x.rate, words(view, x), figure, way(view, PATHS[level], **{level: code}))
+
+
+def _with_tiles(view: View, level: str, body: str, known: dict[str, Place]) -> Drawn:
+    """A slide draws its places as equal tiles, where their centres are known: it has no outlines."""
+    grid = arranged(view.mart, view.regency.code, level)
+    codes = [c for c in grid.cells if c.startswith(inside(view))] if grid else []
+    return (
+        Drawn(body, Map([tile_of(view, level, grid, c, known.get(c)) for c in codes]))
+        if grid and codes
+        else Drawn(body)
+    )
+
+
+def _small_tiles(view: View, shown: Outlines, season: Season, caption: str) -> list[Map]:
+    grid = arranged(view.mart, view.regency.code, "district")
+    codes = [c for c in grid.cells if c in shown.areas] if grid else []
+    return [Map([small_tile(view, grid, c, season.rates.get(c)) for c in codes], caption)] if grid and codes else []
 
 
 def _rated(shown: Outlines, code: str, name: str, r: Rate | None, said: str, figure: str, href: str = "") -> Area:
@@ -79,9 +103,11 @@ def area_years_picture(view: View) -> Picture | None:
     for season in shown:
         places = [_small(view, drawn, code, season.rates.get(code)) for code in drawn.areas]
         whole = view.t("fair.season", share=share(season.whole.value, view.lang), n=view.n(season.whole.n))
-        maps.append((str(season.year), whole, areas(places, drawn.high, f"{season.year}, {whole}", small=True)))
+        caption = f"{season.year}, {whole}"
+        small = areas(places, drawn.high, caption, small=True)
+        maps.append((str(season.year), whole, Drawn(small, *_small_tiles(view, drawn, season, caption))))
     file, sub = f"peta-batas-tahun-{view.regency.code}", view.t("fair.area_years_sub")
-    key = shades(view, few=True)
+    key = shades(view, hatched=True)
     return Picture("fair.area_years", years_title(view, shown), several(maps, key), file, (answer,), sub)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.tiles import SHADES, Tile, framed, key, several, tiles
 from analytics.locale.format import share
 from analytics.measures.definitions import measure
@@ -32,7 +33,7 @@ def map_of(view: View, level: str) -> Picture | None:
         return None
     known = {x.code: x for x in p.listed}
     codes = [c for c in grid.cells if c.startswith(inside(view))]
-    drawn = [_tile(view, level, grid, c, known.get(c)) for c in codes]
+    drawn = [tile_of(view, level, grid, c, known.get(c)) for c in codes]
     if not drawn:
         return None
     title = map_title(view, level, p)
@@ -46,7 +47,9 @@ def map_of(view: View, level: str) -> Picture | None:
     return Picture(
         "fair.map" if level == "district" else "fair.map_village",
         title,
-        framed(tiles(drawn, title), shades(view), title) + html.hit(" ".join(below)),
+        framed(tiles(drawn, title), shades(view), title)
+        + html.hit(" ".join(below))
+        + html.hint(view.t("fair.map_hint")),
         file,
         (view.ask("equity", (level,)),),
         view.t("fair.map_sub"),
@@ -61,7 +64,7 @@ def map_title(view: View, level: str, p: Places) -> str:
     return view.t("fair.map_title", got=got(view), **facts)
 
 
-def _tile(view: View, level: str, grid: Tiles, code: str, x: Place | None) -> Tile:
+def tile_of(view: View, level: str, grid: Tiles, code: str, x: Place | None) -> Tile:
     name = place_name(view, code)
     group = code[:8] if level == "village" else ""
     if x is None or not x.rate.n:
@@ -96,7 +99,7 @@ def years_picture(view: View) -> Picture | None:
     maps = []
     for season in shown:
         codes = [c for c in grid.cells if c.startswith(inside(view))]
-        there = [_small(view, grid, code, season.rates.get(code)) for code in codes]
+        there = [small_tile(view, grid, code, season.rates.get(code)) for code in codes]
         whole = view.t("fair.season", share=share(season.whole.value, view.lang), n=view.n(season.whole.n))
         maps.append((str(season.year), whole, tiles(there, f"{season.year}, {whole}", small=True)))
     file, sub = f"peta-tahun-{view.regency.code}", view.t("fair.years_sub")
@@ -111,7 +114,7 @@ def years_title(view: View, shown: Sequence[Season]) -> str:
     return view.t("fair.years_title", **facts, **whole)
 
 
-def _small(view: View, grid: Tiles, code: str, r: Rate | None) -> Tile:
+def small_tile(view: View, grid: Tiles, code: str, r: Rate | None) -> Tile:
     name = place_name(view, code)
     if r is None or not r.n:
         return Tile(grid.cells[code], name, "–", "", f"{name}: {view.t('home.matrix_empty')}", None)
@@ -119,12 +122,15 @@ def _small(view: View, grid: Tiles, code: str, r: Rate | None) -> Tile:
     return _rated(view, grid.cells[code], name, r, f"{name}: {told}")
 
 
-def shades(view: View, *, few: bool = False) -> str:
+def shades(view: View, *, hatched: bool = False) -> Drawn:
     """What the colours mean; on areas those with few proposals are hatched and must be told."""
     steps = [share(s, view.lang).replace(",0", "").replace(".0", "") for s in SHADES]
     labels = [f"< {steps[0]}", *(f"≥ {s}" for s in steps)]
     return key(
-        labels, view.t("home.matrix_empty"), view.t("fair.vague"), view.t("fair.few", few=view.n(FEW)) if few else ""
+        labels,
+        view.t("home.matrix_empty"),
+        view.t("fair.vague"),
+        view.t("fair.few", few=view.n(FEW)) if hatched else "",
     )
 
 

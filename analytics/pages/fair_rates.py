@@ -6,6 +6,7 @@ from functools import partial
 
 from analytics.charts import html
 from analytics.charts.dots import Dot, dots
+from analytics.charts.drawn import Drawn
 from analytics.charts.funnel import Spot, funnel
 from analytics.charts.html import Bar
 from analytics.locale.fate_words import PLANS
@@ -59,7 +60,7 @@ def rates_of(view: View, level: str) -> Picture | None:
     return Picture(
         _name("places", level),
         title,
-        dots(rows, p.whole.value, labels, title) + html.hit(" ".join(below)),
+        dots(rows, p.whole.value, labels, title, left) + html.hit(" ".join(below)),
         f"pemerataan-{level}-{view.regency.code}-{view.year or 'semua'}",
         (view.ask("equity", (level,)),),
         view.t("fair.sub", unknown=view.n(p.whole.unknown), n=view.n(p.whole.n)),
@@ -190,9 +191,10 @@ def people_of(view: View, level: str) -> Picture | None:
     )
     answer = view.ask("equity", (level,))
     file = f"rupiah-per-jiwa-{level}-{view.regency.code}-{view.year or 'semua'}"
-    drawn = html.lead([even]) if (even := _even(view)) else ""
+    drawn = html.lead([even]) if (even := _even(view)) else Drawn("")
     sub = view.t("fair.people_sub", year=p.people_year or "–")
-    drawn += html.bars(bars, title) + html.hit(" ".join(below))
+    longest = max(x.per_head or 0.0 for x in p.paid)
+    drawn += html.bars(bars, title, longest, "rupiah", left) + html.hit(" ".join(below))
     return Picture(_name("people", level), title, drawn, file, (answer,), sub)
 
 

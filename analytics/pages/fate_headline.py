@@ -31,7 +31,7 @@ def head_picture(view: View) -> Picture | None:
         return None
     row = counted.rows[0]
     parts = [
-        drawing.Part(c, n / row["n"], view.n(n), fate_word(f"part_{c}", version, view.lang))
+        drawing.Part(c, n / row["n"], view.n(n), fate_word(f"part_{c}", version, view.lang), n)
         for c, n in tally(listed).items()
     ]
     valued = view.ask("accommodation_value")

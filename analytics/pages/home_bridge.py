@@ -30,7 +30,7 @@ def bridge_picture(view: View) -> Picture | None:
     title = view.t(words, **versions, n=view.n(first.n), m=view.n(last.n))
     widest = max(b.high for b in bars) or 1
     keys = legend(*(view.t(f"bridge.key_{k}") for k in ("settled", "open", "ours")))
-    drawn = waterfall([_fall(view, b, widest) for b in bars], title)
+    drawn = waterfall([_fall(view, b, widest) for b in bars], title, widest)
     return Picture(
         "home.bridge",
         title,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.matrix import Box
 from analytics.locale.format import share
 from analytics.pages import links
@@ -37,12 +38,13 @@ def box(view: View, name: str, rate: Rate, href: str = "", *, whole: bool = Fals
     """A cell says 4/12; a total says its share first."""
     facts = {"proven": view.n(rate.proven), "n": view.n(rate.n), "unknown": view.n(rate.unknown)}
     figure, words = f"{facts['proven']}/{facts['n']}", f"{name}: {view.t('home.matrix_cell', **facts)}"
+    most = view.n(rate.most) if rate.unknown else ""
     if whole:
-        return Box(share(rate.value, view.lang), words, rate.value, rate.high, figure, href)
-    return Box(figure, words, rate.value, rate.high, "", href)
+        return Box(share(rate.value, view.lang), words, rate.value, rate.high, figure, href, most)
+    return Box(figure, words, rate.value, rate.high, "", href, most)
 
 
-def legend(view: View) -> str:
+def legend(view: View) -> Drawn:
     """What the two colours of a bar mean."""
     return html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
 

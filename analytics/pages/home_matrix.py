@@ -45,15 +45,15 @@ def by_agency(view: View) -> Picture | None:
     ]
     name = view.t("home.total")
     bottom = Line(name, "", boxes(view, columns, m, m.totals), box(view, name, m.total, whole=True))
-    choose = [view.t("home.matrix_choose")] if view.year else []
+    choose = html.hint(view.t("home.matrix_choose")) if view.year else ""
     drawn = rates(columns, lines, bottom, words(view, title))
     rest = [view.t("home.matrix_rest", n=view.n(m.grouped))] if m.grouped else []
     order = html.hit(" ".join([view.t("home.order_dapil" if dapil else "home.order_code"), *rest]))
-    sub = " ".join([view.t("home.matrix_sub"), *choose])
+    sub = view.t("home.matrix_sub")
     return Picture(
         "home.matrix",
         title,
-        legend(view) + drawn + order,
+        legend(view) + drawn + order + choose,
         f"matriks-{view.regency.code}-{view.year or 'semua'}",
         (answer,),
         sub,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-import streamlit as st
-
-from analytics.pages.choices import shared
+from analytics.pages.choices import address, shared
 from analytics.pages.view import View
 
 KEPT = ("regency", "year", "universe", "lang", "mart", "dapil", "district", "village", "agency", "version", "fate")
@@ -33,4 +31,4 @@ def way(view: View, path: str, **places: str | None) -> str:
 
 def story(record: str) -> str:
     """Where a proposal or budget line is told whole, with the choices of this address."""
-    return "telusur?" + urlencode({"id": record, **{k: v for k, v in st.query_params.items() if k in KEPT}})
+    return "telusur?" + urlencode({"id": record, **{k: v for k, v in address().items() if k in KEPT}})

@@ -71,8 +71,9 @@ def _counted(view: View, r: dict[str, Any], by: str, parts: tuple[float, float, 
     name = place_name(view, r[by]) if by == "district" else (r[by] or view.t("app.no_value"))
     of = view.t("in_order.of", proven=view.n(r["inverted"]), n=view.n(r["pairs"]))
     of = of if r["pairs"] else view.t("in_order.none")
+    numbers = (r["pairs"] - r["inverted"], r["inverted"], r["unknown_pairs"])
     cells = (of, view.n(r["reasoned"]), view.n(r["unknown_pairs"]))
-    return Counted(name, view.t("in_order.pairs_lists", n=view.n(r["lists"])), *parts, cells)
+    return Counted(name, view.t("in_order.pairs_lists", n=view.n(r["lists"])), *parts, cells, numbers)
 
 
 def show_named(view: View) -> None:

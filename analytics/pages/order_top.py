@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import Bar
 from analytics.charts.trend import Column, trend
 from analytics.locale.format import share
@@ -126,5 +127,5 @@ def _column(view: View, name: str, rate: Rate) -> Column:
     )
 
 
-def legend(view: View) -> str:
+def legend(view: View) -> Drawn:
     return html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.html import Bar
 from analytics.charts.trend import Column, trend
 from analytics.locale.format import share
@@ -142,5 +143,5 @@ def _signed(view: View, value: int) -> str:
     return f"{sign}{view.rp(abs(value))}"
 
 
-def _legend(view: View) -> str:
+def _legend(view: View) -> Drawn:
     return html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.shares import Part, Whole, shares
 from analytics.locale.format import share
 from analytics.pages.links import way
@@ -76,15 +77,16 @@ def _by(view: View, by: str, order: Callable[[Slice], object], name: Callable[[S
     title = view.t(f"origin.{by}_title", n=view.n(len(listed)), **words)
     left = len(listed) - len(rows)
     below = [view.t(f"origin.{by}_order"), *([view.t("origin.left", n=view.n(left))] if left else [])]
-    drawn = _drawn(view, found, rows, title, f"fate.{by}")
+    drawn = _drawn(view, found, rows, title, f"fate.{by}", left)
     file = f"asal-{by}-{view.regency.code}-{view.year or 'semua'}"
     name_ = "origin.districts" if by == "district" else "origin.agencies"
-    return Picture(name_, title, drawn + html.hit(" ".join(below)), file, (answer,))
+    hint = html.hint(view.t("origin.district_hint")) if by == "district" else ""
+    return Picture(name_, title, drawn + html.hit(" ".join(below)) + hint, file, (answer,))
 
 
-def _drawn(view: View, found: Origins, rows: list[Whole], title: str, head: str) -> str:
+def _drawn(view: View, found: Origins, rows: list[Whole], title: str, head: str, left: int = 0) -> Drawn:
     keys = [(kind(o), origin_words(view, o)) for o in found.known]
-    return shares(rows, keys, title, (view.t(head), view.t("origin.share"), view.t("origin.amount")))
+    return shares(rows, keys, title, (view.t(head), view.t("origin.share"), view.t("origin.amount")), left)
 
 
 def _row(view: View, s: Slice, name: str, above: str = "", *, chosen: bool = False) -> Whole:

@@ -92,4 +92,4 @@ def envelope_picture(view: View) -> Picture | None:
     legend = html.legend(view.t("home.legend_proven"), view.t("journey.legend_unknown"))
     file = f"pagu-kecamatan-{view.regency.code}-{view.year or 'semua'}"
     sub = view.t("origin.envelope_sub")
-    return Picture("origin.envelope", title, legend + html.bars(bars, title), file, (answer,), sub)
+    return Picture("origin.envelope", title, legend + html.bars(bars, title, 1 / found[0].full), file, (answer,), sub)

@@ -8,14 +8,18 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.charts.show import show as stage
+from analytics.pages.deck import deck_of
 from analytics.pages.parts import show
 from analytics.pages.picture import Picture
-from analytics.pages.pictures import draw, plenary
+from analytics.pages.pictures import PLENARY, draw, plenary
+from analytics.pages.slide_words import about, foot
 from analytics.pages.slides import Slide, keep, kept, read, written
 from analytics.pages.view import View
+from analytics.reports.carried import file_name
+from analytics.reports.deck_data import ENDING
 from analytics.vocabulary import regions
 
-NAMED = ("dapil", "district", "village", "agency")  # of what a slide was narrowed to; its title tells what else was set
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SET, SHOWN = "s", "show"  # in the address: the slides, and whether they fill the screen
 
 
@@ -34,12 +38,29 @@ def page(view: View) -> None:
                 view.t("slides.begin"), type="primary", icon=":material/slideshow:", on_click=_begin, key="begin-show"
             )
         st.button(view.t("slides.plenary"), key="plenary", on_click=lambda: keep((*kept(), *_new(view))))
+        if any(pic for _, pic in found):
+            _file(view, [s for s, _ in found])
         if found:
             st.button(view.t("slides.empty"), key="no-slides", on_click=lambda: keep(()))
     if not found:
         show(html.hit(view.t("slides.none")))
     for i, (slide, pic) in enumerate(found):
         _row(view, i, slide, pic, len(found))
+
+
+def _file(view: View, slides: list[Slide]) -> None:
+    """The set as a PowerPoint file; made when somebody asks for it."""
+    invented = any(regions.fictional(s.regency) for s in slides)
+    name = "plenary" if tuple(s.picture for s in slides) == PLENARY else "custom"
+    st.download_button(
+        view.t("slides.file"),
+        lambda: deck_of(view, slides, name).file,
+        f"{file_name(invented, 'paparan', name, view.regency.code, str(view.year or 'semua'))}{ENDING}",
+        PPTX,
+        icon=":material/download:",
+        on_click="ignore",
+        key="slides-file",
+    )
 
 
 def _arrive() -> None:
@@ -72,29 +93,16 @@ def _leave() -> None:
 
 
 def _full(view: View, found: list[tuple[Slide, Picture | None]]) -> None:
-    slides = [(_about(view, s), p.title, html.sub(p.sub) + p.body, _foot(view, s)) for s, p in found if p]
+    slides = [(about(view, s), p.title, html.sub(p.sub) + p.body, foot(view, s)) for s, p in found if p]
     words = {k: view.t(f"slides.{k}") for k in ("next", "back", "full", "close")}
     st.button(view.t("slides.close"), key="leave-show", on_click=_leave)  # there before the slides, which lie over it
     show(stage(slides, words))
 
 
-def _about(view: View, s: Slide) -> str:
-    """What a slide is of: place, year, and what it was narrowed to."""
-    year = view.t("app.all_years") if s.year is None else str(s.year)
-    narrowed = (regions.label(v) if k in ("district", "village") else v for k, v in s.where if k in NAMED)
-    return " · ".join((regions.label(s.regency), view.term("version", s.version), year, *narrowed))
-
-
-def _foot(view: View, s: Slide) -> str:
-    mark = [view.t("app.fictional_short")] if view.fictional else []
-    stated = [view.standing_of(s.regency, s.year)] if s.year else []
-    return " · ".join((*mark, *stated, view.t("app.mart", mart=view.mart.id), view.t("app.unofficial")))
-
-
 def _row(view: View, i: int, slide: Slide, pic: Picture | None, n: int) -> None:
     """One slide of the set: what it is, a title of one's own, and its place in the order."""
     with st.container(border=True, key=f"row-{i}"):
-        show(html.hit(f"{i + 1} · {_about(view, slide)}"))
+        show(html.hit(f"{i + 1} · {about(view, slide)}"))
         if pic is None:
             show(html.hit(view.t("slides.gone")))
         else:

@@ -40,7 +40,7 @@ def place_name(view: View, code: str | None) -> str:
 def meaning(view: View, *answers: Answer) -> None:
     """What the figures mean: definition, denominator, version, unknown share, files, what is missing. Under every figure."""
     with st.expander(view.t("app.meaning")):
-        rows = [row for answer in answers for row in _terms(view, answer)]
+        rows = [row for answer in answers for row in terms_of(view, answer)]
         for d in documents(view.mart, view.regency.code, view.year):
             line = view.t(
                 "app.file_line",
@@ -70,7 +70,7 @@ def lacking(view: View, missing: Iterable[Missing]) -> None:
     st.page_link(view.links["completeness"], label=words, icon=":material/arrow_forward:")
 
 
-def _terms(view: View, answer: Answer) -> list[tuple[str, str]]:
+def terms_of(view: View, answer: Answer) -> list[tuple[str, str]]:
     """Definition, denominator, budget version and unknown share of one figure."""
     q, rows = answer.question, [(answer.label, answer.definition)]
     row = answer.total or (answer.rows[0] if answer.rows else None)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.figure import Take, figure
 from analytics.pages.certificate_link import certificate_address
 from analytics.pages.parts import caveats, download, download_rows, meaning, show
@@ -19,7 +20,8 @@ from analytics.query.answer import Answer
 
 @dataclass(frozen=True)
 class Picture:
-    """`title` states the finding; `sub` says how to read it; `body` is finished HTML; `answers` are the figures in it.
+    """`title` states the finding; `sub` says how to read it; `body` is finished HTML that knows
+    what it was drawn of (so that a slide draws the same); `answers` are the figures in it.
 
     `id` names it in pictures.PICTURES; `file` names its files; `rows` are its figures as plain records where they are no
     answer's rows; `notes` stand below it;
@@ -29,7 +31,7 @@ class Picture:
 
     id: str
     title: str
-    body: str
+    body: Drawn
     file: str
     answers: tuple[Answer, ...] = ()
     sub: str = ""

@@ -79,16 +79,32 @@ PICTURES: dict[str, Draw] = {
     **fair_area.AREAS_OF,
     "fair.area_years": fair_area.area_years_picture,
 }
+# Sets of slides in their order: what happened, since when, where, at which step, why the official figure is another one, whether
+# money kept to the order, who waits, how evenly it falls, where spending comes from. With a cover and an end twelve slides.
 PLENARY = (
     "home.strip",
     "home.changes",
-    "home.said",
-    "home.matrix",
-    "home.years",
     "home.trend",
+    "home.matrix",
     "journey.stages",
     "home.bridge",
-)  # the order a set for the plenary begins with
+    "order.top",
+    "queue.repeated",
+    "fair.places",
+    "origin.years",
+)
+DAPIL = ("fate.head", "home.said", "home.trend", "home.matrix", "order.top", "order.agencies", "queue.checked")
+DISTRICT = (
+    "fate.head",
+    "home.said",
+    "home.trend",
+    "journey.stages",
+    "order.agencies",
+    "queue.checked",
+    "fair.map_village",
+)
+AGENCY = ("fate.head", "home.said", "home.trend", "journey.stages", "order.top", "order.agencies", "queue.checked")
+SETS = {"plenary": PLENARY, "dapil": DAPIL, "district": DISTRICT, "agency": AGENCY}
 
 
 def draw(view: View, slide: Slide) -> Picture | None:
@@ -114,5 +130,9 @@ def draw(view: View, slide: Slide) -> Picture | None:
 
 def plenary(view: View) -> tuple[Slide, ...]:
     """The pictures that the reader's regency and year can carry, in the order of a plenary."""
-    slides = (slide_of(view, name) for name in PLENARY)
-    return tuple(s for s in slides if draw(view, s))
+    return tuple(s for s in set_of(view, "plenary") if draw(view, s))
+
+
+def set_of(view: View, name: str) -> tuple[Slide, ...]:
+    """Every slide of a set for the view's choices, whether the data can carry it or not."""
+    return tuple(slide_of(view, picture) for picture in SETS[name])

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import fates as drawing
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.fates import Item
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
@@ -87,7 +88,7 @@ def queue_picture(view: View, name: str) -> Picture | None:
     return Picture(
         f"queue.{name}",
         title,
-        _items(view, found),
+        _items(view, found, total - len(found)),
         slug(view, f"antrean-{name}"),
         (answer,),
         _sub(view, name),
@@ -128,10 +129,9 @@ def _all(view: View, name: str, total: int) -> Listed:
     return _needs(view, name, max(total, 1))[0]
 
 
-def _items(view: View, listed: tuple[Waiting, ...]) -> str:
-    return (
-        html.wrap(drawing.items((_item(view, w) for w in listed), view.t("waits.list")), "ak-queue") if listed else ""
-    )
+def _items(view: View, listed: tuple[Waiting, ...], left: int = 0) -> Drawn:
+    drawn = drawing.items((_item(view, w) for w in listed), view.t("waits.list"), left)
+    return html.wrap(drawn, "ak-queue") if listed else Drawn("")
 
 
 def _item(view: View, w: Waiting) -> Item:

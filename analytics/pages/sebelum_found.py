@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from analytics.charts.drawn import Drawn
 from analytics.charts.stacked import Piece, legend
 from analytics.locale.said import said
 from analytics.pages.view import View
@@ -49,7 +50,7 @@ def draft_words(view: View, draft: str) -> str:
 def pieces(view: View, tally: Tally, whole: int) -> tuple[Piece, ...]:
     """The three answers as parts of a bar whose full length is `whole` proposals."""
     counts = (("funded", tally.found), ("unfunded", tally.not_found), ("unknown", tally.unknown))
-    return tuple((kind, n / whole, view.n(n)) for kind, n in counts if n)
+    return tuple((kind, n / whole, view.n(n), n) for kind, n in counts if n)
 
 
 def told(view: View, tally: Tally) -> str:
@@ -64,7 +65,7 @@ def open_words(view: View, tally: Tally) -> tuple[str, str]:
     return figure, view.rp(tally.rupiah_open) if tally.rupiah_open else ""
 
 
-def keys(view: View) -> str:
+def keys(view: View) -> Drawn:
     """What the three parts mean."""
     words = (("funded", "found"), ("unfunded", "not_found"), ("unknown", "unknown"))
-    return legend((kind, view.t(f"before.key_{name}")) for kind, name in words)
+    return legend([(kind, view.t(f"before.key_{name}")) for kind, name in words])

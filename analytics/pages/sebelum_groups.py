@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.charts.stacked import Stack, stacked
 from analytics.locale.said import said
 from analytics.pages.choices import shared
@@ -57,7 +59,7 @@ def _picture(view: View, by: str) -> Picture | None:
     sub = view.t(f"before.by_{by}_sub")
     if len(groups) > MOST:
         sub += " " + view.t("before.first_rows", n=view.n(MOST), all=view.n(len(groups)))
-    body = keys(view) + stacked([_row(view, by, g, longest) for g in groups[:MOST]], view.t("before.open"), title)
+    body = keys(view) + _drawn(view, by, groups, longest, title)
     return Picture(
         f"warning.{by}",
         title,
@@ -67,6 +69,12 @@ def _picture(view: View, by: str) -> Picture | None:
         sub,
         rows=lambda: [_record(view, by, g) for g in groups],
     )
+
+
+def _drawn(view: View, by: str, groups: list[Group], longest: int, title: str) -> Drawn:
+    rows = [_row(view, by, g, longest) for g in groups[:MOST]]
+    hint = html.hint(view.t("before.by_dapil_hint")) if by == "dapil" else Drawn("")
+    return stacked(rows, view.t("before.open"), title, len(groups) - len(rows)) + hint
 
 
 def _row(view: View, by: str, g: Group, longest: int) -> Stack:

@@ -28,7 +28,7 @@ def marks_picture(view: View) -> Picture | None:
     sub = view.t("simulation.marks_sub")
     if found.base:
         sub += " " + view.t("simulation.marks_line", amount=view.rp(found.base))
-    body = html.bars(bars, title) + html.hit(words["top"])
+    body = html.bars(bars, title, longest, "rupiah") + html.hit(words["top"])
     file = "-".join(("simulasi-pembanding", view.regency.code, str(found.year), s.kind, s.amount))
     proof = view.t("simulation.proof")
     return Picture("simulation.marks", title, body, file, sub=sub, rows=lambda: _records(view, found), proof=proof)

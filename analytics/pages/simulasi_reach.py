@@ -6,6 +6,7 @@ from typing import Any
 
 from analytics.charts import cells as drawing
 from analytics.charts import html
+from analytics.charts.drawn import Drawn
 from analytics.pages.home_cells import address
 from analytics.pages.picture import Picture
 from analytics.pages.simulasi_found import found_for, setting_of, sum_words, thing
@@ -54,7 +55,7 @@ def _title(view: View, found: WhatIf) -> str:
     return words + view.t("simulation.title_happened", proven=proven, most=most, version=version)
 
 
-def _legend(view: View, found: WhatIf) -> str:
+def _legend(view: View, found: WhatIf) -> Drawn:
     version = f"{view.term('version', found.version)} {found.year}"
     keys = [("l", view.t("simulation.key_reached"))]
     if found.total.happened:

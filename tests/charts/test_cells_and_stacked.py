@@ -14,7 +14,7 @@ def row(n: int, words: str = "1 · Rp 1") -> cells.Row:
 
 def test_markup_in_a_file_stays_text() -> None:
     drawn = cells.lists([row(2, EVIL)], EVIL, EVIL, EVIL) + cells.legend(EVIL, [("l", EVIL)])
-    drawn += stacked([Stack(EVIL, EVIL, EVIL, EVIL, [("unknown", 1.0, EVIL)], EVIL, "", EVIL)], EVIL, EVIL)
+    drawn += stacked([Stack(EVIL, EVIL, EVIL, EVIL, [("unknown", 1.0, EVIL, 1)], EVIL, "", EVIL)], EVIL, EVIL)
     drawn += stacked([Stack(EVIL, EVIL, why=EVIL)], EVIL, EVIL) + legend([("funded", EVIL)])
     assert "<img" not in drawn and 'onerror="' not in drawn
 
@@ -29,7 +29,9 @@ def test_a_list_longer_than_the_page_goes_on_below_and_is_not_numbered() -> None
 
 def test_a_part_too_narrow_for_its_number_is_still_read_aloud() -> None:
     drawn = stacked(
-        [Stack("Dinas", "3", pieces=[("funded", 0.02, "1"), ("unknown", 0.5, "2")], said="1 satu, 2 dua")], "h", "t"
+        [Stack("Dinas", "3", pieces=[("funded", 0.02, "1", 1), ("unknown", 0.5, "2", 2)], said="1 satu, 2 dua")],
+        "h",
+        "t",
     )
     assert 'aria-label="1 satu, 2 dua"' in drawn
     assert "● 1" not in drawn and "? 2" in drawn

@@ -62,7 +62,7 @@ def test_a_file_that_is_there_is_left_alone(made: Given, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("report", "deck"), "certificate"),
+        (("report", "slide"), "certificate"),
         (("report", "certificate"), "accommodation_count"),
         (("report", "certificate", *MEASURE, "--out", "angka.pdf"), ".html"),
         (("report", "certificate", *MEASURE, "--out", "tidak/ada/\0/angka.html"), ""),

@@ -58,7 +58,9 @@ def test_an_address_that_unfolds_without_end_is_cut_off() -> None:
 def test_the_plenary_set_fills_the_page_and_stands_in_the_address(demo_workspace, open_page) -> None:
     screen = open_page(demo_workspace, "paparan", regency="99.01")
     assert screen.heading == "Paparan: 0 salindia"
+    assert screen.app.get("download_button") == [], "no file of nothing"
     screen.app.button(key="plenary").click().run()
+    assert "Unduh PowerPoint" in [b.proto.label for b in screen.app.get("download_button")]
     held = read(held_in(screen))
     assert [s.picture for s in held][:2] == ["home.strip", "home.changes"]
     assert {(s.regency, s.year) for s in held} == {("99.01", 2026)}
