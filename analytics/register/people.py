@@ -26,6 +26,15 @@ def may(workspace: Workspace, author: str, role: str, regency: str | None = None
     return _holds(_grants(workspace.ledger.events(*EVENTS)), author, role, regency or "", regency is None)
 
 
+def roles(workspace: Workspace, regency: str) -> dict[str, str]:
+    """The highest role every person holds for a regency now: for saying what an author was, where names are not told."""
+    held: dict[str, str] = {}
+    for person, role, where in _grants(workspace.ledger.events(*EVENTS)):
+        if where in {ANYWHERE, regency}:
+            held[person] = max(held.get(person, role), role, key=ROLES.index)
+    return held
+
+
 def _holds(grants: set[tuple[str, str, str]], author: str, role: str, regency: str, somewhere: bool) -> bool:
     held = {r for person, r, where in grants if person == author and (somewhere or where in {ANYWHERE, regency})}
     return any(ROLES.index(h) >= ROLES.index(role) for h in held)
