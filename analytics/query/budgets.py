@@ -74,13 +74,14 @@ class Slice:
         return self.whole.n - self.of("gone", "moved_out").n
 
     @property
-    def less(self) -> Change:
-        """What takes rupiah away; of moved lines what they lose."""
-        return self.of("gone", "moved_out", "down")
+    def less(self) -> int:
+        """Rupiah taken away, 0 or below: what went, what fell, what moved lines lost."""
+        return self.of("gone", "moved_out", "down").change + min(self.of("moved").change, 0)
 
     @property
-    def more(self) -> Change:
-        return self.of("added", "moved_in", "up")
+    def more(self) -> int:
+        """Rupiah added, 0 or above; with `less` it is the change of the whole."""
+        return self.of("added", "moved_in", "up").change + max(self.of("moved").change, 0)
 
     def json(self) -> dict[str, Any]:
         whole = self.whole
@@ -102,6 +103,11 @@ class Budgets:
     how: dict[str, int]
     missing: tuple[Missing, ...]
     notice: str | None
+
+    def of_origin(self, origin: str) -> Slice:
+        """Of a comparison by origin: all lines that have this origin, alone or beside others."""
+        mine = [s for s in self.slices if origin in (s.key or "").split("+")]
+        return _sum(origin, ((s.key, change) for s in mine for change in s.changes.values()))
 
     def json(self) -> dict[str, Any]:
         p = self.pairing
