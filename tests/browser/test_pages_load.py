@@ -38,6 +38,9 @@ SHIPPED = [
     "/simulasi?regency=99.01",
     "/asal?regency=99.01",
     "/asal?regency=73.02",
+    "/dua-anggaran?regency=99.01",
+    "/dua-anggaran?regency=99.01&pair=years&split=agency&kind=gone",
+    "/dua-anggaran?regency=73.02",
     "/pemerataan?regency=99.01",
     "/pemerataan?regency=99.01&level=village",
 ]
