@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from analytics import __version__, api_debate
+from analytics import __version__, api_budgets, api_debate
 from analytics.errors import AkomodasiError, BadQuestion
 from analytics.intake.whose import regency_code
 from analytics.measures.definitions import measures
@@ -138,6 +138,7 @@ ROUTES: dict[str, Callable[[Mart, Request], dict[str, Any]]] = {
     "certificate": _certificate,
     "certificate/{code}": _find,
     **api_debate.TABLE,
+    **api_budgets.TABLE,
 }
 
 

@@ -13,6 +13,7 @@ from analytics import __version__
 from analytics.commands import (
     basic,
     breaks,
+    budgets,
     debate,
     figures,
     imports,
@@ -40,6 +41,7 @@ VERBS = {
     "match": match.match,
     "evaluate": match.evaluate,
     "queue": needs.queue,
+    "budgets": budgets.budgets,
     "strip": figures.strip,
     "bridge": figures.bridge,
     "difference": figures.difference,
@@ -170,6 +172,7 @@ def parser() -> Parser:
     p.add_argument("--gone", action="store_true", help="needs that the newest list holds no more")
     p.add_argument("--most", type=int, default=200, metavar="N", help="at most so many needs (200)")
     p.add_argument("--out", type=Path, metavar="FILE", help=".xlsx or .csv")
+    budgets.add(verb)
     figures.add(verb)
     report.add(verb)
     report_certificate.add_find(verb)

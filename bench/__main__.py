@@ -21,6 +21,7 @@ ON_DEMAND = (
     "site",
     "package",
     "deck",
+    "workbook",
 )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages import facts, home_journey, home_lines, home_rate
+from analytics.pages.home_book import book_button
 from analytics.pages.parts import show
 from analytics.pages.view import View
 from analytics.query.completeness import completeness
@@ -17,7 +18,10 @@ def page(view: View) -> None:
     if view.year in view.regency.proposal_years or (view.year is None and view.regency.n_rows):
         if not home_rate.show_rate(view):
             home_journey.show_journey(view)
-    elif not (view.regency.n_lines and home_lines.show_lines(view)):
+            book_button(view)
+    elif view.regency.n_lines and home_lines.show_lines(view):
+        book_button(view)
+    else:
         show(html.title(view.t("home.headline_context", regency=view.place), view.kicker, view.t("home.sub_context")))
         _start(view)
     facts.show_facts(view)

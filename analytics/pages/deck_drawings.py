@@ -6,7 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analytics.charts import cells, curve, dots, fates, funnel, html, matrix, order, shares, stacked, strip, tiles
+from analytics.charts import (
+    cells,
+    curve,
+    diverging,
+    dots,
+    fates,
+    funnel,
+    html,
+    matrix,
+    order,
+    shares,
+    stacked,
+    strip,
+    tiles,
+)
 from analytics.charts import trend as trends
 from analytics.charts import waterfall as falls
 from analytics.charts.drawn import Drawn, Keys, Lines
@@ -42,6 +56,7 @@ MAKERS: Mapping[type, Callable[[View, Any, dict[str, str], str], Made]] = {
     funnel.Funnel: deck_more.scatter,
     strip.Strip: deck_tables.strip,
     matrix.Rates: deck_tables.rates,
+    diverging.Sides: deck_tables.sides,
     fates.Listed: deck_tables.listed,
 }
 

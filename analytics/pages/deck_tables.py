@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.charts import fates, matrix, tiles
+from analytics.charts import diverging, fates, matrix, tiles
 from analytics.charts import strip as strips
 from analytics.pages.deck_bars import Made, described
 from analytics.pages.view import View
@@ -59,6 +59,15 @@ def _box(box: matrix.Box | None, *, strong: bool = False) -> Cell:
     tone = -1 if box.high - box.share > HALF else sum(box.share >= s for s in tiles.SHADES)
     small = " ".join(w for w in (box.detail, f"≤{box.most}" if box.most else "") if w)
     return Cell(box.figure, small, strong, tone)
+
+
+def sides(view: View, drawn: diverging.Sides, keys: dict[str, str], title: str) -> Made:
+    """What came and what went between two budgets: its name, its rupiah, what they are."""
+    rows = [[Cell(r.label, r.note, r.strong), Cell(r.figure, strong=True), Cell(r.detail)] for r in drawn.rows]
+    headings = [view.t(f"deck.side_{k}") for k in ("what", "money", "detail")]
+    last = bool(drawn.rows) and drawn.rows[-1].strong
+    told = [f"{r.label}: {r.figure} ({r.detail})" for r in drawn.rows]
+    return Table(headings, rows, 1, last=last, alt=described(title, told)), [], []
 
 
 def listed(view: View, drawn: fates.Listed, keys: dict[str, str], title: str) -> Made:

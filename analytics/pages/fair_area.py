@@ -46,12 +46,7 @@ def area_of(view: View, level: str) -> Picture | None:
     return Picture(
         "fair.area" if level == "district" else "fair.area_village",
         title,
-        framed(
-            _with_tiles(view, level, areas(places, shown.high, title, shown.borders), known),
-            shades(view, hatched=True),
-            title,
-        )
-        + html.hit(" ".join(below)),
+        framed(_with_tiles(view, level, body, known), shades(view, hatched=True), title) + html.hit(" ".join(below)),
         f"peta-batas-{level}-{view.regency.code}-{view.year or 'semua'}",
         (view.ask("equity", (level,)),),
         view.t("fair.area_sub"),

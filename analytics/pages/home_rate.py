@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.locale.format import share
 from analytics.pages import home_bridge, home_changes, home_matrix, home_strip, home_trend, home_years, said
+from analytics.pages.home_book import book_button
 from analytics.pages.home_journey import show_origins
 from analytics.pages.home_trend import Years
 from analytics.pages.picture import Picture, present
@@ -26,6 +27,7 @@ def show_rate(view: View) -> bool:
         first = strip_picture(view, guess=True)
     with place:
         present(view, first)
+        book_button(view)
     present(view, home_changes.changes_picture(view))
     present(view, said.said_picture(view))
     pictures = (home_matrix.by_agency, home_years.by_year)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from analytics.errors import AkomodasiError
 from analytics.pages import (
+    budgets_parts,
     desa,
     fair_area,
     fair_map,
@@ -71,6 +72,7 @@ PICTURES: dict[str, Draw] = {
     "origin.overlap": origin_after.overlap_picture,
     "origin.revision": origin_after.revision_picture,
     "origin.realised": origin_after.realised_picture,
+    **budgets_parts.PICTURES,
     **fair_rates.PLACES,
     **fair_rates.FUNNELS,
     **fair_rates.PEOPLE,

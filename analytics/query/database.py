@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
 REMEMBERED = 1_000  # answers to questions with values that one open mart remembers
+AT_ONCE = 5_000  # rows of a stream that are in memory at a time
 OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
 
 Rows = list[dict[str, Any]]
@@ -38,6 +40,14 @@ def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Any = ()) -> R
         cursor.execute(sql, dict(values) if isinstance(values, tuple) else values)
         names = [d[0] for d in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    finally:
+        cursor.close()
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    try:
+        while some := cursor.fetchmany(AT_ONCE):
+            yield from some
     finally:
         cursor.close()
 
@@ -88,6 +98,12 @@ class Mart:
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
         return _ask(self._file.connection, sql, values or [])
+
+    def stream(self, sql: str, values: dict[str, Any] | None = None) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Names and rows of a query too large to hold: rows come as they are read, once."""
+        cursor = self._file.connection.cursor()
+        cursor.execute(sql, values or {})
+        return [d[0] for d in cursor.description or []], _rows(cursor)
 
     def again(self, sql: str, values: dict[str, Any]) -> Rows:
         """As `rows`, remembered with the mart: for what several parts of one page ask alike. Not to be changed."""

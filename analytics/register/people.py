@@ -35,6 +35,15 @@ def held(workspace: Workspace, person: str) -> dict[str, int]:
     return found
 
 
+def roles(workspace: Workspace, regency: str) -> dict[str, str]:
+    """The highest role every person holds for a regency now: for saying what an author was, where names are not told."""
+    held: dict[str, str] = {}
+    for person, role, where in _grants(workspace.ledger.events(*EVENTS)):
+        if where in {ANYWHERE, regency}:
+            held[person] = max(held.get(person, role), role, key=ROLES.index)
+    return held
+
+
 def _holds(grants: set[tuple[str, str, str]], author: str, role: str, regency: str, somewhere: bool) -> bool:
     held = {r for person, r, where in grants if person == author and (somewhere or where in {ANYWHERE, regency})}
     return any(ROLES.index(h) >= ROLES.index(role) for h in held)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from analytics.marts.steps import steps
 from analytics.vocabulary.terms import VERSIONS, load
@@ -33,6 +34,21 @@ def dictionary_markdown() -> str:
     return "\n".join([INTRO, *_typed_rows(), *_marts()])
 
 
+def meanings() -> dict[str, str]:
+    """What each column of a mart means, by "table.column" as its step writes it (`{version}_class` for each version's)."""
+    found: dict[str, str] = {}
+    for step in steps():
+        about = tomllib.loads(step.with_suffix(".toml").read_text(encoding="utf-8"))
+        for table in _tables(step, about):
+            found |= {f"{table}.{name}": str(meaning) for name, meaning in about["columns"].items()}
+    return found
+
+
+def _tables(step: Path, about: dict[str, Any]) -> list[str]:
+    kept = re.findall(r"^create table (\w+)", step.read_text(encoding="utf-8"), re.MULTILINE)
+    return list(about.get("tables", kept))
+
+
 def _typed_rows() -> Iterator[str]:
     yield "## Typed rows\n"
     yield "Every row carries:\n\n| column | type | meaning |\n|---|---|---|"
@@ -52,8 +68,7 @@ def _marts() -> Iterator[str]:
 def _step(step: Path) -> Iterator[str]:
     about = tomllib.loads(step.with_suffix(".toml").read_text(encoding="utf-8"))
     sql = step.read_text(encoding="utf-8")
-    kept = re.findall(r"^create table (\w+)", sql, re.MULTILINE)
-    yield f"### {', '.join(about.get('tables', kept)) or step.stem.partition('_')[2]}\n"
+    yield f"### {', '.join(_tables(step, about)) or step.stem.partition('_')[2]}\n"
     yield f"Step `{step.stem}`. Grain: {about['grain']}. {_words(sql)}\n"
     yield "| column | meaning |\n|---|---|"
     yield from (f"| `{name}` | {meaning} |" for name, meaning in about["columns"].items())

@@ -149,7 +149,7 @@ def test_all_years_open_with_the_years(folder, open_page):
 
 def test_every_picture_has_its_file_and_its_meaning(folder, open_page):
     screen = open_page(folder, year="2025")
-    assert len(screen.app.get("download_button")) == 7
+    assert len([b for b in screen.app.get("download_button") if b.label == "Unduh CSV"]) == 7
     assert len(screen.app.expander) == 7
 
 
@@ -264,3 +264,11 @@ def test_the_bridge_leads_from_the_plan_to_our_figure(tmp_path, folder, open_pag
     assert "Terakomodir dalam RKPD 2026: 3 usulan; terbukti didanai dalam APBD 2026: 2" in screen.words
     assert "Belum ada berkas RAPBD untuk 2026" in screen.words
     assert "ak-falls" not in open_page(folder, year="2026").html, "one version alone is no bridge"
+
+
+@pytest.mark.parametrize("year", ["2026", "all"])
+def test_everything_of_the_regency_is_one_button_away(open_page, demo_workspace, year):
+    """the workbook is made when asked for: the page only says what it will hold"""
+    app = open_page(demo_workspace, regency="99.01", year=year).app
+    buttons = {b.proto.label: b.proto for b in app.get("download_button")}
+    assert ("2026" if year == "2026" else "semua tahun") in buttons["Buku kerja Excel"].help

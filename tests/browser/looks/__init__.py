@@ -61,6 +61,7 @@ LOOKS = (
     Look("completeness", "Kelengkapan Data: what is here, year by year", "/kelengkapan?regency=99.01", ".ak-matrix"),
     Look("order", "Urutan & Antrean: the first of every list", f"/urutan?{REKAAN}", "figure[id*=urutan-teratas]"),
     Look("origins", "Asal Belanja: where directed spending comes from", f"/asal?{REKAAN}", "figure[id*='asal-99']"),
+    Look("budgets", "Dua Anggaran: what changed", f"/dua-anggaran?{REKAAN}", "figure[id*='dua-anggaran-revision-99']"),
     Look("fairness", "Pemerataan: rates of places with their limits", f"/pemerataan?{REKAAN}", "figure[id*=pemerataan-district]"),
     Look("map", "Pemerataan: the same as tiles", f"/pemerataan?{REKAAN}", "figure[id*=peta-district]"),
     Look("simulation", "Simulasi Porsi: how far a share would reach", f"/simulasi?{REKAAN}", "figure[id*='simulasi-99']"),

@@ -1,0 +1,90 @@
+"""Dua Anggaran, the way down: proposals proven in one budget and not in the other, and the lines of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+
+import streamlit as st
+
+from analytics.charts import diverging as drawing
+from analytics.charts import html
+from analytics.pages.budgets_parts import Two, compared, names, signed
+from analytics.pages.choices import choose
+from analytics.pages.links import story
+from analytics.pages.order_words import slug
+from analytics.pages.parts import download_rows, place_name, show
+from analytics.pages.view import View
+from analytics.query.budgets_rows import LISTED, Named, Turned, named, turned
+
+SHOWN, MOST = 8, 10_000  # rows on the page, and in the file
+KINDS = tuple(k for k in LISTED if k != "same")
+
+
+def show_turned(view: View, two: Two) -> None:
+    """Proposals by name, first those that the second budget no longer shows. Nothing between two years."""
+    if two.back:
+        return
+    found = turned(view.mart, compared(view, two), view.universe)
+    if not found:
+        show(html.section(view.t("budgets.turned_none", **names(view, two))))
+        return
+    lost, won = ([x for x in found if x.first is side] for side in (True, False))
+    facts = {"lost": view.n(len(lost)), "won": view.n(len(won)), "proven": view.n(sum(x.proven for x in lost))}
+    show(html.section(view.t("budgets.turned", **facts, **names(view, two)), view.t("budgets.turned_sub")))
+    for key, group in (("lost", lost), ("won", won)):
+        if group:
+            shown = {"n": view.n(len(group)), "shown": view.n(min(SHOWN, len(group)))}
+            words = view.t(f"budgets.{key}", **shown, **names(view, two))
+            show(html.hit(words))
+            show(drawing.lines([_turned(view, x) for x in group[:SHOWN]], words))
+    rows = [{**asdict(x), "lines": "; ".join(x.lines), "proven": x.proven} for x in found]
+    download_rows(view, rows, view.file_name(slug(view, "dua-anggaran-usulan")))
+
+
+def _turned(view: View, x: Turned) -> drawing.Line:
+    """What is known of the other budget: somebody checked; its line is still there without the link; or it was not found."""
+    if x.proven:
+        said = view.t("budgets.checked")
+    elif x.first:
+        said = view.t("budgets.line_gone" if "gone" in x.lines else "budgets.line_there")
+    else:
+        said = view.t("budgets.line_new" if "added" in x.lines else "budgets.line_before")
+    amount = x.before_amount if x.first else x.after_amount
+    rank = view.t("order.rank", rank=x.rank) if x.rank else ""
+    where = " · ".join(w for w in (place_name(view, x.village or x.district), x.agency or "", rank) if w)
+    return drawing.Line(view.rp(amount), x.title, story(x.id), where, said, (f"{x.file} · {x.sheet} · {x.row}",))
+
+
+def show_lines(view: View, two: Two) -> None:
+    """The lines of the kind the reader chooses, the largest change first; the file holds all of them."""
+    found = compared(view, two)
+    there = [k for k in KINDS if found.whole.of(k, *(("moved_in", "moved_out") if k == "moved" else ())).n]
+    if not there:
+        return
+    words = {k: view.t(f"budgets.kind_{k}") for k in there}
+    kind = choose(
+        "kind",
+        there,
+        there[0],
+        lambda key: st.segmented_control(
+            view.t("budgets.kind"), there, required=True, format_func=words.__getitem__, key=key
+        ),
+    )
+    rows = named(view.mart, found, kind, SHOWN)
+    title = view.t("budgets.lines", n=view.n(len(rows)), kind=words[kind], **names(view, two))
+    show(html.section(title, view.t("budgets.lines_sub")))
+    show(drawing.lines([_line(view, x) for x in rows], title))
+    every = partial(named, view.mart, found, kind, MOST)
+    download_rows(view, lambda: [asdict(x) for x in every()], view.file_name(slug(view, f"dua-anggaran-baris-{kind}")))
+
+
+def _line(view: View, x: Named) -> drawing.Line:
+    sides = [(x.a_file, x.a_sheet, x.a_row), (x.b_file, x.b_sheet, x.b_row)]
+    sources = [f"{file} · {sheet} · {row}" for file, sheet, row in sides if file]
+    place = place_name(view, x.b_village or x.b_district or x.a_village or x.a_district)
+    offices = [x.a_agency, x.b_agency] if x.kind == "moved" and x.a_agency != x.b_agency else [x.b_agency or x.a_agency]
+    where = f"{place} · {' → '.join(o or view.t('app.no_value') for o in offices)}"
+    both = x.before is not None and x.after is not None
+    said = f"{view.rp(x.before)} → {view.rp(x.after)}" if both else ""
+    return drawing.Line(signed(view, x.change), x.title or "–", story(x.b_id or x.a_id or ""), where, said, sources)
