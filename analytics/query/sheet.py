@@ -84,7 +84,7 @@ def sheets(
     made = []
     for code in codes:
         of_its_own = code not in first.listed and code in own.listed
-        held = "village" if of_its_own or code not in first.listed and universe == "district" else universe
+        held = "village" if of_its_own or (code not in first.listed and universe == "district") else universe
         lists = own if of_its_own else first
         places = {"district": code[:8], "village": code, "regency": regency, "year": str(year)}
         question = Question(COUNT, (), tuple((k, (v,)) for k, v in sorted(places.items())), held, version)
