@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from analytics.charts.fates import SYMBOLS
 from analytics.charts.html import wrap
+from analytics.locale.fate_words import SYMBOLS
 
 
 @dataclass(frozen=True)

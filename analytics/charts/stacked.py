@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from analytics.charts.fates import SYMBOLS
 from analytics.charts.html import wrap
+from analytics.locale.fate_words import SYMBOLS
 
 ROOM = 0.09  # share of the track that has room for a symbol and a number
 Piece = tuple[str, float, str]  # the class of fates.SYMBOLS, its share of the track (0..1), its number

@@ -6,10 +6,13 @@ import argparse
 from collections.abc import Callable
 from types import ModuleType
 
-from analytics.commands import report_certificate
+from analytics.commands import report_certificate, report_sheet
 from analytics.commands.telling import common
 
-KINDS: dict[str, ModuleType] = {"certificate": report_certificate}  # each with TEXT, add(parser), run(options)
+KINDS: dict[str, ModuleType] = {  # each with TEXT, add(parser), run(options)
+    "certificate": report_certificate,
+    "sheet": report_sheet,
+}
 
 
 def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -122,9 +122,9 @@ def certificate(
 
 
 def code_at_hand(mart: Mart, question: Question, row: Mapping[str, Any]) -> str:
-    """The code `certificate` gives the whole of a question, from its figures alone: nothing is asked. For many figures at once.
+    """The code `certificate` gives the whole of a question, from its figures alone: nothing is asked, so many are quick.
 
-    `question`: without `by`, its filters by code and in the order `resolved` gives them; `row`: the figures of an answer to it."""
+    `question`: without `by`, its filters by code in the order `resolved` gives them; `row`: the figures of an answer to it."""
     return code(_facts(mart, question, {}, row))
 
 

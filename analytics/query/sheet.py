@@ -34,9 +34,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One village in one year. `question`: that of its rate, as the page Desa asks it; `counted`, `valued`: rows of the two rates
-    (None where there is no figure); `last`: the year before; `reasons`: where the reason of a proposal is written, by its id;
-    `own_list`: no district list names the village, so `listed` is its own; `code`: of the certificate of its rate, "" without one.
+    """One village in one year. `question`: that of its rate, as the page Desa asks it; `counted`, `valued`: rows of the two
+    rates (None where there is no figure); `last`: the year before; `reasons`: where the reason of a proposal is written, by its
+    id; `own_list`: no district list names the village, so `listed` is its own; `code`: of its rate's certificate, "" without one.
     """
 
     village: str

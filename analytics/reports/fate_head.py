@@ -27,7 +27,7 @@ def finding(
     lang: str,
     key: str,
 ) -> str:
-    """The finding of a list that holds something: `key` is headline or message (to send); `rate` None where there is no figure."""
+    """The finding of a list that is not empty: `key` is headline or message (to send); `rate` None without a figure."""
     facts: dict[str, Any] = {"place": place, "year": year, "version": terms.label("version", version, lang)}
     facts |= {"n": count(len(listed), lang), "thing": noun(listed, universe, lang)}
     if rate is None:

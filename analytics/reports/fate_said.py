@@ -1,5 +1,5 @@
-"""One proposal's fate in plain words, the same on the page and in every file: the verdict, who looked, where it is written, what an
-office answered. No arithmetic."""
+"""One proposal's fate in plain words, the same on the page and in every file: the verdict, who looked, where it is written,
+what an office answered. No arithmetic."""
 
 from __future__ import annotations
 
