@@ -97,6 +97,7 @@ def papers(mart: Mart, about: Carried, found: Iterable[Sheet], by: Publisher, ba
 def _paper(mart: Mart, about: Carried, one: Sheet, by: Publisher, base: str) -> Paper:
     lang, version, year = about.lang, one.question.version, about.year or 0
     code = sheet_code(one.village, year, version)
+    dapil = next((f.dapil for f in one.listed if f.dapil), "")
     link = address(base, one.village, year, mart.id, version, _universe(mart, one), lang) if base else ""
     way = t("sheet.scan", lang, address=base, code=code) if base else t("sheet.typed", lang, code=code)
     return Paper(
@@ -108,7 +109,7 @@ def _paper(mart: Mart, about: Carried, one: Sheet, by: Publisher, base: str) -> 
         title=t("sheet.title_government" if by.government else "sheet.title", lang),
         place=regions.label(one.village),
         regency=regions.label(about.regency),
-        kicker=fate_head.cycle(mart, about.regency, year, version, lang),
+        kicker=" · ".join(w for w in (fate_head.cycle(mart, about.regency, year, version, lang), plain(dapil)) if w),
         finding=_finding(one, year, lang),
         lines=_lines(mart, one, year, lang),
         parts=_parts(one, lang),
@@ -155,15 +156,13 @@ def _lines(mart: Mart, one: Sheet, year: int, lang: str) -> tuple[str, ...]:
         return tuple(w for w in (words, own) if w)
     waits = "" if finished(mart, regency, year, version) else t("fate.unfinished", lang)
     numbers = t("fate.list_numbers", lang) if ranked(one.listed, one.question.universe) else ""
-    return tuple(
-        w
-        for w in (
-            " ".join(x for x in (fate_head.bounds(Rate.of(one.counted), one.last, year, lang), waits) if x),
-            fate_head.money(one.valued, one.counted["n"], lang),
-            " ".join(x for x in (numbers, own) if x),
-        )
-        if w
+    told = (
+        fate_head.bounds(Rate.of(one.counted), one.last, year, lang),
+        " ".join(w for w in (numbers, waits) if w),
+        fate_head.money(one.valued, one.counted["n"], lang),
+        own,
     )
+    return tuple(w for w in told if w)
 
 
 def _parts(one: Sheet, lang: str) -> tuple[Part, ...]:
@@ -269,6 +268,6 @@ def _signed(about: Carried, by: Publisher) -> tuple[str, ...]:
     """Where the government's sheet is signed: place and day, the office, a line. Nobody is named."""
     if not by.government:
         return ()
-    place = plain(by.letter.place) or regions.region(about.regency).name
+    place = plain(by.letter.place) or "." * 24
     day = t("sheet.signed", about.lang, place=place, year=about.made.year)
     return (day, plain(by.letter.signer_title or by.name), t("sheet.blank", about.lang))

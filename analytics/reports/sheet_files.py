@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analytics.register.files import write_folder_whole
 from analytics.reports import sheet_print
-from analytics.reports.carried import Carried
+from analytics.reports.carried import Carried, file_name
 from analytics.reports.sheet import Paper
 from analytics.reports.sheet_text import text
 from analytics.vocabulary import regions
@@ -16,17 +16,17 @@ FORMATS = ("pdf", "png", "txt")
 AT_ONCE = 50  # pictures held in memory
 
 
-def name(about: Carried, p: Paper, version: str) -> str:
+def name(village: str, year: int, version: str) -> str:
     """What the files of a village are called, without their ending; of invented data it begins with REKAAN."""
-    parts = ("lembar", p.village, regions.short_label(p.village), str(p.year), version)
-    return about.name(*parts, ending="")
+    parts = ("lembar", village, regions.short_label(village), str(year), version)
+    return file_name(regions.fictional(village), *parts)
 
 
 def write(folder: Path, about: Carried, papers: Sequence[Paper], version: str, formats: Sequence[str]) -> list[str]:
     """Every sheet in every format; where there are several, the PDF of all of them for printing too. Returns the names.
 
     `folder` is not there, or empty; nothing of it appears where something fails."""
-    names = [name(about, p, version) for p in papers]
+    names = [name(p.village, p.year, version) for p in papers]
     written: list[str] = []
 
     def put(target: Path, file: str, content: bytes) -> None:

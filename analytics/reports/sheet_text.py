@@ -14,7 +14,9 @@ def text(p: Paper) -> str:
     parts = ["; ".join(f"{part.symbol} {part.number} {part.words}" for part in p.parts)]
     blocks = [head, [p.finding, *parts, *p.lines], *(_entry(e) for e in p.entries[:MOST])]
     left = max(len(p.entries) - MOST, 0)
-    foot = [w for w in p.foot if not (p.address and w.startswith(p.way))]  # nobody scans a text: the whole address ends it
+    foot = [
+        w for w in p.foot if not (p.address and w.startswith(p.way))
+    ]  # nobody scans a text: the whole address ends it
     blocks += [[p.more[left]] if left else [], [*foot, p.address]]
     return "\n\n".join("\n".join(w for w in lines if w) for lines in blocks if any(lines)) + "\n"
 
