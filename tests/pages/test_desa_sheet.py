@@ -57,7 +57,7 @@ def test_a_readers_copy_names_no_office_and_says_it_is_invented(printed) -> None
 def test_the_village_can_be_taken_along_in_three_ways(demo_workspace, open_page, printed) -> None:
     screen = open_page(demo_workspace, "desa", regency=REKAAN, year=str(YEAR), village=sorted(printed)[1])
     labels = [b.proto.label for b in screen.app.get("download_button")]
-    assert {"Lembar A4 (PDF)", "Gambar (PNG)", "Teks untuk WhatsApp"} <= set(labels)
+    assert {"Lembar A4 (PDF)", "Gambar lembar (PNG)", "Teks untuk WhatsApp"} <= set(labels)
 
 
 def test_the_code_of_a_sheet_leads_to_its_page(demo_workspace, open_page, printed) -> None:
