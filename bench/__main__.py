@@ -10,19 +10,8 @@ from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
-ON_DEMAND = (
-    "fuzz",
-    "linkage",
-    "dictionary",
-    "coverage",
-    "truth_order",
-    "truth_needs",
-    "truth_origins",
-    "site",
-    "package",
-    "deck",
-    "workbook",
-)
+ON_DEMAND = ("fuzz", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets")
 
 
 def main() -> int:

@@ -8,18 +8,7 @@ from html import escape
 
 from analytics.charts.drawn import Drawn, Lines
 from analytics.charts.html import wrap
-
-# a symbol and a word, never colour alone; the symbols differ in shape, so that a black-and-white print says the same
-SYMBOLS = {
-    "funded": "●",
-    "funded_size_unknown": "●",
-    "partial": "◐",
-    "late": "◔",
-    "elsewhere": "◇",
-    "unfunded": "○",
-    "unknown": "?",
-}
-
+from analytics.locale.fate_words import SYMBOLS
 
 ROOM = 0.06  # share of the bar that has room for a symbol and a number
 

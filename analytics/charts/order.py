@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from analytics.charts.drawn import Drawn, Keys
-from analytics.charts.fates import SYMBOLS
 from analytics.charts.html import wrap
+from analytics.locale.fate_words import SYMBOLS
 
 
 @dataclass(frozen=True)

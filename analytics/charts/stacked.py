@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analytics.charts.drawn import Drawn, Keys
-from analytics.charts.fates import SYMBOLS
 from analytics.charts.html import wrap
+from analytics.locale.fate_words import SYMBOLS
 
 ROOM = 0.09  # share of the track that has room for a symbol and a number
 Piece = tuple[
     str, float, str, int
-]  # the class of fates.SYMBOLS, its share of the track (0..1), its number in words, and plain
+]  # the class of SYMBOLS, its share of the track (0..1), its number in words, and plain
 
 
 @dataclass(frozen=True)

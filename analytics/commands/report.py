@@ -6,11 +6,19 @@ import argparse
 from collections.abc import Callable
 from types import ModuleType
 
-from analytics.commands import report_certificate, report_deck, report_package, report_site, report_workbook
+from analytics.commands import (
+    report_certificate,
+    report_deck,
+    report_package,
+    report_sheet,
+    report_site,
+    report_workbook,
+)
 from analytics.commands.telling import common
 
 KINDS: dict[str, ModuleType] = {  # each with TEXT, add(parser), run(options)
     "deck": report_deck,
+    "sheet": report_sheet,
     "workbook": report_workbook,
     "package": report_package,
     "site": report_site,

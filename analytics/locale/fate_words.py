@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from analytics.locale.words import t, words
 
+# a symbol and a word, never colour alone; the symbols differ in shape, so that a black-and-white print says the same
+SYMBOLS = {
+    "funded": "●",
+    "funded_size_unknown": "●",
+    "partial": "◐",
+    "late": "◔",
+    "elsewhere": "◇",
+    "unfunded": "○",
+    "unknown": "?",
+}
 PLANS = ("rkpd", "kua_ppas", "rapbd", "procurement")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.charts import axis, fates, html
 from analytics.charts import dots as dotted
 from analytics.charts import trend as trends
+from analytics.locale.fate_words import SYMBOLS
 from analytics.locale.format import share
 from analytics.pages.view import View
 from analytics.reports.deck_data import Chart, Drawing, Said, Series
@@ -124,6 +125,6 @@ def whole(view: View, drawn: fates.Whole, keys: dict[str, str], title: str) -> M
         Series(view.t("deck.class"), "found", [p.n for p in parts], kinds=[p.fate for p in parts]),
     ]
     ends = [Said(p.number, share(p.share, view.lang)) for p in parts]
-    names = [f"{fates.SYMBOLS.get(p.fate, '')} {p.words}".strip() for p in parts]
+    names = [f"{SYMBOLS.get(p.fate, '')} {p.words}".strip() for p in parts]
     told = [f"{p.number} {p.words}" for p in parts]
     return Chart("bars", names, series, total or 1, NUMBER, said=ends, key=(), alt=described(title, told)), [], []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.charts import axis, cells, curve, fates, funnel, order, shares, stacked
+from analytics.charts import axis, cells, curve, funnel, order, shares, stacked
 from analytics.charts import waterfall as steps
+from analytics.locale.fate_words import SYMBOLS
 from analytics.pages.deck_bars import NUMBER, Made, described
 from analytics.pages.view import View
 from analytics.reports.deck_data import Chart, Points, Scatter, Series
@@ -17,7 +18,7 @@ def stacks(view: View, drawn: stacked.Stacks, keys: dict[str, str], title: str) 
     counts = {k: [next((p[3] for p in r.pieces if p[0] == k), 0) for r in rows] for k in keys}
     top = max((sum(p[3] for p in r.pieces) for r in rows), default=0) or 1
     series = [
-        Series(f"{fates.SYMBOLS.get(k, '')} {words}".strip(), k, counts[k], [n / top >= ROOM for n in counts[k]])
+        Series(f"{SYMBOLS.get(k, '')} {words}".strip(), k, counts[k], [n / top >= ROOM for n in counts[k]])
         for k, words in keys.items()
     ]
     after = [r.why or _joined(r.figure, r.detail) for r in rows]

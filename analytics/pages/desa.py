@@ -11,6 +11,7 @@ from analytics.charts import html
 from analytics.charts.html import Bar
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
+from analytics.pages.desa_sheet import sheet_buttons
 from analytics.pages.fate_headline import headline
 from analytics.pages.fate_items import item
 from analytics.pages.fate_take import made, take_away
@@ -43,7 +44,7 @@ def page(view: View) -> None:
     if not code:
         _ask(view, place)
         return
-    where = {"district": regions.region(code).parent, "village": code}
+    where, asked = {"district": regions.region(code).parent, "village": code}, view.universe
     listed = view.fates(where, held)
     if not listed and view.universe == "district":
         view = replace(view, universe="village")  # a village that no district list names still has its own list
@@ -56,6 +57,7 @@ def page(view: View) -> None:
         counted, valued = (view.ask(f"accommodation_{k}") for k in ("count", "value"))
         with bar:
             take_away(view, where, counted, valued, listed)
+            sheet_buttons(view, code, asked)
         shown = listed if len(listed) <= MOST or more(view, len(listed), "all-fates") else listed[:MOST]
         items = [replace(item(view, f, held), next=view.t(f"village.next_{next_step(f)}")) for f in shown]
         show(drawing.items(items, view.t("fate.list")))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from analytics.charts import fates as drawing
 from analytics.charts import html
 from analytics.locale.fate_words import fate_word
-from analytics.locale.format import date
 from analytics.pages.parts import show
 from analytics.pages.picture import Picture, drawn
 from analytics.pages.view import View
@@ -15,8 +14,8 @@ from analytics.query.answer import Answer
 from analytics.query.facts import dapils
 from analytics.query.fates import Fate, looked, ranked, tally, top
 from analytics.query.rates import Rate
-from analytics.query.series import breaks, finished
-from analytics.query.versions import version_of
+from analytics.query.series import finished
+from analytics.reports import fate_head
 from analytics.vocabulary import regions
 
 TOP = 10
@@ -67,7 +66,9 @@ def _below(view: View, where: dict[str, str], counted: Answer, valued: Answer, l
         return [view.t("fate.not_looked_sub", version=view.term("version", version), year=view.year)]
     waits = not finished(view.mart, view.regency.code, view.year or 0, version)
     second = [_top(view, where, listed, version), view.t("fate.unfinished") if waits else ""]
-    return [_bounds(view, where, counted), " ".join(w for w in second if w), _money(view, valued, counted.rows[0]["n"])]
+    value = valued.rows[0] if valued.rows else None
+    money = fate_head.money(value, counted.rows[0]["n"], view.lang)
+    return [_bounds(view, where, counted), " ".join(w for w in second if w), money]
 
 
 def sentence(view: View, where: dict[str, str], counted: Answer, listed: Sequence[Fate], key: str) -> str:
@@ -78,14 +79,8 @@ def sentence(view: View, where: dict[str, str], counted: Answer, listed: Sequenc
         there = view.ask("funnel").rows
         universe = view.term("universe", view.universe)
         return view.t("fate.empty", **facts) if there else view.t("fate.no_list", universe=universe, **facts)
-    facts |= {"n": view.n(len(listed)), "thing": noun(view, listed)}
-    if not counted.rows:
-        return view.t("fate.no_version", **facts)
-    if not looked(listed):
-        return view.t("fate.not_looked", **facts)
-    rate = Rate.of(counted.rows[0])
-    facts |= {"n": view.n(rate.n), "proven": view.n(rate.proven), "most": view.n(rate.most)}
-    return fate_word(key, version, view.lang, **facts)
+    rate = Rate.of(counted.rows[0]) if counted.rows else None
+    return fate_head.finding(place, view.year, version, view.universe, listed, rate, view.lang, key)
 
 
 def place_of(view: View, where: dict[str, str]) -> str:
@@ -94,35 +89,20 @@ def place_of(view: View, where: dict[str, str]) -> str:
     return f"{where['dapil']}, {at}" if "dapil" in where and "district" not in where else at
 
 
-def noun(view: View, listed: Sequence[Fate]) -> str:
-    """A list without ranks holds proposals, never priorities."""
-    return view.t("fate.priority" if ranked(listed, view.universe) else "fate.proposal")
-
-
 def kicker(view: View, where: dict[str, str], counted: Answer) -> str:
     """Which list against which budget: "Musrenbang 2025 → APBD 2026 (Perda 9/2025, 23 Desember 2025) · Dapil 2"."""
     version = counted.question.version
-    words = view.t("fate.cycle", before=(view.year or 0) - 1, version=view.term("version", version), year=view.year)
-    fact = version_of(view.mart, view.regency.code, view.year or 0, version)
-    if fact and fact.number:
-        words += f" ({fact.number}, {date(fact.signed_on, view.lang)})"
+    words = fate_head.cycle(view.mart, view.regency.code, view.year or 0, version, view.lang)
     dapil = next((f.dapil for f in view.fates(where, version) if f.dapil), None)
     return " · ".join(w for w in (words, dapil, where.get("agency"), view.standing) if w)
 
 
 def _bounds(view: View, where: dict[str, str], counted: Answer) -> str:
     """What is not yet known; last year with its own n and any break between."""
-    rate, version, year = Rate.of(counted.rows[0]), counted.question.version, view.year or 0
-    words = [view.t("fate.bounds", unknown=view.n(rate.unknown), most=view.n(rate.most))]
-    if not rate.unknown:
-        words = [view.t("fate.all_known")]
+    version, year = counted.question.version, view.year or 0
     before = view.ask("accommodation_count", where={**where, "year": str(year - 1)}, version=version)
-    last = Rate.of(before.rows[0]) if before.rows else Rate()
-    if last.looked and _same_place(view, where):
-        facts = {"proven": view.n(last.proven), "n": view.n(last.n), "most": view.n(last.most)}
-        words.append(view.t("fate.last_year", **facts))
-        words += [view.t("fate.broken", names=names) for names in breaks([year - 1, year], view.lang).values()]
-    return " ".join(words)
+    last = Rate.of(before.rows[0]) if before.rows and _same_place(view, where) else Rate()
+    return fate_head.bounds(Rate.of(counted.rows[0]), last, year, view.lang)
 
 
 def _same_place(view: View, where: dict[str, str]) -> bool:
@@ -143,15 +123,3 @@ def _top(view: View, where: dict[str, str], listed: Sequence[Fate], version: str
     if rate is None:
         return ""
     return fate_word("top", version, view.lang, k=TOP, proven=view.n(rate.proven), most=view.n(rate.most))
-
-
-def _money(view: View, valued: Answer, n: int) -> str:
-    """Rupiah proven of rupiah asked, and this list's share of what money still free to steer could have reached."""
-    if not valued.rows:
-        return view.t("fate.no_cost")
-    row = valued.rows[0]
-    facts = {"proven": view.rp(row["numerator"]), "whole": view.rp(row["denominator"])}
-    words = view.t("fate.money", n=view.n(row["n"]), all=view.n(n), **facts)
-    if row.get("attainable") is not None:
-        words += " · " + view.t("fate.attainable", amount=view.rp(row["attainable"]))
-    return words

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts import fates as picture
 from analytics.charts import html
-from analytics.locale.fate_words import fate_word
+from analytics.locale.fate_words import SYMBOLS, fate_word
 from analytics.pages.bars import more
 from analytics.pages.choices import choose
 from analytics.pages.fate_headline import headline
@@ -100,7 +100,7 @@ def _list(view: View, listed: Sequence[Fate], version: str) -> None:
     """The proposals, all or those of one fate, in the order of the list."""
     words = {ALL: f"{view.t('fate.all')} {view.n(len(listed))}"}
     for c, n in tally(listed).items():
-        words[c] = f"{picture.SYMBOLS[c]} {fate_word(f'part_{c}', version, view.lang)} {view.n(n)}"
+        words[c] = f"{SYMBOLS[c]} {fate_word(f'part_{c}', version, view.lang)} {view.n(n)}"
     for name, (symbol, has) in MARKS.items():
         n = sum(map(has, listed))
         words |= {name: f"{symbol} {view.t(f'fate.{name}')} {view.n(n)}"} if n else {}

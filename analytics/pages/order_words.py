@@ -6,12 +6,12 @@ from typing import Any
 
 from analytics.charts import html
 from analytics.locale.fate_words import PLANS
-from analytics.pages.fate_items import reply
 from analytics.pages.parts import lacking, show
 from analytics.pages.view import View
 from analytics.query.answer import Answer, Question
 from analytics.query.fates import Reply
 from analytics.query.series import fates
+from analytics.reports.fate_said import reply
 from analytics.vocabulary import regions
 
 
@@ -50,7 +50,7 @@ def thing(view: View, question: Question) -> str:
 
 def answered(view: View, told: dict[str, Any]) -> str:
     """A written reply {on, office, reason, text}, word for word."""
-    return reply(view, Reply(**told, file="", sheet="", row=0))
+    return reply(Reply(**told, file="", sheet="", row=0), view.lang)
 
 
 def absent(view: View, answer: Answer, nothing: str, here: str) -> None:

@@ -26,6 +26,7 @@ from analytics.query.sight import open_for, public_regencies
 from analytics.register.people import may
 from analytics.register.publication import standings
 from analytics.register.workspace import Workspace, default_author, open_workspace
+from analytics.reports.village_address import typed
 from analytics.seed import seed
 from analytics.vocabulary import regions, terms
 
@@ -156,7 +157,7 @@ def _choices(links: dict[str, Any]) -> View:
         universe = _select(
             "universe", terms.UNIVERSES, regency.universe, lambda u: terms.label("universe", u, lang), 330, lang
         )
-        _search_box(links["trace"], lang)
+        _search_box(links, lang)
         _language_switch(lang)
         sign_in_button(lang)
     chosen = None if year == "all" else int(year)
@@ -171,8 +172,8 @@ def _select(name: str, options: Sequence[str], default: str, words: Callable[[st
     )
 
 
-def _search_box(page: Any, lang: str) -> None:
-    """Telusur from everywhere: what is typed leads there, with the reader's choices."""
+def _search_box(links: dict[str, Any], lang: str) -> None:
+    """Telusur from everywhere: what is typed leads there, with the reader's choices; the code of a sheet to its village."""
 
     def go() -> None:
         st.session_state["search-for"] = st.session_state.get("search-box", "").strip()
@@ -190,7 +191,9 @@ def _search_box(page: Any, lang: str) -> None:
     )
     wanted = st.session_state.pop("search-for", "")
     if wanted:
-        st.switch_page(page, query_params={**choices.shared(), "q": wanted})
+        if sheet := typed(wanted):
+            st.switch_page(links["village"], query_params={**choices.shared("regency", "year", "universe"), **sheet})
+        st.switch_page(links["trace"], query_params={**choices.shared(), "q": wanted})
 
 
 def _language_switch(lang: str) -> None:

@@ -15,6 +15,7 @@ from analytics.query.fates import Fate
 from analytics.register.publication import Key, Standing
 from analytics.register.workspace import Workspace
 from analytics.reports.carried import file_name, standing_of
+from analytics.reports.fate_said import stage as stage_words
 from analytics.vocabulary import regions, terms
 
 BEGINS = {
@@ -55,8 +56,7 @@ class View:
 
     def stage(self, stage: str | None) -> str:
         """A stage inside a sentence: lower-case where it is not an abbreviation."""
-        words = self.term("stage", stage)
-        return words if words[:2].isupper() else words[0].lower() + words[1:]
+        return stage_words(stage, self.lang)
 
     @property
     def place(self) -> str:

@@ -99,13 +99,7 @@ def certificate(
     counts = about(mart, narrow, measure, scope(mart, narrow, measure))
     regencies, years = sorted(counts["regencies"]), sorted(int(y) for y in counts["years"] or [])
     shown = {k: v for k, v in found.items() if k in asked.by or k in key}
-    facts: dict[str, Any] = {
-        "mart": mart.id,
-        "question": question_json(asked),
-        "row": {k: plain(v) for k, v in shown.items()},
-        "part": found.get("part"),
-        "figure": {k: plain(v) for k, v in found.items() if k not in {*shown, "part", "unit"} and _scalar(v)},
-    }
+    facts = _facts(mart, asked, shown, found)
     return Certificate(
         code=code(facts),
         **facts,
@@ -125,6 +119,24 @@ def certificate(
         missing=_missing(answers),
         notice={lang: str(a.notice) for lang, a in answers.items()} if answer.notice else None,
     )
+
+
+def code_at_hand(mart: Mart, question: Question, row: Mapping[str, Any]) -> str:
+    """The code `certificate` gives the whole of a question, from its figures alone: nothing is asked, so many are quick.
+
+    `question`: without `by`, its filters by code in the order `resolved` gives them; `row`: the figures of an answer to it."""
+    return code(_facts(mart, question, {}, row))
+
+
+def _facts(mart: Mart, asked: Question, shown: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the code is made of: the row's dimensions `shown`, and the figures beside them in `found`."""
+    return {
+        "mart": mart.id,
+        "question": question_json(asked),
+        "row": {k: plain(v) for k, v in shown.items()},
+        "part": found.get("part"),
+        "figure": {k: plain(v) for k, v in found.items() if k not in {*shown, "part", "unit"} and _scalar(v)},
+    }
 
 
 def _canonical(mart: Mart, question: Question, measure: Measure, key: Mapping[str, Any]) -> Question:

@@ -36,3 +36,10 @@ def next_step(f: Fate) -> str:
         written = any(r.reason or r.text for r in f.replies) or bool(f.reason and f.reason != "none")
         return "answered" if written else "ask_reason"
     return "look" if f.fate == "unknown" else "wait"
+
+
+def waited(f: Fate) -> int | None:
+    """Whole years from the first list that asked for it to this one; None where it was asked for once, or money was found."""
+    if f.asked_since is None or f.fate in (*DONE, "elsewhere"):
+        return None
+    return f.year - f.asked_since or None

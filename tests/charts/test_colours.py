@@ -101,7 +101,7 @@ def test_not_known_is_the_same_hatch_everywhere() -> None:
 
 def test_fates_beside_each_other_in_one_bar_stay_apart_by_a_white_line_and_a_symbol() -> None:
     assert "border-right: 2px solid #fff" in rules()[".ak-whole i"]
-    from analytics.charts.fates import SYMBOLS
+    from analytics.locale.fate_words import SYMBOLS
 
     shapes = {k: s for k, s in SYMBOLS.items() if k != "funded_size_unknown"}  # the same money, its size not comparable
     assert all(shapes[a] != shapes[b] for a, b in combinations(shapes, 2))

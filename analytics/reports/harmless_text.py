@@ -1,0 +1,27 @@
+"""Free text of files for paper: one line, nothing that turns the words around it, and no longer than there is room for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSEEN = {"Cf", "Cs", "Co", "Cn"}  # marks that turn or join, halves of signs, what has no shape
+APART = {"Cc", "Zl", "Zp"}  # ends of lines, tabs and other controls part words
+WORD = re.compile(r"\S{25,}")
+STOPS = re.compile(
+    r"(?<=[_/.,;:\-])(?=\w)|(?<=\w)(?=[(\[])"
+)  # where a long word may part and still be read, e.g. a file's name
+LONG = re.compile(r"\S{25}")
+BREAK = "\u200b"
+
+
+def plain(text: str, most: int = 300) -> str:
+    """The text without signs nobody sees, white space as one blank; dots at the end where it was longer than `most` letters."""
+    kinds = ((c, unicodedata.category(c)) for c in text)
+    words = " ".join("".join(" " if k in APART else c for c, k in kinds if k not in UNSEEN).split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def breakable(text: str) -> str:
+    """The same text to the eye, with places where a very long word may go on in the next line."""
+    return WORD.sub(lambda m: BREAK.join(LONG.sub(rf"\g<0>{BREAK}", w) for w in STOPS.split(m[0])), text)
