@@ -10,7 +10,7 @@ from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
-ON_DEMAND = ("fuzz", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
+ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
         metavar="NAME",
         help=f"one of {', '.join(NAMES + ON_DEMAND)}",
     )
-    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz goes on (1)")
+    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz and fuzz_api go on (1)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
     options = parser.parse_args()
     if options.repeat < 1:
@@ -31,7 +31,7 @@ def main() -> int:
     result = {"machine": machine(), "repeat": options.repeat}
     for name in options.only or NAMES:
         say(f"{name}:")
-        more = {"minutes": options.minutes} if name == "fuzz" else {}
+        more = {"minutes": options.minutes} if name.startswith("fuzz") else {}
         result[name] = {"load_before": load(), **import_module(f"bench.{name}").measure(options.repeat, **more)}
     print(json.dumps(result, ensure_ascii=False, indent=1))
     return 0

@@ -37,5 +37,5 @@ def routes() -> list[BaseRoute]:
     """Ids may hold a slash, so a path's last parameter takes the rest of the address."""
     told = (*ROUTES, OPENAPI)
     found: list[BaseRoute] = [Address(f"{PREFIX}/{r.path.replace('}', ':path}')}", Answering(r)) for r in told]
-    people = [Address(path, ForPeople()) for path in ("/api", "/api/", PREFIX, f"{PREFIX}/")]
+    people = [Address(path, ForPeople()) for path in ("/api", "/api/")]
     return [*found, *people, Address("/api/{rest:path}", Nothing())]

@@ -16,13 +16,14 @@ TARGET = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 HEAD = """# API
 
 The same answers as the dashboard, as JSON and CSV over HTTP, read-only. This page is made from the table of routes that the
-server is made from too (`python -m analytics.api.docs`), and so is `{prefix}/openapi.json` (OpenAPI 3.1). The server shows the same for
-people at `/api/`, in Bahasa Indonesia and English, with examples of its own data.
+server is made from too (`python -m analytics.api.docs`), and so is `{prefix}/openapi.json` (OpenAPI 3.1). The server shows the
+same for people at `/api/`, in Bahasa Indonesia and English, with examples of its own data.
 
 - **Methods**: `GET`, `HEAD` and `OPTIONS`; any other is 405.
 - **Parameters** that a route does not know, that are given twice or are empty are refused: a typo never asks another question.
 - **Refusals** are `{{"error": "...", "sentence": "..."}}`: 400 what is no question, 403 what the reader may not see, 404 what
-  there is not, 405 another method, 410 a mart whose file is no longer kept. `error` is a code for programs, the sentence for people.
+  there is not, 405 another method, 410 a mart whose file is no longer kept. `error` is a code for programs, the
+  sentence for people.
 - **CSV**: `format=csv`, or a header `Accept: text/csv`, where a route says so. Cells that a spreadsheet would run as a formula
   get an apostrophe in front; the file's name and every row of invented data say REKAAN.
 - **Caches**: every answer has a strong `ETag` of mart, program and query (and of the ledger or the day where it rests on them).

@@ -70,7 +70,7 @@ def refused(code: str, status: int, lang: str, **facts: object) -> Response:
 def _answer(route: Route, request: Request) -> Response:
     asked = read(route, request)
     who = reader.of(request)
-    reader.require(who, asked)
+    reader.require(who, route, asked)
     table = route.csv and _table(asked, request)
     packed = "gzip" in request.headers.get("accept-encoding", "")
     form = f"{'csv' if table else 'json'}{'+gzip' if packed else ''}"
