@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.routing import BaseRoute
 from starlette.routing import Route as Address
@@ -13,6 +14,21 @@ from analytics.api.openapi import OPENAPI
 from analytics.api.reading import language
 from analytics.api.responding import Answering, refused
 from analytics.api.table import PREFIX, ROUTES
+
+
+class Rest(Convertor[str]):
+    """The rest of an address, whatever stands in it: slashes and line breaks too."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("rest", Rest())
 
 
 class Nothing:
@@ -36,6 +52,6 @@ class ForPeople:
 def routes() -> list[BaseRoute]:
     """Ids may hold a slash, so a path's last parameter takes the rest of the address."""
     told = (*ROUTES, OPENAPI)
-    found: list[BaseRoute] = [Address(f"{PREFIX}/{r.path.replace('}', ':path}')}", Answering(r)) for r in told]
+    found: list[BaseRoute] = [Address(f"{PREFIX}/{r.path.replace('}', ':rest}')}", Answering(r)) for r in told]
     people = [Address(path, ForPeople()) for path in ("/api", "/api/")]
-    return [*found, *people, Address("/api/{rest:path}", Nothing())]
+    return [*found, *people, Address("/api/{rest:rest}", Nothing())]

@@ -22,6 +22,7 @@ from analytics.api.route import Route
 from analytics.api.table import GROUPS, PREFIX
 from analytics.errors import AkomodasiError
 from analytics.query.caveats import notice
+from analytics.vocabulary import terms
 
 STYLE = Path(__file__).with_suffix(".css")
 SHARED = ("mart", "lang", "format")
@@ -98,6 +99,6 @@ def _parameter(parameter: Parameter, said: dict[str, str], lang: str) -> str:
     notes = [parameter.says(lang)]
     notes += [said["needed"]] if parameter.required else []
     notes += [said["again"]] if parameter.repeated else []
-    choices = parameter.choices if parameter.name != "measure" else ()
+    choices = terms.DIMENSIONS if parameter.kind == "dims" else parameter.choices
     listed = f": {', '.join(f'<code>{escape(c)}</code>' for c in choices)}" if choices else ""
     return f"<div><dt><code>{escape(parameter.name)}</code></dt><dd>{escape('; '.join(notes))}{listed}</dd></div>"

@@ -116,6 +116,8 @@ def test_an_address_that_is_not_there_is_a_404_in_json(client):
     answer = client.get("/api/v1/usulan")
     assert answer.status_code == 404
     assert "/api/v1/ask" in answer.json()["sentence"]
+    for path in ("/api/v1/trace/a%0A%2Fb", "/api/%0Ax", "/api/v1"):
+        assert client.get(path).status_code == 404 and client.get(path).json()["sentence"]
 
 
 def test_a_taken_port_is_told_in_a_sentence(tmp_path, capsys):
