@@ -28,7 +28,12 @@ from analytics.errors import AkomodasiError
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
 
-LATE = ("analytics.pages.shell", "plotly.graph_objects", "scipy.optimize", "statsmodels.api")  # imported by pages, some late
+LATE = (
+    "analytics.pages.shell",
+    "plotly.graph_objects",
+    "scipy.optimize",
+    "statsmodels.api",
+)  # imported by pages, some late
 SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]
 HEADERS = (
@@ -64,7 +69,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Imports what pages would import when somebody first needs it, freezes what start-up left behind once, so that a garbage
     collection stays short, and sweeps from time to time.
 
-    Streamlit would sweep after every run of the script: with what pages remember and import late, that was half of a run's time."""
+    Streamlit would sweep after every run of the script: with what pages remember and import late, half of a run's time."""
     logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
     for name in LATE:
         import_module(name)

@@ -1,8 +1,7 @@
 """`akomodasi serve` as it is, but every run of the script is written down: `python -m bench.served_app PORT WORKSPACE OUT`.
 
-One JSON line a run: the page's hash, wall milliseconds, milliseconds of processor time of its own thread (DuckDB's threads are in the
-process's time, which whoever started this one reads), and how many of those the collection of garbage took that Streamlit begins after
-every run.
+One JSON line a run: the page's hash, wall milliseconds, milliseconds of processor time of its own thread (DuckDB's threads
+are in the process's time, which whoever started this one reads), and how many of those went into collecting garbage.
 """
 
 from __future__ import annotations

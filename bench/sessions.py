@@ -1,7 +1,8 @@
 """People at work: browsers' websockets without browsers, each changing year, universe or page every two to three seconds.
 
-`answer` is what a reader's browser waits: from the change sent to the run's end received, queues and the network of this machine in it.
-`script` is the run alone on the server, `cpu` its own thread's processor time; `server_cpu` all of the process's, shared out over the runs.
+`answer` is what a reader's browser waits: from the change sent to the run's end received, with the queues and the network of
+this machine. `script` is the run alone on the server, `cpu` its own thread's processor time, `gc` the part of that spent on
+garbage; `server_cpu` is all of the process's time, shared out over the runs.
 """
 
 from __future__ import annotations
@@ -157,4 +158,8 @@ def _of(runs: list[dict[str, Any]], page: str) -> dict[str, Any]:
     mine = [r for r in runs if r["page"] == page]
     if not mine:
         return {"runs": 0}
-    return {"runs": len(mine), "script": percentiles([r["wall"] for r in mine]), "cpu": percentiles([r["cpu"] for r in mine])}
+    return {
+        "runs": len(mine),
+        "script": percentiles([r["wall"] for r in mine]),
+        "cpu": percentiles([r["cpu"] for r in mine]),
+    }

@@ -42,7 +42,8 @@ def here() -> None:
 
 def shared(*without: str) -> dict[str, str]:
     """The choices of this address that go into a link."""
-    return {k: st.query_params[k] for k in SHARED if k in st.query_params and k not in without}
+    here = st.query_params.to_dict()  # asked once: every look into the address costs Streamlit several locks
+    return {k: here[k] for k in SHARED if k in here and k not in without}
 
 
 def absent() -> dict[str, tuple[str, str]]:

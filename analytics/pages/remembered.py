@@ -16,6 +16,10 @@ from analytics.query.fates import Fate
 from analytics.query.fates import fates as list_fates
 from analytics.query.sentences import Sentences
 from analytics.query.sentences import sentences as say
+from analytics.query.whatif import whatif as reach
+from analytics.query.whatif_answer import Money, WhatIf
+from analytics.query.whatif_slider import Start
+from analytics.query.whatif_slider import start as begin
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -33,6 +37,17 @@ def fates(path: Path, mart: str, question: Question) -> tuple[Fate, ...]:
 @lru_cache(maxsize=64)
 def bridge(path: Path, mart: str, question: Question, lang: str) -> Bridge:
     return build_bridge(Mart(mart, path), question, lang)
+
+
+@lru_cache(maxsize=64)
+def start(path: Path, mart: str, regency: str, year: int) -> Start:
+    return begin(Mart(mart, path), regency, year)
+
+
+@lru_cache(maxsize=64)
+def whatif(path: Path, mart: str, regency: str, year: int, money: Money, rule: str, version: str, lang: str) -> WhatIf:
+    """Its usual base of a share."""
+    return reach(Mart(mart, path), regency, year, money, rule, version=version, lang=lang)
 
 
 @lru_cache(maxsize=128)
@@ -65,5 +80,5 @@ def sentences(
 
 def forget() -> None:
     """As a server that has not been asked anything yet: for what measures it."""
-    for kept in (answer, fates, bridge, sentences):
+    for kept in (answer, fates, bridge, start, whatif, sentences):
         kept.cache_clear()

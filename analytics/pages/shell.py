@@ -121,7 +121,8 @@ def _shown(view: View, name: str, code: str) -> str:
 def _choices(links: dict[str, Any]) -> View:
     """One row of choices for all pages, kept in the address."""
     workspace = _workspace()
-    mart = open_mart(workspace, st.query_params.get("mart"))
+    asked = st.query_params.get("mart")
+    mart = open_mart(workspace, asked)
     known = {r.code: r for r in regencies(mart)}
     with st.container(horizontal=True, key="choices", gap="small"):
         lang = language()
@@ -142,7 +143,7 @@ def _choices(links: dict[str, Any]) -> View:
         _language_switch(lang)
     chosen = None if year == "all" else int(year)
     stated = standings(workspace)
-    return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated)
+    return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated, asked_mart=asked)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:
