@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
@@ -10,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,13 @@ from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
 
+LATE = (
+    "analytics.pages.shell",
+    "plotly.graph_objects",
+    "scipy.optimize",
+    "statsmodels.api",
+)  # imported by pages, some late
+SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 HEADERS = (
@@ -60,12 +69,26 @@ def allowed_hosts() -> list[str]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Freezes what start-up left behind once, so that a garbage collection after each rerun stays short."""
+    """Imports what pages would import when somebody first needs it, freezes what start-up left behind once, so that a garbage
+    collection stays short, and sweeps from time to time.
+
+    Streamlit would sweep after every run of the script: with what pages remember and import late, half of a run's time."""
     logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
+    for name in LATE:
+        import_module(name)
     gc.collect()
     gc.freeze()
+    sweeping = asyncio.create_task(_sweep())
     yield {}
+    sweeping.cancel()
     gc.unfreeze()
+
+
+async def _sweep() -> None:
+    """What sessions that ended left in circles; the collector of the young goes on by itself."""
+    while True:
+        await asyncio.sleep(SWEEP)
+        gc.collect()
 
 
 def application() -> Any:

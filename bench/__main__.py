@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
-ON_DEMAND = ("fuzz", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
+ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
 ON_DEMAND += ("site", "package", "deck", "workbook", "sheets")
 
 
 def main() -> int:
     """Runs the measurements asked for, one after the other."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="as --only")
     parser.add_argument(
         "--only",
         action="append",
@@ -24,15 +27,29 @@ def main() -> int:
         metavar="NAME",
         help=f"one of {', '.join(NAMES + ON_DEMAND)}",
     )
-    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz goes on (1)")
+    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz and fuzz_api go on (1)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
+    parser.add_argument(
+        "--seconds", type=float, default=60.0, metavar="N", help="how long people are at work on pages (60)"
+    )
+    parser.add_argument(
+        "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
+    )
     options = parser.parse_args()
+    wanted = [*(options.only or ()), *options.names]
+    if wrong := set(wanted) - {*NAMES, *ON_DEMAND}:
+        parser.error(f"{', '.join(sorted(wrong))}: one of {', '.join(NAMES + ON_DEMAND)}")
     if options.repeat < 1:
         parser.error("--repeat: at least 1")
     result = {"machine": machine(), "repeat": options.repeat}
-    for name in options.only or NAMES:
+    given: dict[str, dict[str, Any]] = {
+        "fuzz": {"minutes": options.minutes},
+        "fuzz_api": {"minutes": options.minutes},
+        "pages": {"seconds": options.seconds, "national": options.nation},
+    }
+    for name in wanted or NAMES:
         say(f"{name}:")
-        more = {"minutes": options.minutes} if name == "fuzz" else {}
+        more = given.get(name, {})
         result[name] = {"load_before": load(), **import_module(f"bench.{name}").measure(options.repeat, **more)}
     print(json.dumps(result, ensure_ascii=False, indent=1))
     return 0

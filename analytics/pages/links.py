@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from analytics.pages.choices import address, shared
+from analytics.pages.choices import address
 from analytics.pages.view import View
 
 KEPT = ("regency", "year", "universe", "lang", "mart", "dapil", "district", "village", "agency", "version", "fate")
@@ -19,9 +20,15 @@ def link(view: View, path: str, **more: str | None) -> str:
         "universe": view.universe if view.universe != view.regency.universe else None,
         "version": view.version if view.version != "apbd" else None,
         "lang": view.lang if view.lang != "id" else None,
-        "mart": shared().get("mart"),
+        "mart": view.asked_mart,
     }
-    return f"{path}?" + urlencode({k: v for k, v in choices.items() if v is not None})
+    return f"{path}?{_written(tuple((k, v) for k, v in choices.items() if v is not None))}"
+
+
+@lru_cache(maxsize=10_000)
+def _written(choices: tuple[tuple[str, str], ...]) -> str:
+    """A page of matrices has hundreds of links, the same ones for every reader."""
+    return urlencode(choices)
 
 
 def way(view: View, path: str, **places: str | None) -> str:

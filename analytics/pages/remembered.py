@@ -15,6 +15,10 @@ from analytics.query.fates import Fate
 from analytics.query.fates import fates as list_fates
 from analytics.query.sentences import Sentences
 from analytics.query.sentences import sentences as say
+from analytics.query.whatif import whatif as reach
+from analytics.query.whatif_answer import Money, WhatIf
+from analytics.query.whatif_slider import Start
+from analytics.query.whatif_slider import start as begin
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -32,6 +36,17 @@ def fates(mart: Named, question: Question) -> tuple[Fate, ...]:
 @lru_cache(maxsize=64)
 def bridge(mart: Named, question: Question, lang: str) -> Bridge:
     return build_bridge(Mart(*mart), question, lang)
+
+
+@lru_cache(maxsize=64)
+def start(mart: Named, regency: str, year: int) -> Start:
+    return begin(Mart(*mart), regency, year)
+
+
+@lru_cache(maxsize=64)
+def whatif(mart: Named, regency: str, year: int, money: Money, rule: str, version: str, lang: str) -> WhatIf:
+    """Its usual base of a share."""
+    return reach(Mart(*mart), regency, year, money, rule, version=version, lang=lang)
 
 
 @lru_cache(maxsize=128)
@@ -63,5 +78,5 @@ def sentences(
 
 def forget() -> None:
     """As a server that has not been asked anything yet: for what measures it."""
-    for kept in (answer, fates, bridge, sentences):
+    for kept in (answer, fates, bridge, start, whatif, sentences):
         kept.cache_clear()

@@ -162,7 +162,7 @@ def _choices(links: dict[str, Any]) -> View:
         sign_in_button(lang)
     chosen = None if year == "all" else int(year)
     stated = standings(workspace)
-    return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated)
+    return View(workspace, mart, lang, regency, chosen, universe, links=links, standings=stated, asked_mart=asked)
 
 
 def _select(name: str, options: Sequence[str], default: str, words: Callable[[str], str], width: int, lang: str) -> str:

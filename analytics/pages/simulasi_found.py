@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.pages import remembered
 from analytics.pages.view import View
-from analytics.query.whatif import whatif
 from analytics.query.whatif_answer import WhatIf
-from analytics.query.whatif_slider import ENVELOPES, USUAL, Start, money_of, start
+from analytics.query.whatif_slider import ENVELOPES, USUAL, Start, money_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Setting:
 
 
 def start_of(view: View) -> Start:
-    return start(view.mart, view.regency.code, view.year or max(view.regency.proposal_years, default=0))
+    return remembered.start(view.mart.named, view.regency.code, _year(view))
 
 
 def setting_of(view: View) -> Setting:
@@ -37,10 +37,13 @@ def setting_of(view: View) -> Setting:
 def found_for(view: View) -> WhatIf:
     """The answer. Raises BadQuestion for a setting that is none."""
     s = setting_of(view)
-    year = view.year or max(view.regency.proposal_years, default=0)
-    return whatif(
-        view.mart, view.regency.code, year, money_of(s.kind, s.amount), s.rule, version=s.version, lang=view.lang
-    )
+    of = (view.mart.named, view.regency.code, _year(view))
+    return remembered.whatif(*of, money_of(s.kind, s.amount), s.rule, s.version, view.lang)
+
+
+def _year(view: View) -> int:
+    """The year chosen, else the newest that has proposals."""
+    return view.year or max(view.regency.proposal_years, default=0)
 
 
 def thing(view: View, found: WhatIf) -> str:

@@ -29,7 +29,8 @@ BEGINS = {
 @dataclass(frozen=True)
 class View:
     """One reader's choices. `year` is None for all years; `where` narrows every question asked (dapil, district, agency);
-    `standings`: what was stated of the figures of a regency and year, where anything was."""
+    `standings`: what was stated of the figures of a regency and year, where anything was; `asked_mart`: the mart the address
+    names, None where it names none."""
 
     workspace: Workspace
     mart: Mart
@@ -41,6 +42,7 @@ class View:
     where: tuple[tuple[str, str], ...] = ()
     links: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
     standings: dict[Key, Standing] = field(default_factory=dict, hash=False, compare=False)
+    asked_mart: str | None = None
 
     def t(self, key: str, **facts: object) -> str:
         return t(key, self.lang, **facts)

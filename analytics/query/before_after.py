@@ -74,7 +74,8 @@ def before_after(mart: Mart, question: Question, policy: str | None = None, lang
     answer = ask(mart, replace(question, by=tuple(dict.fromkeys((*question.by, "year")))), lang)
     if any(not isinstance(r.get(k), int) for r in answer.rows for k in WHOLE):
         raise BadQuestion("no_rate_by_year", measure=told.id)
-    keys = (*(d for d in dict.fromkeys(question.by) if d != "year"), *(["part"] if told.parts else []))
+    # some measures are asked by more than was said (equity always by place): one slice has one row a year
+    keys = (*(d for d in answer.question.by if d != "year"), *(["part"] if told.parts else []))
     slices: dict[Key, list[Point]] = {}
     units: dict[Key, str] = {}
     for r in answer.rows:

@@ -36,7 +36,7 @@ def client(made: Given) -> Iterator[TestClient]:
 
 
 def test_the_comparison_and_its_lines(client: TestClient, made: Given) -> None:
-    told = client.get("/api/v1/budgets", params={**SCOPE, "by": "agency", "list": "gone", "most": "5"}).json()
+    told = client.get("/api/v1/budgets", params={**SCOPE, "split": "agency", "lines": "gone", "most": "5"}).json()
     found = budgets(made.mart(), "73.02", 2026, "apbd", "apbd_p", by="agency").json()
     assert {k: told[k] for k in found} == found and told["total"]["change"] == -20
     assert [x["title"] for x in told["lines"]] == ["Talud"] and told["proposals"] == []
@@ -52,12 +52,12 @@ def test_what_is_not_here_names_its_file(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("params", "code"),
     [
-        ({}, "value_no_such"),
-        ({"year": "2026x"}, "value_no_such"),
+        ({}, "parameter_needed"),
+        ({"year": "2026x"}, "parameter_integer"),
         ({"year": "2026", "against": "apbd"}, "budgets_same"),
-        ({"year": "2026", "by": "village"}, "dimension_no_such"),
-        ({"year": "2026", "list": "semua"}, "budgets_kind"),
-        ({"year": "2026", "list": "gone", "most": "-1"}, "value_no_such"),
+        ({"year": "2026", "split": "village"}, "parameter_choice"),
+        ({"year": "2026", "lines": "semua"}, "parameter_choice"),
+        ({"year": "2026", "lines": "gone", "most": "-1"}, "parameter_integer"),
         ({"year": "2026", "regency": "Negeri Antah"}, "regency_unknown"),
     ],
 )

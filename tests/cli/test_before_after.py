@@ -38,6 +38,13 @@ def test_a_program_reads_one_change(made: Path) -> None:
     assert (refused.code, refused.json["error"]) == (2, "no_rate_by_year")
 
 
+def test_a_measure_that_is_always_by_place_is_compared_place_by_place(made: Path) -> None:
+    """Rows of several places are no years: together they would be far too many to see scatter by."""
+    found = akomodasi("before-after", "equity", "--policy", "new_codes", "--workspace", made, "--json").json
+    assert [r["years_before"] + r["years_after"] for r in found["rows"]] == [8 for _ in found["rows"]]
+    assert all("district" in r for r in found["rows"]) and found["rows"]
+
+
 def test_origins_stand_in_the_table_and_in_the_csv_without_being_asked_for(tmp_path: Path) -> None:
     line = "id | amount | account_code | text\n1 | 70 | 5.2.02.01 | Jalan tani Desa Ara Kec. Bontobahari"
     where = ("--workspace", given(tmp_path, lines=line).workspace.path)

@@ -39,7 +39,7 @@ def screen_words() -> list[tuple[str, str]]:
     found = []
     rooms = ("locale", "measures", "vocabulary")
     files = [f for room in rooms for f in ROOT.glob(f"{room}/*.toml")]
-    files += [ROOT / "errors.toml", ROOT / "intake" / "reasons.toml"]
+    files += [ROOT / "errors.toml", ROOT / "intake" / "reasons.toml", ROOT / "api" / "words.toml"]
     for file in files:
         stack = [tomllib.loads(file.read_text(encoding="utf-8"))]
         while stack:

@@ -1,0 +1,76 @@
+"""The serving mart of a workspace at the size of the country: its proposals and needs again for each of Indonesia's
+regencies.
+
+Regency by regency and on one core: it asks for little memory. The copy holds no originals; its figures are good for speed
+alone.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from analytics.marts.build import INPUTS, MART_PUBLISHED, current, mart_path
+from analytics.marts.steps import ALONE, code_version
+from analytics.register.files import write_whole
+from analytics.register.workspace import Workspace, open_workspace
+from analytics.vocabulary import regions
+from bench.timing import say
+
+NAME = "514514514514"  # as the id of a mart is
+PLACED = {"proposal_fact": "regency", "need_fact": "regency", "version_cover": "regency_code"}
+PER_LINE = 100  # regencies between two words of progress
+
+
+def nation(source: Workspace, folder: Path) -> Workspace:
+    """A workspace in `folder` that serves the national mart, made from the one that serves in `source`; once made it is kept."""
+    target = Workspace(folder.resolve())
+    if not mart_path(target, NAME).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(
+            source.path, folder, ignore=shutil.ignore_patterns("originals", "imports", "links", "marts", "rekaan")
+        )
+        target = open_workspace(folder, "bench")
+        serving = current(source)
+        if serving is None:
+            raise LookupError("the workspace has no mart")
+        _copy(mart_path(source, serving), mart_path(target, NAME))
+    with target.ledger.writing() as write:
+        write.append(
+            MART_PUBLISHED, "bench", NAME, {"position": target.ledger.position(*INPUTS), "code": code_version()}
+        )
+    write_whole(target.marts / "current", lambda t: t.write_text(NAME + "\n", encoding="utf-8"))
+    return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    half = target.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    db = duckdb.connect(str(half), config={**ALONE, "threads": "1", "memory_limit": "3GB"})
+    db.execute(f"attach '{source}' as s (read_only)")
+    for (name,) in db.execute("select table_name from duckdb_tables() where database_name = 's'").fetchall():
+        rows = " limit 0" if name in PLACED else ""
+        db.execute(f"create table {name} as from s.{name}{rows}")
+    codes = [r.code for r in regions.regencies()]
+    mine = [r[0] for r in db.execute("select distinct regency from s.proposal_fact").fetchall()]
+    for i, code in enumerate(sorted({*codes, *mine}), 1):
+        for name, column in PLACED.items():
+            db.execute(f"insert into {name} {_moved(db, name, column, mine[0], code)}")
+        if not i % PER_LINE:
+            say(f"  {i} regencies")
+    db.execute("checkpoint")
+    db.close()
+    half.replace(target)
+
+
+def _moved(db: duckdb.DuckDBPyConnection, name: str, column: str, of: str, to: str) -> str:
+    """The rows of one regency as those of another."""
+    held = {
+        r[0] for r in db.execute(f"select column_name from duckdb_columns() where table_name = '{name}'").fetchall()
+    }
+    changes = [f"'{to}' as {column}"]
+    changes += [f"'{to}' || substr({place}, 6) as {place}" for place in ("district", "village") if place in held]
+    order = " order by year" if "year" in held else ""
+    return f"select * replace ({', '.join(changes)}) from s.{name} where {column} = '{of}'{order}"
