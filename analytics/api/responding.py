@@ -21,7 +21,7 @@ from analytics.query.sight import sees_all
 METHODS = ("GET", "HEAD", "OPTIONS")
 VARY = "Accept, Accept-Encoding, Origin"
 STATUS = {Absent: 404, Gone: 410, NotAllowed: 403}
-ABSENT = ("certificate_not_issued",)  # refusals of other rooms that say there is no such thing
+BY_CODE = {"certificate_not_issued": 404, "nothing_public": 403}  # refusals of other rooms
 
 
 class Answering:
@@ -44,7 +44,7 @@ def respond(route: Route, request: Request) -> Response:
             return no_method(request)
         return _preflight(route, request) if request.method == "OPTIONS" else _answer(route, request)
     except AkomodasiError as refusal:
-        status = 404 if refusal.code in ABSENT else STATUS.get(type(refusal), 400)
+        status = BY_CODE.get(refusal.code) or STATUS.get(type(refusal), 400)
         return _finished(written.as_json({"error": refusal.code, "sentence": refusal.sentence(lang)}, status))
     except Exception:
         logging.getLogger("akomodasi").exception("/api/v1/%s", route.path)

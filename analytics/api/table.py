@@ -10,8 +10,7 @@ GROUPS: dict[str, tuple[Route, ...]] = {
     "figures": figures.ROUTES,
     "lists": lists.ROUTES,
     "rows": rows.ROUTES,
-    "debate": debate.ROUTES,
-    "budgets": budgets.ROUTES,
+    "debate": (*debate.ROUTES, *budgets.ROUTES),
     "about": about.ROUTES,
     "program": program.ROUTES,
 }

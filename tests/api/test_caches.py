@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from analytics.api import opening, reader, responding, routes, tag
+from analytics.api import opening, responding, routes, tag
 from analytics.cli import main
 from analytics.marts.build import mart_path
 from analytics.query.database import close, open_mart
@@ -54,7 +54,7 @@ def test_an_answer_that_is_known_is_not_asked_again(client: TestClient, monkeypa
     def refuse(*_: Any) -> Any:
         raise AssertionError("the mart was opened")
 
-    monkeypatch.setattr(responding, "opened", refuse)
+    monkeypatch.setattr(responding.reader, "given", refuse)
     for said in (first.headers["etag"], f'"x", W/{first.headers["etag"]}', "*"):
         again = client.get(ASK, headers={"if-none-match": said})
         assert (again.status_code, again.content) == (304, b"")
@@ -150,21 +150,23 @@ def test_methods(client: TestClient) -> None:
             assert answer.json()["error"] == "method_not_allowed"
 
 
-def test_a_reader_who_may_not_see_a_regency_is_refused_everywhere(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reader.Reader, "sees", lambda _self, regency: regency == "73.02")
-    assert client.get(ASK).status_code == 200
-    assert client.get("/api/v1/ask?measure=accommodation_count").status_code == 403
-    assert client.get("/api/v1/strip?regency=99.01").json()["error"] == "not_allowed"
-    assert client.get("/api/v1/health").status_code == 200
+def test_the_public_is_refused_what_nobody_published(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AKOMODASI_SIGN_IN", "proxy")
+    monkeypatch.setenv("AKOMODASI_PROXY_SECRET", "rahasia-yang-panjang")
+    known = client.get(ASK).headers.get("etag", "*")
+    for path in (ASK, "/api/v1/strip?regency=73.02", "/api/v1/search?q=jalan", "/api/v1/trace/P1"):
+        for headers in ({}, {"if-none-match": "*"}, {"if-none-match": known}, {"x-akomodasi-user": "ani"}):
+            answer = client.get(path, headers=headers)
+            assert (answer.status_code, answer.json()["error"]) == (403, "nothing_public")
+    for path in ("/api/v1/marts", f"/api/v1/difference?old={'0' * 12}&new={'1' * 12}&measure=accommodation_count"):
+        assert client.get(path).json()["error"] == "not_allowed"
 
 
 def test_no_trace_of_an_unforeseen_error_leaves_the_server(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: Any) -> Any:
         raise RuntimeError("secret /path")
 
-    monkeypatch.setattr(responding, "opened", breaks)
+    monkeypatch.setattr(responding.reader, "given", breaks)
     answer = client.get(f"{ASK}&lang=en")
     assert (answer.status_code, answer.json()["error"]) == (500, "api_internal")
     assert "secret" not in answer.text and answer.headers["cache-control"] == "no-store"
