@@ -21,7 +21,7 @@ from bench.timing import say
 
 NAME = "514514514514"  # as the id of a mart is
 PLACED = {"proposal_fact": "regency", "need_fact": "regency", "version_cover": "regency_code"}
-PER_LINE = 100  # regencies between two words of progress
+TOGETHER = 50  # regencies of one transaction
 
 
 def nation(source: Workspace, folder: Path) -> Workspace:
@@ -55,11 +55,14 @@ def _copy(source: Path, target: Path) -> None:
         db.execute(f"create table {name} as from s.{name}{rows}")
     codes = [r.code for r in regions.regencies()]
     mine = [r[0] for r in db.execute("select distinct regency from s.proposal_fact").fetchall()]
-    for i, code in enumerate(sorted({*codes, *mine}), 1):
+    everywhere = sorted({*codes, *mine})
+    for i in range(0, len(everywhere), TOGETHER):
+        db.execute("begin")
         for name, column in PLACED.items():
-            db.execute(f"insert into {name} {_moved(db, name, column, mine[0], code)}")
-        if not i % PER_LINE:
-            say(f"  {i} regencies")
+            rows = (f"({_moved(db, name, column, mine[0], code)})" for code in everywhere[i : i + TOGETHER])
+            db.execute(f"insert into {name} {' union all '.join(rows)}")
+        db.execute("commit")
+        say(f"  {min(i + TOGETHER, len(everywhere))} of {len(everywhere)} regencies")
     db.execute("checkpoint")
     db.close()
     half.replace(target)

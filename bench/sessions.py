@@ -124,9 +124,9 @@ async def _together(server: Server, users: int, seconds: float, regency: str) ->
         server.runs()  # those of warming up are not counted
         before = server.cpu or 0.0
 
-    people = [_live(server, n, seconds, ready, regency) for n in range(users)]
-    *found, _ = await asyncio.gather(*people, begin())
-    return list(found), (server.cpu or 0.0) - before
+    people = asyncio.gather(*(_live(server, n, seconds, ready, regency) for n in range(users)))
+    await begin()
+    return await people, (server.cpu or 0.0) - before
 
 
 def work(server: Server, users: int, seconds: float, regency: str) -> dict[str, Any]:

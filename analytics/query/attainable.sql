@@ -1,9 +1,10 @@
 -- The most that could have been funded: in each regency and year min(estimates of the whole universe, spending that can still be
--- directed), shared over slices by their estimates; each share is rounded down to the rupiah. Placeholders are whitelisted fragments.
+-- directed), shared over slices by their estimates; each share is rounded down to the rupiah. Placeholders are whitelisted fragments;
+-- `inside` leaves out regencies and years that have no slice, so that one regency's question does not read the whole country.
 with whole as (
     select p.regency as whole_regency, p.year as whole_year, sum(p.estimated_cost) as asked
     from proposal_fact as p
-    where {universe} and {narrow}
+    where {universe} and {narrow} and {inside}
     group by all
 ), slice as (
     select {dims} p.regency as slice_regency, p.year as slice_year, sum(p.estimated_cost) as asked
