@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from analytics.package.spec import HIDDEN, Resource, resources
+from analytics.query.masked import NUMBERS, hide_recipient, mask
 from analytics.register.aliases import key_of
-from analytics.reports.masked import NUMBERS, hide_recipient, mask
 from analytics.vocabulary.place_notes import SETTLED
 from analytics.vocabulary.text import as_written, squeeze
 

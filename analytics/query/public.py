@@ -1,13 +1,15 @@
 """A mart as somebody sees it who may not see all of it: views over its file that leave out what is not for them, set up once per
-mart and reader's sight, so that no query can forget to ask. Names of people who judged or imported are never in them."""
+mart and reader's sight, so that no query can forget to ask. Names of people are not in them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import duckdb
+from duckdb.func import SPECIAL
 
 from analytics.marts.steps import ALONE
+from analytics.query.masked import GRANTS, SUSPECT, hide_recipient, mask
 
 Seen = frozenset[tuple[str, int]]  # regencies and budget years that may be seen
 
@@ -24,6 +26,11 @@ OWN = {  # what is not told by the columns of a table
     "need_member": f"{PROPOSALS} and need_id in (select need_id from need_fact)",
     "mended": "import_id in (select import_id from import)",
 }
+TEXTS = ("title", "description", "location_text", "text", "note", "words", "example")  # as people wrote them
+GRANT = " or ".join(
+    [f"starts_with(account_code || '.', '{a}.')" for a in GRANTS["accounts"]]
+    + [f"contains(lower(account_name), '{words}')" for words in GRANTS["account_words"]]
+)
 FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views of others look into
 
 
@@ -38,14 +45,27 @@ def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
     listed = "select table_name, column_name from duckdb_columns() where database_name = 'm' order by table_name, column_index"
     for table, column in db.execute(listed).fetchall():
         columns.setdefault(table, []).append(column)
+    db.create_function("masked", mask, ["varchar"], "varchar")
+    db.create_function("nameless", hide_recipient, ["varchar", "varchar", "varchar"], "varchar", null_handling=SPECIAL)
     for table in sorted(columns, key=lambda name: (name not in FIRST, FIRST.index(name) if name in FIRST else 0, name)):
-        nameless = " replace ('' as author)" if "author" in columns[table] else ""
-        db.execute(
-            f'create view "{table}" as select *{nameless} from m."{table}" where {condition(table, columns[table])}'
-        )
+        shown, rows = ", ".join(instead(table, columns[table])), condition(table, columns[table])
+        replaced = f" replace ({shown})" if shown else ""
+        db.execute(f'create view "{table}" as select *{replaced} from m."{table}" where {rows}')
     db.execute("set enable_external_access = false")
     db.execute("set lock_configuration = true")
     return db
+
+
+def instead(table: str, columns: list[str]) -> list[str]:
+    """What stands in place of columns that may name a person: nobody who judged or imported, free text without names of people
+    and numbers that lead to them, grants without who receives them."""
+    shown = ["'' as author"] if "author" in columns else []
+    for column in (c for c in TEXTS if c in columns):
+        text = f"if(regexp_matches({column}, '{SUSPECT}'), masked({column}), {column})"
+        if (table, column) == ("line_fact", "description"):
+            text = f"if(description is not null and ({GRANT}), nameless({text}, account_code, account_name), {text})"
+        shown.append(f"{text} as {column}")
+    return shown
 
 
 def condition(table: str, columns: list[str]) -> str:

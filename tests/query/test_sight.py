@@ -23,12 +23,12 @@ from tests.spec.harness import REGENCY, Given, given
 
 PROPOSALS = """
 id | stage               | year | district    | village | title     | cost | rank
-a1 | musrenbang_district | 2024 | Bontobahari | Ara     | Jalan     | 100  | 1
+a1 | musrenbang_district | 2024 | Bontobahari | Ara     | Jalan depan rumah Pak Rekamala 0812 3456 7890 | 100  | 1
 b1 | musrenbang_district | 2025 | Bontobahari | Ara     | Jembatan  | 200  | 1
 """
 LINES = """
 id | year | pays | amount | text
-L1 | 2024 | a1   | 100    | Jalan Desa Ara
+L1 | 2024 | a1   | 100    | Jalan Desa Ara depan rumah Pak Rekamala
 L2 | 2025 | b1   | 200    | Jembatan Desa Ara
 """
 JUDGEMENTS = """
@@ -140,6 +140,18 @@ def test_who_judged_is_named_to_nobody_outside(made: Given) -> None:
     for table in ("judgement", "import", "settled_place"):
         assert {r["author"] for r in mart.rows(f'select author from "{table}"')} <= {""}
     assert {r["author"] for r in open_mart(made.workspace).rows("select author from judgement")} == {"ani"}
+
+
+def test_names_and_numbers_in_free_text_are_masked_for_the_public_alone(made: Given) -> None:
+    publish(made.workspace, 2024)
+    mart, whole = open_for(made.workspace, ANYBODY), open_mart(made.workspace)
+    said = "select title from proposal_fact where year = 2024 union all select description from line_fact where year = 2024"
+    assert [r["title"] for r in mart.rows(said)] == [
+        "Jalan depan rumah Pak [nama] [nomor]",
+        "Jalan Desa Ara depan rumah Pak [nama]",
+    ]
+    assert "Rekamala" in str(whole.rows(said)) and "0812" in str(whole.rows(said))
+    assert "Rekamala" not in str(search(mart, "jalan", "", "", 10, 0, "id"))
 
 
 def test_every_table_of_a_mart_shows_the_public_nothing_of_a_year_that_is_not_theirs(made: Given) -> None:
