@@ -57,8 +57,6 @@ def make(
     found = rename_places(found)
     found = {r.name: hide(r, found[r.name]) for r in resources().values()}
     written = _written(about, found)
-    if path.is_dir():
-        path.rmdir()  # an empty one gives way to the whole
     try:
         write_folder_whole(path, partial(_fill, written))
     except OSError as problem:

@@ -38,7 +38,10 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
 
 
 def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
-    """Like `write_whole` for a folder; an existing `target` is left as it is (its content is named by hash)."""
+    """Like `write_whole` for a folder; an existing `target` is left as it is (its content is named by hash), an empty one gives
+    way."""
+    if target.is_dir() and not any(target.iterdir()):
+        target.rmdir()
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)

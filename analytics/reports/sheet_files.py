@@ -51,7 +51,5 @@ def write(folder: Path, about: Carried, papers: Sequence[Paper], version: str, f
             for stem, p in zip(names, papers, strict=True):
                 put(target, f"{stem}.txt", text(p).encode())
 
-    if folder.is_dir():
-        folder.rmdir()  # it is empty: what is written takes its place in one step
     write_folder_whole(folder, fill)
     return written

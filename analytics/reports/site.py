@@ -73,8 +73,6 @@ def site(
     frame = Site(about, regions.label(regency), shown(by.name), by.government, stands)
     data = gather(mart, found, wanted, version, lang)
     made = pages(plan(Words(frame, data), areas(data)))
-    if out.is_dir():
-        out.rmdir()  # an empty one: the folder appears whole, in one step
     told: list[Made] = []
     write_folder_whole(out, lambda folder: told.append(_write(frame, made, folder, mart.id, wanted)))
     return told[0]
