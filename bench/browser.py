@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-sync",
 )
 PATIENCE = 120_000  # milliseconds
+WILL_BE_CHART = "[data-testid=stPlotlyChart]"
 NUMBERS, CHART = ".ak-h1", ".js-plotly-plot .main-svg"  # the page's finding with its figures; a chart of Plotly
 PLACES = {
     "beranda": "/?regency={regency}",
@@ -119,6 +120,8 @@ def _visit(page: Page, server: Server, url: str) -> dict[str, Any]:
     page.wait_for_function("window.__seen.numbers", timeout=PATIENCE)
     page.wait_for_function(READY, timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
+    if page.locator(WILL_BE_CHART).count():
+        page.wait_for_function("window.__seen.chart", timeout=PATIENCE)
     seen = page.evaluate("window.__seen")
     devtools.detach()
     return {**seen, "server_cpu": 1000 * ((server.cpu or 0.0) - before), **wire}
