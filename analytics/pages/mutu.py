@@ -37,16 +37,20 @@ TOPICS: dict[str, Callable[[View], None]] = {
 }
 
 
+WHOLE = ("difference", "identities")  # of all a mart holds: for those who may see all of it
+
+
 def page(view: View) -> None:
     """The subject of the address; how good the links are where it names none."""
+    topics = [name for name in TOPICS if view.mart.seen is None or name not in WHOLE]
     with st.container(key="quality-topics"):
         topic = choose(
             "topic",
-            list(TOPICS),
+            topics,
             "links",
             lambda key: st.segmented_control(
                 view.t("quality.topic"),
-                list(TOPICS),
+                topics,
                 required=True,
                 format_func=lambda name: view.t(f"quality.topic_{name}"),
                 key=key,

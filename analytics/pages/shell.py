@@ -84,12 +84,16 @@ def _run(name: str, links: dict[str, Any]) -> None:
         view = _choices(links)
         if view.fictional and name != "import":  # that page says of each of its parts what is invented
             mark(view)
-        older(view, name)
+        whole = view.mart.seen is None  # what was reckoned since is not for a reader who sees only what was published
+        if whole:
+            older(view, name)
         above = st.container()
         DOORS[name].page(view)
         with above:
             _absent(view)
-        if name != "review" and stale(view.workspace):  # that page says itself what is not in the figures
+        if (
+            name != "review" and view.mart.seen is None and stale(view.workspace)
+        ):  # that page says itself what is not in the figures
             st.warning(view.t("app.stale"))
         public(view, name)
         foot(view)

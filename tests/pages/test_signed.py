@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.marts.build import build
 from analytics.pages import shell
 from analytics.pages.doors import DOORS
+from analytics.register.imports import imports, withdraw
 from analytics.register.people import grant
 from analytics.register.reader import Reader
 from analytics.register.workspace import default_author, open_workspace
@@ -67,3 +69,18 @@ def test_who_holds_the_role_is_offered_the_page(
     screen = open_page(office, "impor")
     assert screen.broken == [] and screen.app.get("file_uploader")
     assert shell.DOORS["import"].role == "importer"
+
+
+def test_the_public_is_told_nothing_of_what_was_reckoned_since(
+    open_page: Open, office: Path, public: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mart = published(office)
+    workspace = open_workspace(office)
+    withdraw(workspace, next(i.id for i in imports(workspace) if i.facts["kind"] != "context"), default_author())
+    newest = build(workspace, default_author())
+    assert newest != mart
+    for path in ("", "mutu"):
+        screen = open_page(office, path)
+        assert screen.broken == [] and mart in screen.words and newest not in screen.words
+        assert not screen.app.info and not screen.app.warning
+    assert {"difference", "identities"}.isdisjoint(screen.app.button_group[0].options)
