@@ -11,6 +11,7 @@ from typing import Any
 
 from analytics import __version__
 from analytics.commands import (
+    backup,
     basic,
     breaks,
     budgets,
@@ -31,6 +32,7 @@ from analytics.errors import AkomodasiError, say
 
 VERBS = {
     **basic.VERBS,
+    **backup.VERBS,
     **debate.VERBS,
     "import": imports.import_,
     "imports": imports.imports,
@@ -177,6 +179,7 @@ def parser() -> Parser:
     report.add(verb)
     report_certificate.add_find(verb)
     publish.add(verb)
+    backup.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

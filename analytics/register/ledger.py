@@ -94,8 +94,7 @@ class Ledger:
             if found == LAYOUT:
                 return
             _write_ahead(db)
-            layout = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-            db.executescript(f"begin immediate; {layout} pragma user_version = {LAYOUT}; commit;")
+            db.executescript(f"begin immediate; {_script()} pragma user_version = {LAYOUT}; commit;")
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -136,6 +135,30 @@ class Ledger:
             found = db.execute(f"select max(seq) from event where kind in ({marks})", kinds).fetchone()  # noqa: S608
         return int(found[0] or 0)
 
+    def layout(self) -> int:
+        """The layout this file was written in."""
+        with self._open() as db:
+            return int(db.execute("pragma user_version").fetchone()[0])
+
+    def head(self) -> tuple[int, str]:
+        """Position and hash of the newest event: what the whole chain before it can be told by."""
+        with self._open() as db:
+            found = db.execute("select seq, hash from event order by seq desc limit 1").fetchone()
+        return (int(found[0]), str(found[1])) if found else (0, START)
+
+    def copy(self, target: Path) -> None:
+        """Writes the ledger as it is at one moment to a new file, while others write."""
+        with self._open() as db, closing(sqlite3.connect(target)) as other:
+            db.backup(other)
+
+    def sound(self) -> bool:
+        """For a file from elsewhere: its pages are whole, and it holds the tables and triggers of its layout and no others."""
+        with self._open() as db, closing(sqlite3.connect(":memory:")) as usual:
+            usual.executescript(_script())
+            made = "select type, name from sqlite_master where name not like 'sqlite_%' order by 1, 2"
+            same = db.execute(made).fetchall() == usual.execute(made).fetchall()
+            return same and db.execute("pragma quick_check").fetchone()[0] == "ok"
+
     def broken_at(self) -> int | None:
         """Position of the first event whose hash does not follow from the one before it; None where all hold."""
         previous = START
@@ -148,6 +171,10 @@ class Ledger:
                     return int(seq)
                 previous = kept
         return None
+
+
+def _script() -> str:
+    return Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:
