@@ -22,7 +22,8 @@ from analytics.intake.parse import fingerprint
 from analytics.register import archive
 from analytics.register.certificates import certified
 from analytics.register.files import write_whole
-from analytics.register.ledger import LAYOUT, Ledger
+from analytics.register.layouts import LAYOUT
+from analytics.register.ledger import Ledger
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 

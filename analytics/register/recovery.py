@@ -19,7 +19,8 @@ from typing import IO, Any
 from analytics.errors import AkomodasiError, BadFile
 from analytics.register import archive
 from analytics.register.files import flush_folder
-from analytics.register.ledger import LAYOUT, Ledger
+from analytics.register.layouts import LAYOUT
+from analytics.register.ledger import Ledger
 from analytics.register.workspace import Workspace, open_workspace
 
 RESTORED = "workspace.restored"

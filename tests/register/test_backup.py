@@ -26,7 +26,8 @@ from analytics.query.database import open_mart
 from analytics.register import archive, backup, recovery
 from analytics.register.backup import back_up
 from analytics.register.imports import imports
-from analytics.register.ledger import LAYOUT, Ledger
+from analytics.register.layouts import LAYOUT
+from analytics.register.ledger import Ledger
 from analytics.register.recovery import RESTORED, restore
 from analytics.register.workspace import Workspace
 from tests.intake.desk import akomodasi
