@@ -19,6 +19,7 @@ from analytics.commands import (
     figures,
     imports,
     judgements,
+    ledger,
     match,
     needs,
     order,
@@ -33,6 +34,7 @@ from analytics.errors import AkomodasiError, say
 VERBS = {
     **basic.VERBS,
     **backup.VERBS,
+    **ledger.VERBS,
     **debate.VERBS,
     "import": imports.import_,
     "imports": imports.imports,
@@ -180,6 +182,7 @@ def parser() -> Parser:
     report_certificate.add_find(verb)
     publish.add(verb)
     backup.add(verb)
+    ledger.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")
