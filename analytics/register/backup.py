@@ -21,12 +21,13 @@ from analytics.errors import AkomodasiError, BadFile, Damaged
 from analytics.intake.parse import fingerprint
 from analytics.register import archive
 from analytics.register.certificates import certified
-from analytics.register.files import write_whole
+from analytics.register.files import flush_folder, take_away, write_whole
 from analytics.register.layouts import LAYOUT
 from analytics.register.ledger import Ledger
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 
+PREFIX = ".backup-"  # of the folder beside the backup that holds it until it is whole
 PACKED = 3  # of gzip: rows are packed already, lists as they came shrink to a sixth with any level
 
 
@@ -69,14 +70,18 @@ def back_up(workspace: Workspace, target: Path, progress: Callable[[str], None] 
     made: list[Backup] = []
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder:
+        take_away(target.parent, PREFIX)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
             ledger = Ledger(Path(folder) / archive.LEDGER)
             progress(archive.LEDGER)
             workspace.ledger.copy(ledger.path)
             broken = ledger.broken_at()
             if broken is not None:
                 raise Damaged("backup_chain", path=workspace.ledger.path, event=broken)
-            write_whole(target, lambda temporary: made.append(_write(workspace, ledger, temporary, target, progress)))
+            ready = Path(folder) / target.name
+            write_whole(ready, lambda temporary: made.append(_write(workspace, ledger, temporary, target, progress)))
+            ready.replace(target)
+            flush_folder(target.parent)
     except OSError as problem:
         raise BadFile("report_unwritable", file=target.name, detail=problem.strerror or problem) from problem
     return made[0]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from analytics.errors import AkomodasiError, Damaged
 from analytics.register.chain import broken_at, head
-from analytics.register.files import write_whole
+from analytics.register.files import take_away, write_whole
 
 LAYOUT = 1  # of this program
+PREFIX = ".layout-"  # of the folder a step is tried in
 STEPS = Path(__file__).parent
 
 
@@ -32,7 +33,8 @@ def rehearse(path: Path, found: int, copy: Callable[[Path], None]) -> None:
     """Takes the steps on a copy; raises Damaged where one fails or an event would not be what it was. The ledger stays as
     it was, and a copy of what was before beside it (`ledger.layout-<n>.sqlite`)."""
     write_whole(path.with_name(f"{path.stem}.layout-{found}{path.suffix}"), copy)
-    with tempfile.TemporaryDirectory(prefix=".layout-", dir=path.parent) as folder:
+    take_away(path.parent, PREFIX)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=path.parent) as folder:
         tried = Path(folder) / path.name
         copy(tried)
         with closing(sqlite3.connect(tried, isolation_level=None)) as db:

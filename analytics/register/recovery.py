@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import tarfile
-import time
 import uuid
 import zlib
 from collections.abc import Callable
@@ -18,13 +17,12 @@ from typing import IO, Any
 
 from analytics.errors import AkomodasiError, BadFile
 from analytics.register import archive
-from analytics.register.files import flush_folder
+from analytics.register.files import flush_folder, take_away
 from analytics.register.layouts import LAYOUT
 from analytics.register.ledger import Ledger
 from analytics.register.workspace import Workspace, open_workspace
 
 RESTORED = "workspace.restored"
-ABANDONED = 24 * 3600  # seconds after which what a killed restore left is nobody's any more
 CHUNK = 1 << 20
 TORN = (tarfile.TarError, zlib.error, EOFError)
 
@@ -47,11 +45,12 @@ def restore(file: Path, target: Path, author: str, progress: Callable[[str], Non
     if not author.strip():
         raise AkomodasiError("author_needed")
     target = target.resolve()
-    staged = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.restoring"
+    prefix = f".restoring-{target.name}-"
+    staged = target.parent / f"{prefix}{uuid.uuid4().hex[:8]}"
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise AkomodasiError("restore_not_empty", path=target)
-        _tidy(target)
+        take_away(target.parent, prefix)
         staged.mkdir(parents=True, mode=0o700)
         about, held = _taken_out(file, staged, progress)
         progress(archive.LEDGER)
@@ -69,13 +68,6 @@ def restore(file: Path, target: Path, author: str, progress: Callable[[str], Non
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return Restored(Workspace(target), about["position"], len(held), missing)
-
-
-def _tidy(target: Path) -> None:
-    """Takes away what a restore to the same place that was killed left behind."""
-    for left in target.parent.glob("*.restoring"):
-        if left.name.startswith(f".{target.name}.") and time.time() - left.stat().st_mtime > ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _taken_out(file: Path, staged: Path, progress: Callable[[str], None]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -204,6 +205,17 @@ def test_no_file_is_overwritten_and_no_workspace_mixed(made: Given, packed: Path
             restore(packed, target, CLERK)
         assert problem.value.code == "restore_not_empty"
     assert [p.name for p in tmp_path.iterdir()] == ["berkas"]
+
+
+def test_what_a_killed_run_left_is_taken_away_a_day_later(made: Given, packed: Path, tmp_path: Path) -> None:
+    old = [tmp_path / name for name in (".backup-old", ".restoring-baru-old", ".restoring-lain-old", ".backup-new")]
+    for folder in old:
+        (folder / "originals").mkdir(parents=True)
+    for folder in old[:3]:
+        os.utime(folder, (1e9, 1e9))
+    back_up(made.workspace, tmp_path / "c.tar")
+    restore(packed, tmp_path / "baru", CLERK)
+    assert {p.name for p in tmp_path.iterdir()} == {".backup-new", ".restoring-lain-old", "c.tar", "baru"}
 
 
 def test_an_empty_folder_is_as_good_as_none(packed: Path, tmp_path: Path) -> None:
