@@ -11,6 +11,7 @@ from typing import Any
 
 from analytics import __version__
 from analytics.commands import (
+    backup,
     basic,
     breaks,
     budgets,
@@ -18,6 +19,7 @@ from analytics.commands import (
     figures,
     imports,
     judgements,
+    ledger,
     match,
     needs,
     order,
@@ -31,6 +33,8 @@ from analytics.errors import AkomodasiError, say
 
 VERBS = {
     **basic.VERBS,
+    **backup.VERBS,
+    **ledger.VERBS,
     **debate.VERBS,
     "import": imports.import_,
     "imports": imports.imports,
@@ -177,6 +181,8 @@ def parser() -> Parser:
     report.add(verb)
     report_certificate.add_find(verb)
     publish.add(verb)
+    backup.add(verb)
+    ledger.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

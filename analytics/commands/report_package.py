@@ -72,7 +72,7 @@ def bring_it(o: argparse.Namespace) -> int:
     else:
         receipts = bring(open_workspace(o.workspace, o.author), brought, o.author)
     result: dict[str, Any] = {"files": receipts, "dry_run": o.dry_run, "package": about}
-    result["notes"] = [say(code, o.lang) for code in _differences(about)]
+    result["notes"] = _differences(about, o.lang)
     built = o.dry_run or o.no_build or build_after(o, result)
     new = [r for r in receipts if r["duplicate_of"] is None]
     rows = sum(r["accepted"] for r in new)
@@ -81,8 +81,8 @@ def bring_it(o: argparse.Namespace) -> int:
     return 0 if built else 1
 
 
-def _differences(about: dict[str, Any]) -> list[str]:
+def _differences(about: dict[str, Any], lang: str) -> list[str]:
     """Sentences about what may make figures of the package differ here."""
-    found = ["package_program"] if about.get("code") != code_version() else []
-    found += ["package_bounds"] if about.get("thresholds") != bounds().thresholds else []
-    return found + (["package_some_years"] if about.get("years") else [])
+    found = [say("package_program", lang)] if about.get("code") != code_version() else []
+    found += [say("package_bounds", lang)] if about.get("thresholds") != bounds().thresholds else []
+    return found + ([say("package_some_years", lang)] if about.get("years") else [])

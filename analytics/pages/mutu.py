@@ -15,6 +15,7 @@ from analytics.pages.mutu_identities import identities
 from analytics.pages.mutu_links import links
 from analytics.pages.mutu_perda import perda
 from analytics.pages.mutu_recap import checker
+from analytics.pages.mutu_record import ledger
 from analytics.pages.parts import show
 from analytics.pages.sertifikat_find import find_box
 from analytics.pages.view import View
@@ -33,6 +34,7 @@ TOPICS: dict[str, Callable[[View], None]] = {
     "difference": differences,
     "recap": checker,
     "identities": identities,
+    "record": ledger,
     "certificate": _certificate,
 }
 

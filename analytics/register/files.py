@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+
+ABANDONED = 24 * 3600  # seconds
 
 
 def _flush(path: Path) -> None:
@@ -60,3 +63,10 @@ def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
         flush_folder(target.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def take_away(folder: Path, prefix: str) -> None:
+    """What begins with `prefix` and is older than a day: left by a process that was killed, and nobody's any more."""
+    for left in folder.glob("*"):
+        if left.name.startswith(prefix) and time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analytics.errors import AkomodasiError, Damaged
+from analytics.register import layouts
+from analytics.register.chain import START, broken_at, chain, head
 
-LAYOUT = 1
 PATIENCE = 30  # seconds to wait for others who write
-START = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,6 @@ class Writing:
         return _select(self.db, (kind,), author=author, regency=regency, newest=True)
 
 
-def chain(values: Iterable[str]) -> str:
-    """Hash of one event with the one before it."""
-    return hashlib.sha256(json.dumps(list(values), ensure_ascii=False).encode()).hexdigest()
-
-
 class Ledger:
     """The ledger file of one workspace. Opens a connection per call: safe from any thread or process."""
 
@@ -86,16 +80,24 @@ class Ledger:
             raise Damaged("ledger_damaged", path=self.path, detail=problem) from problem
 
     def prepare(self) -> None:
-        """Creates the table where there is none. Raises when the workspace was made by a newer program."""
+        """Makes the table where there is none, and brings a ledger of an older program to this one's layout: on a copy first,
+        then at once for everybody. Raises when a newer program made the workspace."""
         with self._open() as db:
-            found = db.execute("pragma user_version").fetchone()[0]
-            if found > LAYOUT:
-                raise AkomodasiError("workspace_newer", path=self.path.parent, found=found, known=LAYOUT)
-            if found == LAYOUT:
+            found = layouts.layout_of(db)
+            layouts.known(self.path, found)
+            if found == layouts.LAYOUT:
                 return
-            _write_ahead(db)
-            layout = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-            db.executescript(f"begin immediate; {layout} pragma user_version = {LAYOUT}; commit;")
+            if found:
+                layouts.rehearse(self.path, found, self.copy)
+            else:
+                _write_ahead(db)
+            db.execute("begin immediate")
+            try:
+                layouts.raise_to(self.path, db)
+            except BaseException:
+                db.execute("rollback")
+                raise
+            db.execute("commit")
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -103,6 +105,9 @@ class Ledger:
         with self._open() as db:
             db.execute("begin immediate")
             try:
+                layouts.known(
+                    self.path, layouts.layout_of(db)
+                )  # a newer program may have come since this one opened the workspace
                 yield Writing(db)
             except BaseException:
                 db.execute("rollback")
@@ -136,18 +141,33 @@ class Ledger:
             found = db.execute(f"select max(seq) from event where kind in ({marks})", kinds).fetchone()  # noqa: S608
         return int(found[0] or 0)
 
+    def layout(self) -> int:
+        """The layout this file was written in."""
+        with self._open() as db:
+            return layouts.layout_of(db)
+
+    def head(self) -> tuple[int, str]:
+        """Position and hash of the newest event: what the whole chain before it can be told by."""
+        with self._open() as db:
+            return head(db)
+
+    def copy(self, target: Path) -> None:
+        """Writes the ledger as it is at one moment to a new file, while others write."""
+        with self._open() as db, closing(sqlite3.connect(target)) as other:
+            db.backup(other)
+
+    def sound(self) -> bool:
+        """For a file from elsewhere: its pages are whole, and it holds the tables and triggers of its layout and no others."""
+        with self._open() as db:
+            return (
+                layouts.names(db) == layouts.usual(layouts.layout_of(db))
+                and db.execute("pragma quick_check").fetchone()[0] == "ok"
+            )
+
     def broken_at(self) -> int | None:
         """Position of the first event whose hash does not follow from the one before it; None where all hold."""
-        previous = START
         with self._open() as db:
-            rows = db.execute(
-                "select at, author, kind, regency, subject, payload, previous, hash, seq from event order by seq"
-            )
-            for *values, kept, seq in rows:
-                if values[-1] != previous or chain(values) != kept:
-                    return int(seq)
-                previous = kept
-        return None
+            return broken_at(db)
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:

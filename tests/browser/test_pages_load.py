@@ -23,7 +23,7 @@ SHIPPED = [
     "/mutu?regency=99.01",
     *(
         f"/mutu?regency=99.01&topic={t}"
-        for t in ("definitions", "coverage", "perda", "difference", "recap", "identities")
+        for t in ("definitions", "coverage", "perda", "difference", "recap", "identities", "record")
     ),
     "/sertifikat",
     "/sertifikat?measure=accommodation_count&by=district,agency&regency=99.01&year=2026",

@@ -17,7 +17,19 @@ ROOT = Path(__file__).resolve().parents[2]
 ANALYTICS = ROOT / "analytics"
 ERRORS = tomllib.loads((ANALYTICS / "errors.toml").read_text(encoding="utf-8"))
 REASONS = tomllib.loads((ANALYTICS / "intake" / "reasons.toml").read_text(encoding="utf-8"))
-RAISING = {"AkomodasiError", "BadFile", "BadQuestion", "NotAllowed", "Damaged", "say", "sentence", "refusal"}
+RAISING = {
+    "AkomodasiError",
+    "Gone",
+    "Absent",
+    "refused",
+    "BadFile",
+    "BadQuestion",
+    "NotAllowed",
+    "Damaged",
+    "say",
+    "sentence",
+    "refusal",
+}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -75,6 +87,11 @@ def test_no_sentence_is_left_over() -> None:
 def test_every_reason_a_cell_can_be_refused_for_has_its_sentence() -> None:
     rows = {"row_cut_short", "row_shifted", "row_shape", "id_twice", "formula_without_value"}
     rows |= {"district_unknown", "figure_twice"}
+    maps = [
+        ast.parse((ANALYTICS / "intake" / f"{m}.py").read_text("utf-8"))
+        for m in ("boundary", "boundary_codes", "geojson", "shapes")
+    ]
+    rows |= {str(n.value) for tree in maps for n in ast.walk(tree) if isinstance(n, ast.Constant)} & REASONS.keys()
     assert UNREADABLE | rows | {"regency_unknown", "region_unknown"} == REASONS.keys()
 
 

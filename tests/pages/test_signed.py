@@ -84,3 +84,18 @@ def test_the_public_is_told_nothing_of_what_was_reckoned_since(
         assert screen.broken == [] and mart in screen.words and newest not in screen.words
         assert not screen.app.info and not screen.app.warning
     assert {"difference", "identities"}.isdisjoint(screen.app.button_group[0].options)
+
+
+def test_the_record_names_people_only_to_those_who_may_see_drafts(
+    open_page: Open, office: Path, public: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(office)
+    me = default_author()
+    screen = open_page(office, "mutu", topic="record")
+    assert screen.broken == [] and "rantainya utuh" in screen.heading
+    assert "periksa-1" not in screen.words and "Tautan dinilai" not in screen.words
+    grant(open_workspace(office), me, "rina", "reviewer", "99.01")
+    monkeypatch.setattr("analytics.pages.person.reader_of", lambda headers: Reader("rina"))
+    screen = open_page(office, "mutu", topic="record")
+    assert screen.broken == [] and "Tautan dinilai" in screen.words and "Mart mulai melayani" not in screen.words
+    assert "periksa-" in screen.words

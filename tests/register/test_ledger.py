@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analytics.errors import AkomodasiError
-from analytics.register.ledger import LAYOUT, Ledger
+from analytics.register.layouts import LAYOUT
+from analytics.register.ledger import Ledger
 from analytics.register.workspace import Workspace, look_at, open_workspace
 from tests.intake.desk import CLERK, akomodasi
 
