@@ -23,6 +23,7 @@ from analytics.commands import (
     order,
     places,
     publish,
+    replies,
     report,
     report_certificate,
 )
@@ -46,6 +47,7 @@ VERBS = {
     "bridge": figures.bridge,
     "difference": figures.difference,
     "publish": publish.publish,
+    "reply": replies.reply,
     "report": report.report,
     "certificate": report_certificate.find,
 }
@@ -177,6 +179,7 @@ def parser() -> Parser:
     report.add(verb)
     report_certificate.add_find(verb)
     publish.add(verb)
+    replies.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")
