@@ -4,6 +4,7 @@
 create temp table replied as
 select
     r.*,
+    contains(i.dataset_id, ':tertulis ') as written_here,
     case
         when r.line_ref is not null then 'line'
         when r.external_id is null and r.rank is null and r.title is null and coalesce(r.agency, r.district_text) is not null then 'list'
@@ -90,6 +91,7 @@ select
     r.reason,
     r.text,
     r.source,
+    r.written_here,
     r.import_id,
     r.sheet,
     r.row

@@ -4,6 +4,7 @@ superseded and withdrawn like any other. Never a way of its own into the mart, n
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from analytics.vocabulary import regions, terms
 from analytics.vocabulary.text import clean_spaces
 
 KIND = "tanggapan"
-OWN = "tertulis "  # how the scope of a reply written here begins; a file of replies has another
+OWN = "tertulis "  # how the scope of a reply written here begins (068_reply_fact asks for it); a file of replies has another
 LONGEST = {"text": 1000, "office": 120, "number": 120}  # characters
 REASONS = tuple(r for r in terms.REASONS if r != "none")
 FIRST_DAY = dt.date(2000, 1, 1)
@@ -92,8 +93,8 @@ def tidy(reply: Written, today: dt.date | None = None) -> Written:
 
 
 def enter(workspace: Workspace, author: str, reply: Written) -> dict[str, Any]:
-    """Publishes the reply and returns the receipt, as that of an import; the mart is not built. What the same office writes on the
-    same thing with the same date once more replaces what it wrote before.
+    """Publishes the reply and returns the receipt, as that of an import; the mart is not built. What the same office
+    writes on the same thing with the same date once more replaces what it wrote before.
 
     Raises NotAllowed for somebody who may not import, BadQuestion for a reply that cannot be kept."""
     reply = tidy(reply)
@@ -116,7 +117,7 @@ def scope(reply: Written) -> str:
 def file_name(reply: Written) -> str:
     """`tanggapan-2026-11-26-0123456789abcdef.csv`; that of an invented regency says so."""
     mark = "REKAAN-" if regions.fictional(reply.about.regency) else ""
-    at = "".join(c if c.isalnum() and c.isascii() else "-" for c in reply.about.key.lower())
+    at = re.sub("[^a-z0-9]+", "-", reply.about.key.lower())
     return f"{mark}tanggapan-{reply.on.isoformat()}-{at[:40].strip('-')}.csv"
 
 

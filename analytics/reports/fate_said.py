@@ -98,7 +98,6 @@ def stage(name: str | None, lang: str) -> str:
 
 def list_reply(r: ListReply, lang: str) -> str:
     """A written answer about a whole list: whose list, then the answer word for word."""
-    name = " · ".join(
-        w for w in (r.agency, r.district_name and t("reply.of_district", lang, name=r.district_name)) if w
-    )
-    return f"{t('reply.on_list', lang, name=name)} – {reply(r.reply, lang)}"
+    place = t("reply.of_district", lang, name=r.district_name) if r.district_name else ""
+    of = t("reply.on_list", lang, name=" · ".join(w for w in (r.agency, place) if w))
+    return f"{of} – {reply(r.reply, lang)}"
