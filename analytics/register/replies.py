@@ -75,7 +75,10 @@ class Held:
 def tidy(reply: Written, today: dt.date | None = None) -> Written:
     """The reply as it is kept: runs of spaces and lines are one space. Raises BadQuestion for what cannot be kept."""
     words = {name: clean_spaces(getattr(reply, name)) for name in LONGEST}
-    about = replace(reply.about, title=clean_spaces(reply.about.title))
+    single = bool(reply.about.proposal or reply.about.line)
+    about = replace(
+        reply.about, title=clean_spaces(reply.about.title) if single else ""
+    )  # a list has no title of its own
     if (about.proposal != "") + (about.line != "") + bool(about.district or about.agency) != 1:
         raise BadQuestion("reply_about")
     if not words["office"]:
