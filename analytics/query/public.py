@@ -24,6 +24,7 @@ OWN = {  # what is not told by the columns of a table
     "need_member": f"{PROPOSALS} and need_id in (select need_id from need_fact)",
     "mended": "import_id in (select import_id from import)",
 }
+PEOPLE = ("author", "authors")  # columns that hold names of accounts: empty for the public
 FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views of others look into
 
 
@@ -39,7 +40,8 @@ def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
     for table, column in db.execute(listed).fetchall():
         columns.setdefault(table, []).append(column)
     for table in sorted(columns, key=lambda name: (name not in FIRST, FIRST.index(name) if name in FIRST else 0, name)):
-        nameless = " replace ('' as author)" if "author" in columns[table] else ""
+        people = ", ".join(f"'' as {c}" for c in PEOPLE if c in columns[table])
+        nameless = f" replace ({people})" if people else ""
         db.execute(
             f'create view "{table}" as select *{nameless} from m."{table}" where {condition(table, columns[table])}'
         )
