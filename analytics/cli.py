@@ -25,6 +25,7 @@ from analytics.commands import (
     order,
     places,
     publish,
+    replies,
     report,
     report_certificate,
 )
@@ -50,6 +51,7 @@ VERBS = {
     "bridge": figures.bridge,
     "difference": figures.difference,
     "publish": publish.publish,
+    "reply": replies.reply,
     "report": report.report,
     "certificate": report_certificate.find,
 }
@@ -183,6 +185,7 @@ def parser() -> Parser:
     publish.add(verb)
     backup.add(verb)
     ledger.add(verb)
+    replies.add(verb)
     p = verb("role", "give a person a role (admin only)")
     p.add_argument("person")
     p.add_argument("role")

@@ -15,6 +15,7 @@ from analytics.query.ask import ask
 from analytics.query.caveats import notice
 from analytics.query.database import Mart
 from analytics.query.fates import Fate, fates, tally
+from analytics.query.list_replies import list_replies
 from analytics.query.origins import Untraced, untraced
 from analytics.query.queue import LIST, NEEDS, Carried, Waiting, carry_over, not_asked_any_more, queue
 from analytics.reports import fate_list, pair_list, queue_list
@@ -46,7 +47,10 @@ ONE_LIST = obj(
 )
 ORDER = mart(**OF, total=of(orders.Told), lists=arr(ONE_LIST))
 PAIRS = mart(**OF, rows=arr(PAIR))
-FATES = mart(**OF, total=WHOLE, tally=table(WHOLE), rows=arr(of(Fate)))
+OF_LIST = obj(
+    on=opt(DATE), **texts("office", "reason", "text"), file=TEXT, sheet=TEXT, row=WHOLE, district=TEXT, agency=TEXT
+)
+FATES = mart(**OF, total=WHOLE, tally=table(WHOLE), rows=arr(of(Fate)), list_replies=arr(OF_LIST))
 REPLY = obj(on=opt(DATE), **texts("office", "reason", "text"))
 WAITS = mart(list=TEXT, universe=TEXT, total=WHOLE, rows=arr(said(of(Waiting), reply=opt(REPLY))))
 CARRIED = mart(universe=TEXT, total=WHOLE, rows=arr(of(Carried)))
@@ -75,9 +79,17 @@ def _fates(mart: Mart, asked: Asked) -> Told:
     listed = fates(mart, question)
     shown = listed[asked["skip"] :][: asked["most"]]
     body = _head(mart, question, asked.lang, "version") | {"total": len(listed), "tally": tally(listed)}
+    body["list_replies"] = _list_replies(mart, asked)
     counted = ask(mart, question, asked.lang)
     rows = fate_list.records(asked.lang, counted, shown)
     return Told(body | {"rows": [asdict(f) for f in shown]}, lambda: _marked(mart, body, rows), _names("fates", asked))
+
+
+def _list_replies(mart: Mart, asked: Asked) -> list[dict[str, Any]]:
+    """What was answered on whole lists the question looks into; of a village, on that of its district."""
+    district = asked["district"] or (asked["village"] or "").rpartition(".")[0]
+    found = list_replies(mart, asked.regency, asked["year"], district, asked["agency"] or "")
+    return [{**asdict(r.reply), "district": r.district, "agency": r.agency} for r in found]
 
 
 def _order(mart: Mart, asked: Asked) -> Told:

@@ -34,6 +34,7 @@ LINK = obj(
 )
 SETTLED = obj(**texts("words", "code", "author", "at"))
 STORY = {"place_settled": opt(SETTLED), "links": arr(LINK)}
+REPLY = {"replied_on": opt(DATE), **texts("office", "reason", "text", "source"), **STANDS}
 LINE = mart(
     kind={"const": "line"},
     id=TEXT,
@@ -45,6 +46,7 @@ LINE = mart(
     contestable=opt(FLAG),
     gone=FLAG,
     rows=arr(obj(id=TEXT, **texts("external_id", "mended_file"), gone=FLAG, **STANDS, **CAME)),
+    replies=arr(obj(**REPLY)),
     **STORY,
 )
 OF_ROW = obj(
@@ -57,7 +59,6 @@ OF_ROW = obj(
     **STANDS,
     **CAME,
 )
-REPLY = {"replied_on": opt(DATE), **texts("office", "reason", "text", "source"), **STANDS}
 MEMBER = obj(
     **dict.fromkeys(("id", "stage", "origin", "relation", "furthest_stage"), TEXT),
     **texts("external_id", "previous_id", "tied_id", "reasons", "title", "location_text", "agency", "decision", "fate"),

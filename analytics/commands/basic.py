@@ -135,6 +135,7 @@ def trace(o: argparse.Namespace) -> int:
         f"  {k['proposal_id']} -> {k['line_id']} ({k['method']}): {k['title']} -> {k['description']}"
         for k in found["links"]
     ]
+    lines += [f"  {r['replied_on']} {r['office']}: {r['text'] or r['reason']}" for r in found["replies"]]
     out(o, found, lines)
     return 0
 

@@ -14,7 +14,7 @@ select regency_code, max(day) as day
 from (
     select regency_code, greatest(signed_on, submitted_on, make_date(year - 1, 1, 31)) as day from submission where not gone
     union all
-    select regency as regency_code, replied_on from reply_fact
+    select regency as regency_code, replied_on from reply_fact where not written_here
     union all
     select regency_code, make_date(year, 7, 1) from line where version in ('shift', 'apbd_p', 'realisation') and not gone
 )
@@ -37,6 +37,7 @@ with due as (
     select distinct p.regency_code, p.year
     from reply_fact as r
     join proposal as p using (proposal_id)
+    where not r.written_here -- one answer written down here does not say that the others of that year are all known
 )
 select
     due.proposal_id,

@@ -10,6 +10,7 @@ from analytics.pages.deck_drawings import Drew
 from analytics.pages.deck_proof import command
 from analytics.pages.parts import terms_of
 from analytics.pages.picture import Picture
+from analytics.pages.reply_lists import of_list
 from analytics.pages.view import View
 from analytics.query.answer import Answer
 from analytics.query.certificate import Certificate
@@ -17,7 +18,7 @@ from analytics.query.facts import documents
 from analytics.query.rates import Rate
 from analytics.reports.certificate_words import counted, value
 from analytics.reports.deck_data import Chart
-from analytics.reports.fate_said import reply
+from analytics.reports.fate_said import list_reply, reply
 
 ROOM = "deck"  # the sentences of locale/deck.toml
 PLAIN = ("accommodation_count", "top_k")  # rates of proposals: what is not known may still be found
@@ -67,10 +68,11 @@ def _replies(view: View, pic: Picture) -> list[str]:
         return []
     places = tuple(w for w in view.where if w[0] in ("dapil", "district", "village", "agency"))
     question = replace(view, where=places).question("accommodation_count")
-    listed = remembered.fates(view.mart.path, view.mart.id, question)
+    listed = remembered.fates(view.mart.named, question)
     found = sorted(((r.on, f.title, r) for f in listed for r in f.replies if r.on), key=lambda x: x[:2], reverse=True)
-    lines = [f"{title} – {reply(r, view.lang)}" for _, title, r in found[:REPLIES]]
-    left = len(found) - len(lines)
+    whole = [list_reply(r, view.lang) for r in of_list(replace(view, where=places))[:REPLIES]]
+    lines = [*whole, *(f"{title} – {reply(r, view.lang)}" for _, title, r in found[:REPLIES])]
+    left = len(found) - min(len(found), REPLIES)
     return [*lines, *([view.t("deck.more_replies", n=view.n(left))] if left > 0 else [])]
 
 

@@ -20,6 +20,7 @@ from analytics.pages.links import link
 from analytics.pages.narrow import version, village, village_words
 from analytics.pages.parts import meaning, show
 from analytics.pages.picture import Picture, about, present
+from analytics.pages.reply_lists import answer_here, list_answers
 from analytics.pages.view import View
 from analytics.query.rates import Rate
 from analytics.query.village import neighbours, next_step
@@ -61,6 +62,8 @@ def page(view: View) -> None:
         shown = listed if len(listed) <= MOST or more(view, len(listed), "all-fates") else listed[:MOST]
         items = [replace(item(view, f, held), next=view.t(f"village.next_{next_step(f)}")) for f in shown]
         show(drawing.items(items, view.t("fate.list")))
+        list_answers(view)
+        answer_here(view, listed)
         if head:
             about(view, head)
         else:

@@ -18,6 +18,7 @@ from analytics.pages.fate_take import made, take_away
 from analytics.pages.narrow import ALL, VERSIONS, choice, version, village
 from analytics.pages.parts import meaning, show
 from analytics.pages.picture import about
+from analytics.pages.reply_lists import answer_here, list_answers
 from analytics.pages.said import folded
 from analytics.pages.view import View
 from analytics.query.facts import dapils
@@ -56,6 +57,8 @@ def page(view: View) -> None:
             take_away(view, where, counted, valued, listed)
         folded(view)
         _list(view, listed, version)
+        list_answers(view)
+        answer_here(view, listed)
         if head:
             about(view, head)
         else:

@@ -15,6 +15,8 @@ from analytics.pages.view import View
 from analytics.query.answer import Answer, Missing
 from analytics.query.facts import documents
 from analytics.query.origin_share import NOT_KNOWN
+from analytics.register.publication import Standing
+from analytics.reports.standing import respond_words
 from analytics.reports.tables import csv_rows, csv_text, records
 from analytics.vocabulary import regions
 
@@ -157,6 +159,8 @@ def _marked(view: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def foot(view: View) -> None:
-    """How official the figures are, and of how many files and which mart they are made."""
+    """How to answer while answers are asked for, how official the figures are, of how many files and which mart they are made."""
+    how = respond_words(view.standings.get((view.regency.code, view.year or 0), Standing()), view.lang)
+    show(html.hit(how) if how else "")
     n = len(documents(view.mart, view.regency.code, view.year))
     show(html.foot(" · ".join(w for w in (view.standing, view.t("app.footer", n=n, mart=view.mart.id)) if w)))

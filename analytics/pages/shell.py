@@ -14,6 +14,7 @@ from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
+from analytics.pages.answers_asked import answers_asked
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
 from analytics.pages.line import fill, line
@@ -102,6 +103,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
         st.error(refusal.sentence(language()))
         if refusal.code == "nothing_public":
             sign_in_button(language())
+            answers_asked(_workspace(), language())
         if refusal.code == "mart_absent":
             newest(links[name], language())
     except Exception:

@@ -11,9 +11,11 @@ from analytics.errors import BadQuestion
 from analytics.locale.format import date
 from analytics.pages.parts import download_rows, show
 from analytics.pages.record_link import kept, label
+from analytics.pages.reply_form import reply_form
 from analytics.pages.trace_need import history
 from analytics.pages.view import View
 from analytics.query.trace import find, line, proposal, trace
+from analytics.reports.own_reply import about_record
 from analytics.vocabulary import regions
 
 SHOWN = 25
@@ -76,9 +78,7 @@ def _proposal(view: View, s: dict[str, Any]) -> None:
     for r in s["rows"]:
         stages.setdefault(r["stage"], []).append(r)
     show(html.steps([_step(view, stage, rows) for stage, rows in stages.items()]))
-    if s["replies"]:
-        show(html.section(view.t("trace.replies")))
-        show(html.steps([_reply(view, r) for r in s["replies"]]))
+    _replies(view, s)
     show(html.section(view.t("trace.money")))
     if s["links"]:
         _links(view, s["links"], "line_id", "description")
@@ -114,6 +114,15 @@ def _step(view: View, stage: str, rows: list[dict[str, Any]]) -> tuple[str, str,
     return view.term("stage", stage), " · ".join(words), [_source(view, r) for r in rows], gone
 
 
+def _replies(view: View, s: dict[str, Any]) -> None:
+    """What offices answered on it, and where another answer is written down."""
+    if s["replies"]:
+        show(html.section(view.t("trace.replies")))
+        show(html.steps([_reply(view, r) for r in s["replies"]]))
+    about = about_record(s)
+    reply_form(view, {about.title: about})
+
+
 def _reply(view: View, r: dict[str, Any]) -> tuple[str, str, list[str], bool]:
     """What an office answered, word for word."""
     reason = view.term("reason", r["reason"]) if r["reason"] else ""
@@ -140,6 +149,7 @@ def _line(view: View, s: dict[str, Any]) -> None:
         )
     )
     show(html.cards([(view.rp(s["amount"]), view.term("version", s["version"]), s["fund_source"] or "")]))
+    _replies(view, s)
     show(html.section(view.t("trace.proposals")))
     if s["links"]:
         _links(view, s["links"], "proposal_id", "title")

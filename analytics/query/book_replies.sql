@@ -1,4 +1,4 @@
--- The workbook's replies: to its proposals, and those of its regency and years that found no proposal or several. Grain: one reply.
+-- The workbook's replies: to its proposals, and of its regency and years those to budget lines, to whole lists, and those that found nothing. Grain: one reply.
 select
     r.year,
     coalesce(d.name, r.district_text) as district,
@@ -15,6 +15,9 @@ select
     r.row,
     printf('%016x', r.proposal_id) as id,
     r.external_id,
+    r.about,
+    printf('%016x', r.line_id) as line_id,
+    r.agency,
     r.district as district_code
 from reply_fact as r
 join import as i using (import_id)

@@ -7,7 +7,7 @@ with brought as (
     union all
     select 'perda', regency, year, year, null from perda_fact
     union all
-    select 'reply', regency, year, year, null from reply_fact
+    select 'reply', regency, year, year, null from reply_fact where not written_here
     union all
     select 'boundary', regency, 0, null, left(region_code, 8) from boundary
 )

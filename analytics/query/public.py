@@ -31,6 +31,7 @@ GRANT = " or ".join(
     [f"starts_with(account_code || '.', '{a}.')" for a in GRANTS["accounts"]]
     + [f"contains(lower(account_name), '{words}')" for words in GRANTS["account_words"]]
 )
+PEOPLE = ("author", "authors")  # columns that hold names of accounts: empty for the public
 FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views of others look into
 
 
@@ -59,7 +60,7 @@ def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
 def instead(table: str, columns: list[str]) -> list[str]:
     """What stands in place of columns that may name a person: nobody who judged or imported, free text without names of people
     and numbers that lead to them, grants without who receives them."""
-    shown = ["'' as author"] if "author" in columns else []
+    shown = [f"'' as {column}" for column in PEOPLE if column in columns]
     for column in (c for c in TEXTS if c in columns):
         text = f"if(regexp_matches({column}, '{SUSPECT}'), masked({column}), {column})"
         if (table, column) == ("line_fact", "description"):

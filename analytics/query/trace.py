@@ -54,13 +54,13 @@ def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
         "place_settled": _settled(mart, fact["place_settled"]),
         "rows": mart.rows(template("trace_rows"), [key]),
         "links": links,
-        "replies": mart.rows(template("trace_replies"), [key]),
+        "replies": mart.rows(template("trace_replies").format(end="proposal_id"), [key]),
         "need": need_of(mart, key),
     }
 
 
 def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
-    """One budget line: what is paid, its file, sheet and row, and the proposals linked to it."""
+    """One budget line: what is paid, its file, sheet and row, the proposals linked to it, its replies."""
     fact = mart.rows(template("trace_line"), [key])[0]
     source = {
         f: fact[f]
@@ -84,6 +84,7 @@ def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
         "place_settled": _settled(mart, fact["place_settled"]),
         "rows": [{**source, "external_id": fact["external_id"], "id": fact["id"], "gone": fact["gone"]}],
         "links": mart.rows(template("trace_links").format(end="line_id"), [key]),
+        "replies": mart.rows(template("trace_replies").format(end="line_id"), [key]),
     }
 
 

@@ -1,6 +1,6 @@
--- What was answered on one proposal, oldest first, each reply with the file it came from.
+-- What was answered on one proposal or budget line ({end}), oldest first, each reply with the file it came from.
 select r.replied_on, r.office, r.reason, r.text, r.source, i.file, r.sheet, r.row
 from reply_fact as r
 join import as i using (import_id)
-where r.proposal_id = ?
+where r.{end} = ?
 order by r.replied_on, r.row_id

@@ -13,13 +13,14 @@ from analytics.query.database import Mart
 from analytics.query.publication import same
 from analytics.register.publication import Key, Standing, standings
 from analytics.register.workspace import Workspace
-from analytics.reports.standing import standing_words
+from analytics.reports.standing import respond_words, standing_words
 from analytics.vocabulary import regions
 
 
 @dataclass(frozen=True)
 class Carried:
-    """A file of one regency. `year` is None where it speaks of several, `standing` is "" then: they stand differently."""
+    """A file of one regency. `year` is None where it speaks of several, `standing` is "" then: they stand differently. `respond`
+    says how to answer, where a response period of the year runs."""
 
     mart: str
     regency: str
@@ -27,6 +28,7 @@ class Carried:
     lang: str
     standing: str
     made: dt.date
+    respond: str = ""
 
     @property
     def fictional(self) -> bool:
@@ -50,8 +52,10 @@ class Carried:
 
 def carried(workspace: Workspace, mart: Mart, regency: str, year: int | None, lang: str) -> Carried:
     """What a file made now of this mart says of itself."""
-    stated = standing_of(workspace, mart, standings(workspace), regency, year, lang)
-    return Carried(mart.id, regency, year, lang, stated, dt.date.today())
+    known = standings(workspace)
+    stated = standing_of(workspace, mart, known, regency, year, lang)
+    respond = respond_words(known.get((regency, year or 0), Standing()), lang)
+    return Carried(mart.id, regency, year, lang, stated, dt.date.today(), respond)
 
 
 def standing_of(

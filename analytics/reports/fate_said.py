@@ -7,6 +7,7 @@ from analytics.locale.fate_words import fate_word
 from analytics.locale.format import count, date, rupiah
 from analytics.locale.words import t
 from analytics.query.fates import Fate, Link, Reply
+from analytics.query.list_replies import ListReply
 from analytics.vocabulary import regions, terms
 
 BY_MONEY = ("funded", "funded_size_unknown", "partial", "late", "elsewhere")
@@ -93,3 +94,10 @@ def stage(name: str | None, lang: str) -> str:
     """A stage inside a sentence: lower-case where it is not an abbreviation."""
     words = terms.label("stage", name, lang)
     return words if words[:2].isupper() else words[0].lower() + words[1:]
+
+
+def list_reply(r: ListReply, lang: str) -> str:
+    """A written answer about a whole list: whose list, then the answer word for word."""
+    place = t("reply.of_district", lang, name=r.district_name) if r.district_name else ""
+    of = t("reply.on_list", lang, name=" · ".join(w for w in (r.agency, place) if w))
+    return f"{of} – {reply(r.reply, lang)}"

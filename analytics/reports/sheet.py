@@ -239,7 +239,7 @@ def _foot(about: Carried, one: Sheet, by: Publisher, way: str) -> tuple[str, ...
             share=share(rate.of_unknown.value, lang),
             code=one.code,
         )
-    return tuple(w for w in (figure, f"{way}.", f"{_by(by, lang)} · {_data(about)}") if w)
+    return tuple(w for w in (figure, about.respond, f"{way}.", f"{_by(by, lang)} · {_data(about)}") if w)
 
 
 def _data(about: Carried) -> str:

@@ -12,7 +12,7 @@ from analytics.errors import BadQuestion
 from analytics.query.database import Mart
 from analytics.query.facts import regencies
 from analytics.register.files import write_folder_whole
-from analytics.register.publication import standings
+from analytics.register.publication import Standing, standings
 from analytics.register.workspace import Workspace
 from analytics.reports.carried import carried, standing_of
 from analytics.reports.site_data import areas, gather
@@ -23,6 +23,7 @@ from analytics.reports.site_pages import apart, of_year, overview
 from analytics.reports.site_plan import Plan, plan
 from analytics.reports.site_text import shown
 from analytics.reports.site_words import Words
+from analytics.reports.standing import respond_words
 from analytics.vocabulary import regions
 
 MOST = 150_000  # bytes of a page: what a slow line carries in a few seconds
@@ -70,7 +71,10 @@ def site(
     stated = standings(workspace)
     stands = {y: standing_of(workspace, mart, stated, regency, y, lang) for y in wanted}
     about = carried(workspace, mart, regency, None, lang)
-    frame = Site(about, regions.label(regency), shown(by.name), by.government, stands)
+    asked = {y: respond_words(stated.get((regency, y), Standing()), lang) for y in wanted}
+    frame = Site(
+        about, regions.label(regency), shown(by.name), by.government, stands, {y: w for y, w in asked.items() if w}
+    )
     data = gather(mart, found, wanted, version, lang)
     made = pages(plan(Words(frame, data), areas(data)))
     told: list[Made] = []

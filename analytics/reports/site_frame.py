@@ -24,13 +24,15 @@ Crumb = tuple[str, str]  # words and the page they lead to
 
 @dataclass(frozen=True)
 class Site:
-    """What is the same on all pages of one site. `stands` says how official the figures of a year are."""
+    """What is the same on all pages of one site. `stands` says how official the figures of a year are,
+    `respond` how to answer, of years whose response period runs."""
 
     carried: Carried
     place: str
     publisher: str
     government: bool
     stands: dict[int, str] = field(hash=False, default_factory=dict)
+    respond: dict[int, str] = field(hash=False, default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -133,4 +135,8 @@ def _foot(site: Site, page: Page) -> str:
     ]
     ways.insert(0, link(page.file, INDEX, say("front")))
     here = say("print", path=page.file)
-    return f'<p>{esc(" · ".join(w for w in words if w))}</p><p>{" · ".join(ways)}</p><p class="path">{esc(here)}</p>'
+    asked = {y: x for y, x in site.respond.items() if page.year in (y, None)}
+    how = "".join(f"<p>{esc(x if page.year else f'{y}: {x}')}</p>" for y, x in asked.items())
+    return (
+        how + f'<p>{esc(" · ".join(w for w in words if w))}</p><p>{" · ".join(ways)}</p><p class="path">{esc(here)}</p>'
+    )

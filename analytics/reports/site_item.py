@@ -45,7 +45,7 @@ def item(w: Words, f: Fate) -> Item:
         f'<li id="{anchor(f.id)}" class="{esc(f.fate or "none")}"><h4>{number}{short(f.title, w.lang)}</h4>'
         f'<p class="at">{_where(w, f)}</p><p class="got"><b>{SYMBOLS.get(f.fate or "", "–")} {esc(verdict(w, f))}</b>'
         f'{brief}</p><p class="rp">{esc(money(w, f))}</p>{"".join(rows)}{NEEDS}'
-        f'<p class="src">{esc(w.site.say("source"))}: {short(source, w.lang)} · '
+        f'<p class="src">{esc(w.site.say("source"))}: {short(source, w.lang)} · ID {f.id} · '
         f'<a href="#{anchor(f.id)}">{esc(w.site.say("link"))}</a></p></li>\n'
     )
     return Item(f.id, html, tuple(sorted(years.items())))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analytics.query.facts import dapils
 from analytics.query.fates import Fate
+from analytics.reports.site_answers import list_answers
 from analytics.reports.site_data import Area
 from analytics.reports.site_frame import Page, link
 from analytics.reports.site_list import draw_entries, draw_rows, rows
@@ -48,6 +49,7 @@ def of_year(p: Plan, area: Area, year: int) -> Iterator[Page]:
     w, d, stem, page = p.w, p.d, p.stem(area, year), p.page(area, year)
     listed, title = d.proposals(area, year), f"{area.label}, {year}"
     head = finding(p, area, year, 1) + year_ways(p, area, page, year) + facts(w, area, year, p.method, page)
+    head += list_answers(w, area, year)
     places = _inside(p, area, year, page) + _apart(p, area, year, page)
     if area.kind in ("regency", "dapil"):
         inside = [area, *(a for kind in ("district", "agency", "dapil") for a in p.areas[kind])]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from analytics.locale.format import day
 from analytics.locale.words import t
-from analytics.register.publication import DRAFT, PUBLISHED, Standing
+from analytics.register.publication import DRAFT, PUBLISHED, RESPONSE, Standing
 
 
 def standing_words(now: Standing, *, same: bool, lang: str, today: dt.date | None = None) -> str:
@@ -20,3 +20,10 @@ def standing_words(now: Standing, *, same: bool, lang: str, today: dt.date | Non
         return t("publication.tag_published", lang, at=day(now.at, lang), office=now.office)
     key = "over" if now.over(today or dt.date.today()) else "response"
     return t(f"publication.tag_{key}", lang, until=day(now.until, lang))
+
+
+def respond_words(now: Standing, lang: str, today: dt.date | None = None) -> str:
+    """How to answer: until when, to which office, what to name; "" outside a response period and after its last day."""
+    if now.state != RESPONSE or now.over(today or dt.date.today()):
+        return ""
+    return t("publication.respond", lang, until=day(now.until, lang), office=now.office)
