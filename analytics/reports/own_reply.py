@@ -11,7 +11,7 @@ from analytics.query.facts import agencies
 from analytics.query.trace import find, line, proposal
 from analytics.register.replies import About, Written, enter, tidy
 from analytics.register.workspace import Workspace
-from analytics.reports.masked import mask
+from analytics.query.masked import mask
 from analytics.vocabulary import regions
 
 NAMELESS = ("office", "text", "number")
