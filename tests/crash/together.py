@@ -43,7 +43,7 @@ def together(jobs: list[list[str]]) -> tuple[list[tuple[int, str]], float]:
 
 
 def reviewers(folder: Path) -> tuple[int, float]:
-    """Ten people judge the same pair twenty times each, at once. How many confirmed judgements the ledger holds, and the seconds."""
+    """Ten people judge one pair twenty times each, at once. How many confirmed judgements the ledger holds; seconds."""
     made = given(folder, PROPOSALS, LINES)
     people = [f"penelaah {n}" for n in range(REVIEWERS)]
     for person in people:
