@@ -29,8 +29,7 @@ def test_two_imports_at_once_both_arrive_and_the_mart_holds_both(tmp_path: Path)
         source = csv_file(tmp_path / f"{proposal}.csv", [line(n, proposal_id=proposal)])
         where = ["--workspace", str(made.workspace.path), "--author", CLERK]
         jobs.append(["import", str(source), "--version", "apbd", "--scope", proposal, *where])
-    told, _ = together(jobs)
-    assert [code for code, _ in told] == [0, 0]
+    together(tmp_path, jobs)
     assert {i.facts["file"] for i in imports(made.workspace)} >= {"B.csv", "C.csv"}
     assert current(made.workspace) and not stale(made.workspace)
     answer = ask(open_mart(made.workspace), Question("accommodation_count")).rows[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from analytics.register.people import grant
@@ -14,32 +13,42 @@ from tests.crash.works import CLERK, REGENCY
 from tests.spec.harness import given
 
 REVIEWERS, JUDGEMENTS = 10, 20
-# says that it is ready, waits for a line, and is at work
+# imports everything, forks a process for each job, and lets all of them begin at once
 PROGRAM = """
-import sys
+import json, os, sys, time
 from tests.crash.works import do
-print("ready", flush=True)
-sys.stdin.readline()
-raise SystemExit(do(sys.argv[1:]))
+
+jobs = json.load(sys.stdin)
+waiting, go = os.pipe()
+for n, job in enumerate(jobs["words"]):
+    if os.fork() == 0:
+        os.close(go)
+        os.dup2(os.open(f"{jobs['folder']}/said-{n}", os.O_WRONLY | os.O_CREAT), 1)
+        os.read(waiting, 1)  # comes back when the parent closes its end
+        code = do(job)
+        sys.stdout.flush()
+        os._exit(code)
+begun = time.perf_counter()
+os.close(go)
+codes = [os.waitstatus_to_exitcode(os.wait()[1]) for _ in jobs["words"]]
+print(json.dumps([codes, time.perf_counter() - begun]))
 """
 
 
-def together(jobs: list[list[str]]) -> tuple[list[tuple[int, str]], float]:
-    """Does the jobs at once, a process each that has imported everything before they begin. (exit code, stdout) of each, and
-    the seconds until all were done."""
-    command = [sys.executable, "-c", PROGRAM]
-    pipe = subprocess.PIPE
-    started = [subprocess.Popen([*command, *job], cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for job in jobs]
-    for p in started:
-        assert p.stdout is not None
-        assert p.stdout.readline() == "ready\n"
-    begun = time.perf_counter()
-    for p in started:
-        assert p.stdin is not None
-        p.stdin.write("\n")
-        p.stdin.flush()
-    told = [p.communicate()[0] for p in started]
-    return [(p.returncode, said) for p, said in zip(started, told, strict=True)], time.perf_counter() - begun
+def together(folder: Path, jobs: list[list[str]]) -> tuple[list[str], float]:
+    """Does the jobs at once, a process each. What each said on stdout, and the seconds of all; each must end well."""
+    told = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        input=json.dumps({"folder": str(folder), "words": jobs}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    codes, seconds = json.loads(told.stdout)
+    assert codes == [0] * len(jobs), told.stderr
+    return [(folder / f"said-{n}").read_text(encoding="utf-8") for n in range(len(jobs))], seconds
 
 
 def reviewers(folder: Path) -> tuple[int, float]:
@@ -49,9 +58,8 @@ def reviewers(folder: Path) -> tuple[int, float]:
     for person in people:
         grant(made.workspace, CLERK, person, "reviewer", REGENCY)
     path, pair = str(made.workspace.path), (made.ids["B"], made.ids["1"])
-    told, seconds = together([["judge", path, person, *pair, str(JUDGEMENTS)] for person in people])
-    assert [code for code, _ in told] == [0] * REVIEWERS
-    confirmed = {tuple(json.loads(line)) for _, said in told for line in said.splitlines()}
+    told, seconds = together(folder, [["judge", path, person, *pair, str(JUDGEMENTS)] for person in people])
+    confirmed = {tuple(json.loads(line)) for said in told for line in said.splitlines()}
     kept = {(e.seq, e.author, e.payload["verdict"]) for e in made.workspace.ledger.events("judgement.made")}
     assert made.workspace.ledger.broken_at() is None
     return len(confirmed & kept), seconds
