@@ -23,7 +23,7 @@ ROUND = (
     "judge",
     "report certificate",
 )  # reports of many files take longer, and are rarer
-ROUND += ("import", "build", "judge", "publish", "report package", "report certificate", "import", "build", "judge")
+ROUND += ("import", "build", "judge", "publish", "report package", "report certificate", "import", "judge", "judge")
 ROUND += ("report site",)
 AGAIN = {"report certificate", "report package", "report site"}  # refuse to write over what is there
 
@@ -57,6 +57,7 @@ class Killing:
         self.folder, self.warm = folder, warm
         self.works = works(folder)
         self.known: dict[str, Expected] = {}
+        self.before: dict[str, dict[str, Any]] = {}  # by the workspace it begins on
         self.n = 0
 
     def copy(self, work: Work) -> Path:
@@ -73,10 +74,13 @@ class Killing:
     def expected(self, work: Work) -> Expected:
         if work.name not in self.known:
             here = self.copy(work)
-            before = self.look(here)
+            if work.base not in self.before:
+                self.before[work.base] = self.look(here)
             done = self.warm.do(work.on(here), here)
             assert done.code == 0 and done.points, done.errors
-            self.known[work.name] = Expected(done.points, done.seconds, before, self.look(here), listed(here, work))
+            self.known[work.name] = Expected(
+                done.points, done.seconds, self.before[work.base], self.look(here), listed(here, work)
+            )
             shutil.rmtree(here)
         return self.known[work.name]
 
