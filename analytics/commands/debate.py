@@ -116,6 +116,7 @@ def _write(path: Path, content: bytes) -> None:
     if path.exists():
         raise BadFile("template_exists", file=path.name)
     try:
+        path.parent.stat()  # a folder that is not there is a slip, and is not made
         write_whole(path, lambda temporary: temporary.write_bytes(content))
     except OSError as problem:
         raise BadFile("match_unwritable", file=path.name, detail=problem.strerror) from problem

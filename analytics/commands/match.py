@@ -81,6 +81,7 @@ def _write(found: pd.DataFrame, path: Path) -> None:
     )
     quoted = pa.csv.WriteOptions(quoting_style="needed")
     try:
+        path.parent.stat()  # a folder that is not there is a slip, and is not made
         write_whole(path, lambda temporary: pa.csv.write_csv(table, temporary, quoted))
     except OSError as problem:
         raise BadFile("match_unwritable", file=path.name, detail=problem.strerror) from problem
