@@ -31,6 +31,7 @@ from analytics.commands import (
 )
 from analytics.commands.telling import common
 from analytics.errors import AkomodasiError, say
+from analytics.register.files import is_full
 
 VERBS = {
     **basic.VERBS,
@@ -214,7 +215,10 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as problem:
         if os.environ.get("AKOMODASI_DEBUG"):
             raise
-        sentence = say("internal", detail=f"{type(problem).__name__}: {problem}")
+        if is_full(problem):
+            code, sentence = "disk_full", say("disk_full", path=options.workspace)
+        else:
+            sentence = say("internal", detail=f"{type(problem).__name__}: {problem}")
     if asked_json:
         print(json.dumps({"error": code, "sentence": sentence}, ensure_ascii=False))
     print(sentence, file=sys.stderr)

@@ -13,7 +13,7 @@ from bench.timing import load, machine, say
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
 ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
-ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup")
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash")
 
 
 def main() -> int:

@@ -22,7 +22,8 @@ same for people at `/api/`, in Bahasa Indonesia and English, with examples of it
 - **Methods**: `GET`, `HEAD` and `OPTIONS`; any other is 405.
 - **Parameters** that a route does not know, that are given twice or are empty are refused: a typo never asks another question.
 - **Refusals** are `{{"error": "...", "sentence": "..."}}`: 400 what is no question, 403 what the reader may not see, 404 what
-  there is not, 405 another method, 410 a mart whose file is no longer kept. `error` is a code for programs, the
+  there is not, 405 another method, 410 a mart whose file is no longer kept,
+  503 a workspace that needs help. `error` is a code for programs, the
   sentence for people.
 - **CSV**: `format=csv`, or a header `Accept: text/csv`, where a route says so. Cells that a spreadsheet would run as a formula
   get an apostrophe in front; the file's name and every row of invented data say REKAAN.

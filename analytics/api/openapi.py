@@ -12,7 +12,7 @@ from analytics.api.shapes import ANY, TEXT, loose, obj, table
 from analytics.api.table import GROUPS, PREFIX
 from analytics.query.database import Mart
 
-REFUSALS = {"400": "refused", "403": "forbidden", "404": "absent", "410": "gone", "500": "broken"}
+REFUSALS = {"400": "refused", "403": "forbidden", "404": "absent", "410": "gone", "500": "broken", "503": "unwell"}
 HEADERS = {
     "ETag": {"schema": TEXT, "description": "strong: mart, program and query"},
     "Cache-Control": {"schema": TEXT},

@@ -15,13 +15,18 @@ from analytics.api.opening import Absent, Gone, serving
 from analytics.api.reading import language, read
 from analytics.api.route import Asked, Route
 from analytics.api.tag import cached, matches, tag
-from analytics.errors import AkomodasiError, NotAllowed, say
+from analytics.errors import AkomodasiError, Damaged, NotAllowed, say
 from analytics.query.sight import sees_all
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 VARY = "Accept, Accept-Encoding, Origin"
-STATUS = {Absent: 404, Gone: 410, NotAllowed: 403}
-BY_CODE = {"certificate_not_issued": 404, "nothing_public": 403}  # refusals of other rooms
+STATUS = {Absent: 404, Gone: 410, NotAllowed: 403, Damaged: 503}
+BY_CODE = {
+    "certificate_not_issued": 404,
+    "nothing_public": 403,
+    "disk_full": 503,
+    "ledger_busy": 503,
+}  # refusals of other rooms
 
 
 class Answering:

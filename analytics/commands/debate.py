@@ -26,6 +26,7 @@ from analytics.query.whatif import BASES, RULES, whatif
 from analytics.query.whatif_answer import Money, share_of
 from analytics.query.whatif_words import place as place_words
 from analytics.query.whatif_words import sentences as whatif_words
+from analytics.register.files import write_whole
 from analytics.register.workspace import open_workspace
 from analytics.reports.questions import csv, workbook
 
@@ -115,7 +116,8 @@ def _write(path: Path, content: bytes) -> None:
     if path.exists():
         raise BadFile("template_exists", file=path.name)
     try:
-        path.write_bytes(content)
+        path.parent.stat()  # a folder that is not there is a slip, and is not made
+        write_whole(path, lambda temporary: temporary.write_bytes(content))
     except OSError as problem:
         raise BadFile("match_unwritable", file=path.name, detail=problem.strerror) from problem
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from analytics.intake.canonical import read_canonical
 from analytics.linkage.engine import links
 from analytics.linkage.evaluate import evaluate as judge
 from analytics.linkage.evaluate import revealed
+from analytics.register.files import write_whole
 
 
 def match(o: argparse.Namespace) -> int:
@@ -80,15 +79,9 @@ def _write(found: pd.DataFrame, path: Path) -> None:
             for name in found.columns
         }
     )
-    temporary = None
+    quoted = pa.csv.WriteOptions(quoting_style="needed")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".links-", suffix=".part")
-        os.close(handle)
-        pa.csv.write_csv(table, temporary, pa.csv.WriteOptions(quoting_style="needed"))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        path.parent.stat()  # a folder that is not there is a slip, and is not made
+        write_whole(path, lambda temporary: pa.csv.write_csv(table, temporary, quoted))
     except OSError as problem:
         raise BadFile("match_unwritable", file=path.name, detail=problem.strerror) from problem
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from analytics.errors import AkomodasiError, BadQuestion, language
 from analytics.errors import say as sentence
 from analytics.marts.build import build, current, stale
 from analytics.query.answer import Question
+from analytics.register.files import is_full
 from analytics.register.workspace import default_author, default_path, open_workspace
 
 
@@ -38,7 +39,11 @@ def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
     except Exception as problem:
         if os.environ.get("AKOMODASI_DEBUG"):
             raise
-        detail = problem.sentence() if isinstance(problem, AkomodasiError) else f"{type(problem).__name__}: {problem}"
+        detail = f"{type(problem).__name__}: {problem}"
+        if is_full(problem):
+            detail = sentence("disk_full", path=workspace.path)
+        elif isinstance(problem, AkomodasiError):
+            detail = problem.sentence()
         result["mart"] = None
         result["mart_problem"] = sentence("import_kept_mart_failed", detail=detail)
         say(result["mart_problem"])

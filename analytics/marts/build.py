@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import hashlib
 import json
-import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ from analytics.marts.pairs import Keep, key
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
 from analytics.register import aliases
 from analytics.register.certificates import certified
-from analytics.register.files import write_whole
+from analytics.register.files import sweep, write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
@@ -28,8 +28,8 @@ from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES, schema
 
+DAMAGED = ("Corrupt database file", "Could not read enough bytes", "invalidated", "not a valid DuckDB database file")
 INPUTS = (PUBLISHED, WITHDRAWN, MADE, aliases.SETTLED, aliases.WITHDRAWN)  # the kinds of event a mart is made of
-ABANDONED = 24 * 3600  # seconds after which an unfinished build is nobody's any more
 KEPT = 5  # newest marts kept; an older one is built again from the ledger when it is asked for
 MART_PUBLISHED, MART_BUILT = "mart.published", "mart.built"  # now serving; built of an earlier position
 
@@ -53,6 +53,17 @@ def _id(events: list[Event]) -> str:
 
 def mart_path(workspace: Workspace, mart: str) -> Path:
     return workspace.marts / f"mart-{mart}.duckdb"
+
+
+def put_aside(path: Path) -> None:
+    """A damaged mart makes room for the one that is built again; what is left of it stays beside for a day."""
+    with contextlib.suppress(OSError):  # another process did, or nothing can be written here
+        path.replace(path.with_name(f".{path.name}.damaged.tmp"))
+
+
+def is_damaged(problem: duckdb.Error) -> bool:
+    """DuckDB could not read its own file: its words tell, the class does not."""
+    return any(words in str(problem) for words in DAMAGED)
 
 
 def current(workspace: Workspace) -> str | None:
@@ -98,7 +109,9 @@ def _serve(workspace: Workspace, author: str, mart: str, position: int) -> None:
     with workspace.ledger.writing() as write:
         published = write.events(MART_PUBLISHED)
         newest = published[-1].payload["position"] if published else 0
-        if position >= newest and current(workspace) != mart:
+        # the pointer may say so already while the ledger does not: a build that was killed between the two
+        told = bool(published) and published[-1].subject == mart
+        if position >= newest and not (told and current(workspace) == mart):
             write.append(MART_PUBLISHED, author, mart, {"position": position, "code": code_version()})
             write_whole(workspace.marts / "current", lambda t: t.write_text(mart + "\n", encoding="utf-8"))
 
@@ -218,9 +231,9 @@ def _carried(path: Path) -> pd.DataFrame:
 
 def _expire(workspace: Workspace, newest: str) -> None:
     """Takes away old marts but those behind a certificate or a published figure, and what a build that was killed left behind."""
-    for left in workspace.marts.glob(".building-*"):
-        if time.time() + _age(left) > ABANDONED:
-            left.unlink(missing_ok=True)
+    for folder in (workspace.marts, workspace.imports, workspace.path / "links", *workspace.originals.glob("*")):
+        sweep(folder)
+    sweep(workspace.marts, ".building-*")
     marts = sorted(workspace.marts.glob("mart-*.duckdb"), key=_age)
     if len(marts) <= KEPT:
         return

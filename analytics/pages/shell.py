@@ -66,7 +66,7 @@ def frame(lang: str) -> None:
     menu: dict[str, list[Any]] = {}
     me = reader()
     for name, door in DOORS.items():
-        if door.role and not me.local and not may(_workspace(), me.name, door.role):
+        if door.role and not me.local and not _may(me.name, door.role):
             continue
         title = t(f"app.{name}", lang)
         seen: Literal["visible", "hidden"] = "visible" if door.listed else "hidden"
@@ -77,6 +77,14 @@ def frame(lang: str) -> None:
     # screen readers choose their voice by this; Streamlit says "en" whatever the words are
     script = f"document.documentElement.lang = '{lang}';\n{TOOLS.read_text(encoding='utf-8')}"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _may(name: str, role: str) -> bool:
+    """A ledger that cannot be read gives nobody a role; the page itself says what is wrong with it."""
+    try:
+        return may(_workspace(), name, role)
+    except AkomodasiError:
+        return False
 
 
 def _run(name: str, links: dict[str, Any]) -> None:

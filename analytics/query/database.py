@@ -6,13 +6,15 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
 
-from analytics.marts.build import ensure, mart_path
+from analytics.errors import Damaged
+from analytics.marts.build import ensure, is_damaged, mart_path, put_aside
 from analytics.marts.steps import READING
 from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
@@ -97,21 +99,38 @@ class Mart:
 
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
-        return _ask(self._file.connection, sql, values or [])
+        with self._sound():
+            return _ask(self._file.connection, sql, values or [])
 
     def stream(self, sql: str, values: dict[str, Any] | None = None) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Names and rows of a query too large to hold: rows come as they are read, once."""
         cursor = self._file.connection.cursor()
-        cursor.execute(sql, values or {})
+        with self._sound():
+            cursor.execute(sql, values or {})
         return [d[0] for d in cursor.description or []], _rows(cursor)
 
     def again(self, sql: str, values: dict[str, Any]) -> Rows:
         """As `rows`, remembered with the mart: for what several parts of one page ask alike. Not to be changed."""
-        return self._file.again(sql, tuple(values.items()))
+        with self._sound():
+            return self._file.again(sql, tuple(values.items()))
 
     def once(self, sql: str) -> Rows:
         """Rows of a query without values, asked once per mart: lists of places and of values somebody may type."""
-        return self._file.again(sql, ())
+        with self._sound():
+            return self._file.again(sql, ())
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """A file that turns out damaged is put aside, so that whoever asks next finds the mart built again. Raises Damaged."""
+        try:
+            yield
+        except duckdb.Error as problem:
+            if not is_damaged(problem):
+                raise
+            logging.getLogger("akomodasi").warning("mart %s is damaged: put aside", self.id)
+            put_aside(self.path)
+            close(self.path)
+            raise Damaged("mart_damaged", mart=self.id) from problem
 
 
 def close(path: Path) -> None:
@@ -128,7 +147,7 @@ def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:
         return Mart(found, mart_path(workspace, found))
     except duckdb.Error:
         logging.getLogger("akomodasi").warning("mart %s cannot be opened: built again", found)
-        mart_path(workspace, found).unlink(missing_ok=True)
+        put_aside(mart_path(workspace, found))
         found = ensure(workspace, default_author(), mart)
         return Mart(found, mart_path(workspace, found))
 

@@ -1,7 +1,10 @@
-"""Files that appear whole or not at all: written beside, flushed to disk, then renamed."""
+"""Files that appear whole or not at all: written beside, flushed to disk, then renamed. What a process that was killed left
+beside is taken away by a later one."""
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
 import shutil
 import time
@@ -9,7 +12,10 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-ABANDONED = 24 * 3600  # seconds
+from analytics.errors import AkomodasiError
+
+ABANDONED = 24 * 3600  # seconds after which what was not finished is nobody's any more
+BESIDE = ".*.tmp"  # what is being written
 
 
 def _flush(path: Path) -> None:
@@ -29,7 +35,7 @@ def flush_folder(folder: Path) -> None:
 def write_whole(target: Path, write: Callable[[Path], object]) -> None:
     """Calls `write(temporary path)` and puts the result at `target` in one step."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
+    temporary = _beside(target)
     try:
         write(temporary)
         if os.name != "nt":
@@ -48,12 +54,12 @@ def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
+    temporary = _beside(target)
     temporary.mkdir()
     try:
         write(temporary)
         if os.name != "nt":
-            for part in temporary.iterdir():
+            for part in (*temporary.rglob("*"), temporary):
                 _flush(part)
         try:
             temporary.rename(target)
@@ -70,3 +76,43 @@ def take_away(folder: Path, prefix: str) -> None:
     for left in folder.glob("*"):
         if left.name.startswith(prefix) and time.time() - left.stat().st_mtime > ABANDONED:
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    """Where `target` is written until it is whole."""
+    sweep(target.parent, f".{glob.escape(target.name)}.*.tmp")
+    return target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
+
+
+def sweep(folder: Path, pattern: str = BESIDE) -> None:
+    """Takes away what lies unfinished in `folder` for longer than anybody works on it."""
+    for left in folder.glob(pattern):
+        if not _abandoned(left):
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            try:
+                left.unlink(missing_ok=True)
+            except PermissionError:  # Windows keeps a file that somebody has open
+                continue
+
+
+def _abandoned(path: Path) -> bool:
+    """Also what is dated far ahead: a clock that was wrong and went back must not keep it for ever."""
+    try:
+        return abs(time.time() - path.stat().st_mtime) > ABANDONED
+    except FileNotFoundError:  # another process took it away meanwhile
+        return False
+
+
+def unwritable(folder: Path, problem: OSError) -> AkomodasiError:
+    """The refusal where a workspace cannot be written: the disk is full, or something else is wrong with it."""
+    if is_full(problem):
+        return AkomodasiError("disk_full", path=folder)
+    return AkomodasiError("workspace_unwritable", path=folder, detail=problem.strerror or problem)
+
+
+def is_full(problem: BaseException) -> bool:
+    """The disk is full, or the share of it that this account may use; DuckDB tells it in words only."""
+    return getattr(problem, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in str(problem)

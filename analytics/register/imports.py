@@ -18,7 +18,7 @@ from analytics.errors import AkomodasiError, BadFile
 from analytics.intake.mending import Patch
 from analytics.intake.parse import Parsed, fingerprint
 from analytics.intake.rejects import sentence
-from analytics.register.files import write_folder_whole, write_whole
+from analytics.register.files import unwritable, write_folder_whole, write_whole
 from analytics.register.ledger import Event, Writing
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
@@ -135,7 +135,7 @@ def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
     except FileNotFoundError as problem:
         raise BadFile("file_changed", file=parsed[0].file) from problem
     except OSError as problem:
-        raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+        raise unwritable(workspace.path, problem) from problem
 
 
 def _bytes(raw: bytes, temporary: Path) -> None:

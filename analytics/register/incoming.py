@@ -8,9 +8,8 @@ import shutil
 import time
 from pathlib import Path
 
-from analytics.errors import AkomodasiError
 from analytics.intake.tables import name_of
-from analytics.register.files import write_whole
+from analytics.register.files import unwritable, write_whole
 from analytics.register.people import ANYWHERE, require
 from analytics.register.workspace import Workspace
 
@@ -29,7 +28,7 @@ def receive(workspace: Workspace, author: str, name: str, data: bytes) -> Path:
         if not target.exists():
             write_whole(target, lambda temporary: temporary.write_bytes(data))
     except OSError as problem:
-        raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+        raise unwritable(workspace.path, problem) from problem
     return target
 
 

@@ -17,6 +17,7 @@ from analytics.register import layouts
 from analytics.register.chain import START, broken_at, chain, head
 
 PATIENCE = 30  # seconds to wait for others who write
+PRIMARY = 0xFF  # of SQLite's result codes: what kind of failure, without its detail
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,18 @@ class Ledger:
                 db.execute("pragma synchronous = full")
                 yield db
         except sqlite3.DatabaseError as problem:
-            raise Damaged("ledger_damaged", path=self.path, detail=problem) from problem
+            raise self._refusal(problem) from problem
+
+    def _refusal(self, problem: sqlite3.DatabaseError) -> AkomodasiError:
+        """What SQLite could not do, as a sentence that says what to do: a backup is put back only for what is damaged."""
+        found = getattr(problem, "sqlite_errorcode", 0)
+        if found == sqlite3.SQLITE_IOERR_SHMSIZE or found & PRIMARY == sqlite3.SQLITE_FULL:
+            return AkomodasiError("disk_full", path=self.path.parent)
+        if found & PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return AkomodasiError("ledger_busy", path=self.path, seconds=PATIENCE)
+        if found & PRIMARY in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+            return AkomodasiError("workspace_unwritable", path=self.path.parent, detail=problem)
+        return Damaged("ledger_damaged", path=self.path, detail=problem)
 
     def prepare(self) -> None:
         """Makes the table where there is none, and brings a ledger of an older program to this one's layout: on a copy first,
@@ -110,7 +122,8 @@ class Ledger:
                 )  # a newer program may have come since this one opened the workspace
                 yield Writing(db)
             except BaseException:
-                db.execute("rollback")
+                if db.in_transaction:  # SQLite takes back by itself what a full disk stopped
+                    db.execute("rollback")
                 raise
             db.execute("commit")
 
@@ -200,4 +213,8 @@ def _select(
     text += f" where {' and '.join(where)}" if where else ""
     text += " order by seq desc" if newest else " order by seq"
     for seq, at, author, kind, regency, about, payload in db.execute(text, [*kinds, *(value for _, value in asked)]):
-        yield Event(seq, at, author, kind, regency, about, json.loads(payload))
+        try:
+            said = json.loads(payload)
+        except ValueError as problem:
+            raise sqlite3.DatabaseError(f"event {seq}: {problem}") from problem
+        yield Event(seq, at, author, kind, regency, about, said)

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError
 from analytics.intake.whose import EVERYWHERE
 from analytics.register import aliases
-from analytics.register.files import write_folder_whole, write_whole
+from analytics.register.files import unwritable, write_folder_whole, write_whole
 from analytics.register.imports import PUBLISHED, REJECTS, WITHDRAWN, Import, changes, history, imports
 from analytics.register.judgements import MADE, Word, word_of
 from analytics.register.judgements import WITHDRAWN as TAKEN_BACK
@@ -178,7 +178,7 @@ def _keep(workspace: Workspace, brought: Brought, receipts: list[dict[str, Any]]
             if facts["import_id"] in wanted:
                 write_folder_whole(workspace.imported(facts["import_id"]), partial(_rows, rows))
     except OSError as problem:
-        raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+        raise unwritable(workspace.path, problem) from problem
     return hashes
 
 

@@ -7,7 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.errors import AkomodasiError
+from analytics.errors import Damaged
+from analytics.register.files import unwritable
 from analytics.register.ledger import Ledger
 
 
@@ -56,21 +57,34 @@ class Workspace:
 def look_at(path: Path | None = None) -> Workspace:
     """The workspace at `path` as it is; where there is none, one that holds nothing, and nothing is made."""
     workspace = Workspace((path or default_path()).resolve())
+    _require_ledger(workspace)
     return open_workspace(path) if workspace.ledger.path.exists() else workspace
 
 
 def open_workspace(path: Path | None = None, author: str | None = None) -> Workspace:
     """The workspace at `path`; a new one names its author as admin in its first events. Raises where it cannot be written."""
     workspace = Workspace((path or default_path()).resolve())
+    _require_ledger(workspace)
     try:
         for folder in (workspace.originals, workspace.imports, workspace.marts):
             folder.mkdir(parents=True, exist_ok=True)
         workspace.ledger.prepare()
     except OSError as problem:
-        raise AkomodasiError("workspace_unwritable", path=workspace.path, detail=problem.strerror) from problem
+        raise unwritable(workspace.path, problem) from problem
     with workspace.ledger.writing() as write:
         if not write.events("workspace.created"):
             who = author or default_author()
             write.append("workspace.created", who, "workspace", {})
             write.append("role.granted", who, who, {"role": "admin", "regency": "*"})
     return workspace
+
+
+def _require_ledger(workspace: Workspace) -> None:
+    """Imports without a ledger are a workspace that lost it, never a new one: what people decided would be gone in silence."""
+    path = workspace.ledger.path
+    try:
+        lost = (not path.exists() or path.stat().st_size == 0) and any(workspace.imports.glob("[!.]*"))
+    except OSError as problem:
+        raise unwritable(workspace.path, problem) from problem
+    if lost:
+        raise Damaged("ledger_gone", path=path)

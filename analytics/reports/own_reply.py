@@ -8,10 +8,10 @@ from typing import Any
 from analytics.errors import BadQuestion
 from analytics.query.database import Mart
 from analytics.query.facts import agencies
+from analytics.query.masked import mask
 from analytics.query.trace import find, line, proposal
 from analytics.register.replies import About, Written, enter, tidy
 from analytics.register.workspace import Workspace
-from analytics.query.masked import mask
 from analytics.vocabulary import regions
 
 NAMELESS = ("office", "text", "number")
