@@ -21,7 +21,7 @@ from analytics.reports.site_front import front
 from analytics.reports.site_method import method, sources
 from analytics.reports.site_pages import apart, of_year, overview
 from analytics.reports.site_plan import Plan, plan
-from analytics.reports.site_text import shown
+from analytics.reports.site_text import tidy
 from analytics.reports.site_words import Words
 from analytics.vocabulary import regions
 
@@ -70,7 +70,7 @@ def site(
     stated = standings(workspace)
     stands = {y: standing_of(workspace, mart, stated, regency, y, lang) for y in wanted}
     about = carried(workspace, mart, regency, None, lang)
-    frame = Site(about, regions.label(regency), shown(by.name), by.government, stands)
+    frame = Site(about, regions.label(regency), tidy(by.name), by.government, stands)
     data = gather(mart, found, wanted, version, lang)
     made = pages(plan(Words(frame, data), areas(data)))
     if out.is_dir():
