@@ -67,7 +67,7 @@ def _replies(view: View, pic: Picture) -> list[str]:
         return []
     places = tuple(w for w in view.where if w[0] in ("dapil", "district", "village", "agency"))
     question = replace(view, where=places).question("accommodation_count")
-    listed = remembered.fates(view.mart.path, view.mart.id, question)
+    listed = remembered.fates(view.mart.named, question)
     found = sorted(((r.on, f.title, r) for f in listed for r in f.replies if r.on), key=lambda x: x[:2], reverse=True)
     lines = [f"{title} – {reply(r, view.lang)}" for _, title, r in found[:REPLIES]]
     left = len(found) - len(lines)

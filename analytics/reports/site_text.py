@@ -12,20 +12,19 @@ from html import escape
 
 from analytics.locale.said import said
 from analytics.query.fates import Fate
+from analytics.reports.harmless_text import fitting
 from analytics.reports.nameless import masked, nameless
 from analytics.reports.nameless import office as nameless_office
 
 ROOM = "site"
 LONGEST = 400  # letters of one text on a page; the CSV has all of it
 SLUG = 60  # letters of a file's name made of words
-# controls, and signs that turn the direction of writing round: neither belongs into a page
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=100_000)
 def tidy(text: str) -> str:
     """A name of a place or of who publishes, without signs that do not belong into a page."""
-    return _UNFIT.sub(" ", text)
+    return fitting(text)
 
 
 @lru_cache(maxsize=100_000)
