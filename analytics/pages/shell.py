@@ -13,6 +13,7 @@ from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
+from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
 from analytics.pages.line import fill, line
@@ -94,7 +95,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
         foot(view)
         fill(place, view)
     except AkomodasiError as refusal:
-        st.error(refusal.sentence(language()))
+        st.error(bare(refusal.sentence(language())))
         if refusal.code == "nothing_public":
             sign_in_button(language())
         if refusal.code == "mart_absent":

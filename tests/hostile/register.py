@@ -47,7 +47,7 @@ AGENCIES = (
     "=Dinas",
     "[Dinas](javascript:x)",
 )
-DAPIL = f"Dapil {SCRIPT}"
+DAPIL = f"Dapil {SCRIPT} [a](javascript:b) $e^x$ :material/home: ![x](http://{OUTSIDE}/x.png) **Balai**"
 HERE = {"district": "Bonto Bahari", "village": "Ara"}
 
 

@@ -82,7 +82,7 @@ def test_rows_that_were_refused_come_back_as_words(
     main([*here, "imports", "--json"])
     kept = json.loads(capsys.readouterr().out)
     out = tmp_path / "perbaikan.xlsx"
-    id_ = next(str(i["import"]) for i in kept["imports"] if i.get("rejected"))
+    id_ = next(i["import_id"] for i in kept["imports"] if i.get("rejected"))
     assert main([*here, "imports", "--rejects", id_, "--out", str(out)]) == 0
     assert problems(out) == []
 

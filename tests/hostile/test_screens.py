@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.pages.bare import bare
 from analytics.pages.doors import DOORS
 from tests.hostile.look import Markup
 from tests.hostile.register import AGENCIES, DAPIL, TEXTS
@@ -27,7 +28,7 @@ MORE: dict[str, list[dict[str, str]]] = {
 # what Markdown would make something of: a link, a picture, a formula, an icon, a colour
 LIVE = re.compile(r"(?<!\\)\]\(|(?<!\\)\$e\^|(?<!\\):(material|red|rocket)|(?<!\\)~~Pasar|(?<!\\)\*\*Balai")
 READ = ("markdown", "caption", "warning", "info", "error", "success", "toast", "title", "header", "subheader")
-LABELLED = ("selectbox", "text_input", "button", "checkbox", "radio", "expander", "tabs", "multiselect", "metric")
+LABELLED = ("selectbox", "text_input", "button", "checkbox", "radio", "expander", "expandable", "tabs", "multiselect", "metric")
 CASES = [(name, more) for name in DOORS for more in MORE.get(name, [{}])]
 
 
@@ -50,3 +51,10 @@ def test_words_of_a_file_stay_words(
             assert not LIVE.search(str(getattr(one, "label", "") or "")), (kind, one)
     for one in (*screen.app.get("page_link"), *screen.app.get("link_button"), *screen.app.get("download_button")):
         assert not LIVE.search(one.proto.label), one.proto.label
+
+
+@pytest.mark.parametrize("text", [*TEXTS, DAPIL, *AGENCIES, "![x](http://luar.example/x.png) www.luar.example :+1:"])
+def test_a_refusal_that_repeats_a_cell_is_no_markdown(text: str) -> None:
+    shown = bare(text)
+    assert not LIVE.search(shown) and not re.search(r"https?://|www\.|(?<!\\)[\[\]`*<$]|:(?=[a-z+/])", shown)
+    assert re.sub(r"\\(?=[\\\[\]$`*~<])|(?<=[:w])\u200b", "", shown) == re.sub(r"(?<=[:w])\u200b", "", text)
