@@ -28,7 +28,18 @@ MORE: dict[str, list[dict[str, str]]] = {
 # what Markdown would make something of: a link, a picture, a formula, an icon, a colour
 LIVE = re.compile(r"(?<!\\)\]\(|(?<!\\)\$e\^|(?<!\\):(material|red|rocket)|(?<!\\)~~Pasar|(?<!\\)\*\*Balai")
 READ = ("markdown", "caption", "warning", "info", "error", "success", "toast", "title", "header", "subheader")
-LABELLED = ("selectbox", "text_input", "button", "checkbox", "radio", "expander", "expandable", "tabs", "multiselect", "metric")
+LABELLED = (
+    "selectbox",
+    "text_input",
+    "button",
+    "checkbox",
+    "radio",
+    "expander",
+    "expandable",
+    "tabs",
+    "multiselect",
+    "metric",
+)
 CASES = [(name, more) for name in DOORS for more in MORE.get(name, [{}])]
 
 
