@@ -22,10 +22,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analytics.api import routes
 from analytics.errors import AkomodasiError
+from analytics.headers import SafeHeaders
 from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
@@ -39,26 +39,6 @@ LATE = (
 SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-frame-options", b"SAMEORIGIN"),
-)
-
-
-class SafeHeaders:
-    """Adds a few headers that keep browsers from guessing types and from framing the pages elsewhere."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
 def allowed_hosts() -> list[str]:

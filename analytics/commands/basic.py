@@ -23,7 +23,7 @@ from analytics.query.overview import link_counts, overview
 from analytics.query.trace import trace as trace_mart
 from analytics.register.people import grant
 from analytics.register.workspace import open_workspace
-from analytics.reports.tables import APART, csv_rows
+from analytics.reports.tables import APART, csv_rows, harmless
 
 
 def demo(o: argparse.Namespace) -> int:
@@ -103,7 +103,7 @@ def ask(o: argparse.Namespace) -> int:
     if o.json or o.format == "json":
         print(json.dumps(answer.json(), ensure_ascii=False, default=str))
     elif o.format == "csv":
-        csv.writer(sys.stdout, lineterminator="\n").writerows(csv_rows(answer))
+        csv.writer(sys.stdout, lineterminator="\n").writerows([harmless(c) for c in row] for row in csv_rows(answer))
     else:
         print(f"{answer.label} · {answer.question.universe} · mart {answer.mart}")
         for row in answer.rows:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from analytics.package.spec import HIDDEN, Resource, resources
-from analytics.query.masked import NUMBERS, hide_recipient, mask
+from analytics.query.masked import NUMBERS, hide_recipient, masked
 from analytics.register.aliases import key_of
 from analytics.vocabulary.place_notes import SETTLED
 from analytics.vocabulary.text import as_written, squeeze
@@ -23,12 +23,6 @@ GRANTS = ("description", "location_text")  # of a budget line: where a recipient
 KEY = re.compile(r"[0-9a-f]{16}|")
 MARKS = r"\[(nama|nomor|surel|penerima)\]"
 OFFICIAL = {"regions"}  # the official list of places: streets and people are not in it, names of districts are
-
-
-@cache
-def masked(text: str) -> str:
-    """`mask`, remembered: the same words stand in many rows and tables."""
-    return mask(text)
 
 
 def hide(resource: Resource, table: pa.Table) -> pa.Table:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.errors import AkomodasiError
+from analytics.pages.bare import bare
 from analytics.pages.impor_reading import Reading, done
 from analytics.pages.impor_receipt import DONE
 from analytics.pages.impor_write import built
@@ -32,7 +33,7 @@ def bring(view: View, readings: Sequence[Reading]) -> None:
                     mappings.keep(view.workspace, r.mapping, who(), r.parsed[0].dataset.regency)
         except AkomodasiError as refusal:
             status.update(label=view.t("impor.nothing_written"), state="error")
-            st.error(refusal.sentence(view.lang))
+            st.error(bare(refusal.sentence(view.lang)))
             return
         problem = built(view, lambda step: status.update(label=f"{view.t('places.building')} {step}"))
     st.session_state[DONE] = {"receipts": receipts, "problem": problem}

@@ -14,6 +14,7 @@ from analytics.intake.content import read as read_tables
 from analytics.intake.forms import kinds
 from analytics.intake.parse import Options
 from analytics.intake.tables import LIMITS, load
+from analytics.pages.bare import bare
 from analytics.pages.impor_mapping import mapping_form
 from analytics.pages.impor_preview import preview, rejected
 from analytics.pages.impor_reading import MAPPED, Reading, read
@@ -37,7 +38,7 @@ def one_file(view: View, path: Path, at: int, of: int) -> Reading:
     if found.refusal is None:
         _accounts(view, found)
     else:
-        st.error(_sentence(view, found.refusal), icon=":material/report:")
+        st.error(bare(_sentence(view, found.refusal)), icon=":material/report:")
     asked = ASKS.get(found.refusal.code) if found.refusal else None
     key = path.parent.name
     if asked:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.intake.forms import MAPS
+from analytics.pages.bare import bare
 from analytics.pages.impor_preview import dataset_words, kind_words, preview
 from analytics.pages.parts import show
 from analytics.pages.view import View
@@ -32,7 +33,7 @@ def receipts(view: View) -> None:
         view.t("impor.done" if new else "impor.done_same", n=len(new), of=len(listed)), icon=":material/task_alt:"
     )
     if done["problem"]:
-        st.warning(done["problem"])
+        st.warning(bare(done["problem"]))
     known = {i.id: i for i in imports(view.workspace)}
     for r in listed:
         preview(view, r, known.get(r["supersedes"]))

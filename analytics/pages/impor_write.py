@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.errors import AkomodasiError
 from analytics.errors import say as refusal_words
 from analytics.marts.build import build
+from analytics.pages.bare import bare
 from analytics.pages.person import who
 from analytics.pages.view import View
 
@@ -19,12 +20,12 @@ def change(view: View, make: Callable[[], object], said: str, done: str) -> None
     try:
         make()
     except AkomodasiError as refusal:
-        st.error(refusal.sentence(view.lang))
+        st.error(bare(refusal.sentence(view.lang)))
         return
     with st.status(view.t("places.building"), expanded=False) as status:
         problem = built(view, lambda step: status.update(label=f"{view.t('places.building')} {step}"))
     if problem:
-        st.error(problem)
+        st.error(bare(problem))
         return
     st.session_state[said] = done
     st.rerun()

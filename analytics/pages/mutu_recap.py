@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.errors import AkomodasiError
+from analytics.pages.bare import bare
 from analytics.pages.parts import download_rows, show
 from analytics.pages.view import View
 from analytics.query.recap import Recap, recap_bytes, recap_text
@@ -30,7 +31,7 @@ def checker(view: View) -> None:
     try:
         found = recap_bytes(upload.name, upload.getvalue()) if upload else recap_text(text or "")
     except AkomodasiError as refusal:
-        st.error(refusal.sentence(view.lang))
+        st.error(bare(refusal.sentence(view.lang)))
         return
     _told(view, found)
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages import remembered
+from analytics.pages.bare import bare
 from analytics.pages.certificate_link import certificate_address
 from analytics.pages.links import way
 from analytics.pages.picture import Picture, drawn, slide_button
@@ -65,7 +66,7 @@ def folded(view: View) -> None:
     """The same behind one line, where a list must stay in sight."""
     pic = said_picture(view)
     if pic:
-        with st.expander(pic.title):
+        with st.expander(bare(pic.title)):
             drawn(view, pic)
             slide_button(view, pic.id, "slide-said")
 

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
+from analytics.pages.bare import bare
 from analytics.pages.parts import show
 from analytics.pages.person import who
 from analytics.pages.view import View
@@ -68,7 +69,7 @@ def _issue(view: View, c: Certificate) -> None:
                     raise AkomodasiError("publication_office")
                 issue(view.workspace, who(), c, office)
             except AkomodasiError as refusal:
-                st.error(refusal.sentence(view.lang))
+                st.error(bare(refusal.sentence(view.lang)))
             else:
                 st.rerun()
 

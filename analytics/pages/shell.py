@@ -8,17 +8,18 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from analytics.charts.figure import TOOLS
 from analytics.charts.html import STYLES, absent
 from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
 from analytics.pages.answers_asked import answers_asked
+from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
 from analytics.pages.line import fill, line
 from analytics.pages.older import newest, older, public
+from analytics.pages.page_script import script
 from analytics.pages.parts import foot, mark, show
 from analytics.pages.person import reader, sign_in_button
 from analytics.pages.view import View
@@ -75,8 +76,7 @@ def frame(lang: str) -> None:
         menu.setdefault(t(f"app.{door.group}", lang) if door.group else "", []).append(links[name])
     st.navigation(menu, position="top").run()
     # screen readers choose their voice by this; Streamlit says "en" whatever the words are
-    script = f"document.documentElement.lang = '{lang}';\n{TOOLS.read_text(encoding='utf-8')}"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{script(lang)}</script>", unsafe_allow_javascript=True)
 
 
 def _may(name: str, role: str) -> bool:
@@ -108,7 +108,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
         foot(view)
         fill(place, view)
     except AkomodasiError as refusal:
-        st.error(refusal.sentence(language()))
+        st.error(bare(refusal.sentence(language())))
         if refusal.code == "nothing_public":
             sign_in_button(language())
             answers_asked(_workspace(), language())

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.errors import AkomodasiError
+from analytics.pages.bare import bare
 from analytics.pages.parts import show
 from analytics.pages.person import who
 from analytics.pages.view import View
@@ -70,7 +71,7 @@ def _take(view: View, year: int, wanted: str, office: str, note: str, until: dt.
         basis = basis_of(view.mart)
         state(view.workspace, who(), view.regency.code, year, wanted, office, basis, note, until)
     except AkomodasiError as refusal:
-        st.error(refusal.sentence(view.lang))
+        st.error(bare(refusal.sentence(view.lang)))
         return
     st.session_state[SAID] = view.t("publication.done", year=year, state=view.t(f"publication.{wanted}"))
     st.rerun()

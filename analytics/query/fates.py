@@ -46,6 +46,8 @@ class Link:
     file: str
     sheet: str
     row: int
+    account_code: str | None
+    account_name: str | None
 
 
 @dataclass(frozen=True)

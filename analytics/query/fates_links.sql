@@ -12,7 +12,9 @@ select
     coalesce(j.n_match + j.n_no + j.n_unsure, 0)::integer as people,
     i.file,
     l.sheet,
-    l.row
+    l.row,
+    l.account_code,
+    l.account_name
 from proposal_fact as p
 join link_fact as k using (proposal_id)
 join line_fact as l using (line_id)

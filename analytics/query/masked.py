@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +28,12 @@ TITLE = re.compile(rf"(?<!\w)(?<![^\W\d]\.)({_TITLES})(?!\w)(\.?)(?=[\s.]*[^\W\d
 LOOK = re.compile(
     rf"{BEHALF.pattern[4:]}|{HOUSE.pattern}|{TITLE.pattern}", re.I
 )  # whether a text may hold a name at all
-# what every text has that `mask` may change, in words a database understands (RE2): most texts need no closer look
-SUSPECT = rf"(?i)\p{{Nd}}[\p{{Nd}} .()/-]{{6}}|@|\b(?:{_TITLES})\b|a\.[\s\p{{Z}}]?n|an\.|a/n|atas nama|rumah"
+# signs nobody sees, which would part a name from what announces it, and controls
+UNSEEN = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]")
+APART = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# what every text has that `masked` may change, in words a database understands (RE2): most texts need no closer look
+_SIGNS = r"[\x{ad}\x{61c}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}\x{0}-\x{1f}\x{7f}-\x{9f}\x{2028}\x{2029}]"
+SUSPECT = rf"(?i){_SIGNS}|\p{{Nd}}[\p{{Nd}} .()/-]{{6}}|@|\b(?:{_TITLES})\b|a\.[\s\p{{Z}}]?n|an\.|a/n|atas nama|rumah"
 AFTER, UNTIL = re.compile(GRANTS["after"]), re.compile(GRANTS["until"])
 
 
@@ -54,6 +58,14 @@ def mask(text: str) -> str:
     for start, end in reversed(_merged(sorted(set(_names(text))))):
         text = text[:start] + MARK + text[end:]
     return text
+
+
+@lru_cache(maxsize=100_000)
+def masked(text: str) -> str:
+    """`mask`, remembered; a sign nobody sees does not hide a name from it. Text that names nobody comes back as it is."""
+    bare = APART.sub(" ", UNSEEN.sub("", text))
+    hidden = mask(bare)
+    return text if hidden == bare else hidden
 
 
 def hide_recipient(text: str, account_code: str | None, account_name: str | None) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from duckdb.func import SPECIAL
 
 from analytics.marts.steps import ALONE
-from analytics.query.masked import GRANTS, SUSPECT, hide_recipient, mask
+from analytics.query.masked import GRANTS, SUSPECT, hide_recipient, masked
 
 Seen = frozenset[tuple[str, int]]  # regencies and budget years that may be seen
 
@@ -46,7 +46,7 @@ def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
     listed = "select table_name, column_name from duckdb_columns() where database_name = 'm' order by table_name, column_index"
     for table, column in db.execute(listed).fetchall():
         columns.setdefault(table, []).append(column)
-    db.create_function("masked", mask, ["varchar"], "varchar")
+    db.create_function("masked", masked, ["varchar"], "varchar")
     db.create_function("nameless", hide_recipient, ["varchar", "varchar", "varchar"], "varchar", null_handling=SPECIAL)
     for table in sorted(columns, key=lambda name: (name not in FIRST, FIRST.index(name) if name in FIRST else 0, name)):
         shown, rows = ", ".join(instead(table, columns[table])), condition(table, columns[table])

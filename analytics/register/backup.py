@@ -4,6 +4,7 @@ names. Marts are left out but those behind a certificate or a published figure: 
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import hashlib
 import io
 import json
@@ -21,7 +22,7 @@ from analytics.errors import AkomodasiError, BadFile, Damaged
 from analytics.intake.parse import fingerprint
 from analytics.register import archive
 from analytics.register.certificates import certified
-from analytics.register.files import flush_folder, take_away, write_whole
+from analytics.register.files import flush_folder, sweep, write_whole
 from analytics.register.layouts import LAYOUT
 from analytics.register.ledger import Ledger
 from analytics.register.publication import published
@@ -70,7 +71,7 @@ def back_up(workspace: Workspace, target: Path, progress: Callable[[str], None] 
     made: list[Backup] = []
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        take_away(target.parent, PREFIX)
+        sweep(target.parent, f"{glob.escape(PREFIX)}*")
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as folder:
             ledger = Ledger(Path(folder) / archive.LEDGER)
             progress(archive.LEDGER)

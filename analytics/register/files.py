@@ -71,13 +71,6 @@ def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def take_away(folder: Path, prefix: str) -> None:
-    """What begins with `prefix` and is older than a day: left by a process that was killed, and nobody's any more."""
-    for left in folder.glob("*"):
-        if left.name.startswith(prefix) and time.time() - left.stat().st_mtime > ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
-
-
 def _beside(target: Path) -> Path:
     """Where `target` is written until it is whole."""
     sweep(target.parent, f".{glob.escape(target.name)}.*.tmp")

@@ -3,6 +3,7 @@ a step adds to what is there and leaves every event, and so the chain, as it was
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from analytics.errors import AkomodasiError, Damaged
 from analytics.register.chain import broken_at, head
-from analytics.register.files import take_away, write_whole
+from analytics.register.files import sweep, write_whole
 
 LAYOUT = 1  # of this program
 PREFIX = ".layout-"  # of the folder a step is tried in
@@ -33,7 +34,7 @@ def rehearse(path: Path, found: int, copy: Callable[[Path], None]) -> None:
     """Takes the steps on a copy; raises Damaged where one fails or an event would not be what it was. The ledger stays as
     it was, and a copy of what was before beside it (`ledger.layout-<n>.sqlite`)."""
     write_whole(path.with_name(f"{path.stem}.layout-{found}{path.suffix}"), copy)
-    take_away(path.parent, PREFIX)
+    sweep(path.parent, f"{glob.escape(PREFIX)}*")
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=path.parent) as folder:
         tried = Path(folder) / path.name
         copy(tried)

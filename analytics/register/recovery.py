@@ -3,6 +3,7 @@ its place in one step. Believes nothing of the file: names, sizes, hashes and th
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -17,7 +18,7 @@ from typing import IO, Any
 
 from analytics.errors import AkomodasiError, BadFile
 from analytics.register import archive
-from analytics.register.files import flush_folder, take_away
+from analytics.register.files import flush_folder, sweep
 from analytics.register.layouts import LAYOUT
 from analytics.register.ledger import Ledger
 from analytics.register.workspace import Workspace, open_workspace
@@ -50,7 +51,7 @@ def restore(file: Path, target: Path, author: str, progress: Callable[[str], Non
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise AkomodasiError("restore_not_empty", path=target)
-        take_away(target.parent, prefix)
+        sweep(target.parent, f"{glob.escape(prefix)}*")
         staged.mkdir(parents=True, mode=0o700)
         about, held = _taken_out(file, staged, progress)
         progress(archive.LEDGER)

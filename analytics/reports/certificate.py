@@ -12,6 +12,7 @@ from analytics.locale.format import count
 from analytics.locale.words import t
 from analytics.query.certificate import Certificate
 from analytics.reports.certificate_words import Line, basis, bounds, counted, notes, scope, status, value
+from analytics.reports.harmless_text import fitting
 from analytics.vocabulary import terms
 
 # letters of definition and notes, how they are set, files named
@@ -43,7 +44,7 @@ def _text(c: Certificate, lang: str) -> str:
     lines += ["", f"{t('certificate.notes', lang)}:", *(f"- {n}" for n in notes(c, lang)), ""]
     lines += [_files(c, lang), f"  {c.documents['fingerprint']}"]
     lines += [f"  {d['sha256']}  {' '.join(d['file'].split())}" for d in c.documents["listed"]]
-    return "\n".join([*lines, "", t("certificate.check", lang, code=c.code)])
+    return fitting("\n".join([*lines, "", t("certificate.check", lang, code=c.code)]))
 
 
 def as_html(c: Certificate) -> str:
@@ -69,7 +70,7 @@ def as_html(c: Certificate) -> str:
     parts += [_list(basis(c, first), basis(c, second)), _notes(c), _documents(c)]
     foot = "".join(f"<p>{escape(t('certificate.check', lang, code=c.code))}</p>" for lang in terms.LANGUAGES)
     title = f"{c.code} · {c.label[first]}"
-    return (
+    return fitting(
         f'<!doctype html><html lang="{first}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_style()}</style></head>'
         f'<body><main class="{_room(c)[0]}">{"".join(parts)}<footer>{foot}</footer></main></body></html>\n'

@@ -1,4 +1,5 @@
-"""Free text of files for paper: one line, nothing that turns the words around it, and no longer than there is room for."""
+"""Free text of files for paper and pages: nothing that turns the words around it; for paper one line, and no longer than there is
+room for."""
 
 from __future__ import annotations
 
@@ -13,6 +14,13 @@ STOPS = re.compile(
 )  # where a long word may part and still be read, e.g. a file's name
 LONG = re.compile(r"\S{25}")
 BREAK = "\u200b"
+# controls, halves of signs, and signs that turn the direction of writing round: none belongs into a page
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udfff]")
+
+
+def fitting(text: str) -> str:
+    """The text with a blank for every sign that does not belong into a page; ends of lines stay."""
+    return UNFIT.sub(" ", text)
 
 
 def plain(text: str, most: int = 300) -> str:

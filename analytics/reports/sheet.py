@@ -20,6 +20,7 @@ from analytics.query.village import next_step, waited
 from analytics.reports import fate_head, fate_said
 from analytics.reports.carried import Carried
 from analytics.reports.harmless_text import plain
+from analytics.reports.nameless import nameless_sheet
 from analytics.reports.sheet_publisher import Publisher
 from analytics.reports.village_address import address, sheet_code
 from analytics.vocabulary import regions, terms
@@ -91,7 +92,7 @@ class Paper:
 
 def papers(mart: Mart, about: Carried, found: Iterable[Sheet], by: Publisher, base: str = "") -> list[Paper]:
     """The sheets of one regency and year. `base`: the address of the dashboard, "" where paper cannot name one."""
-    return [_paper(mart, about, one, by, base) for one in found]
+    return [_paper(mart, about, nameless_sheet(one), by, base) for one in found]
 
 
 def _paper(mart: Mart, about: Carried, one: Sheet, by: Publisher, base: str) -> Paper:

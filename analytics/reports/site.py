@@ -21,7 +21,7 @@ from analytics.reports.site_front import front
 from analytics.reports.site_method import method, sources
 from analytics.reports.site_pages import apart, of_year, overview
 from analytics.reports.site_plan import Plan, plan
-from analytics.reports.site_text import shown
+from analytics.reports.site_text import tidy
 from analytics.reports.site_words import Words
 from analytics.reports.standing import respond_words
 from analytics.vocabulary import regions
@@ -73,7 +73,7 @@ def site(
     about = carried(workspace, mart, regency, None, lang)
     asked = {y: respond_words(stated.get((regency, y), Standing()), lang) for y in wanted}
     frame = Site(
-        about, regions.label(regency), shown(by.name), by.government, stands, {y: w for y, w in asked.items() if w}
+        about, regions.label(regency), tidy(by.name), by.government, stands, {y: w for y, w in asked.items() if w}
     )
     data = gather(mart, found, wanted, version, lang)
     made = pages(plan(Words(frame, data), areas(data)))

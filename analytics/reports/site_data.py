@@ -14,7 +14,7 @@ from analytics.query.database import Mart
 from analytics.query.facts import Regency
 from analytics.query.fates import Fate, fates
 from analytics.query.rates import Rate
-from analytics.reports.site_text import clean, shown
+from analytics.reports.site_text import clean, shown, tidy
 from analytics.vocabulary import regions
 
 COUNT, VALUE = "accommodation_count", "accommodation_value"
@@ -141,7 +141,5 @@ def areas(data: Data) -> dict[str, tuple[Area, ...]]:
         "district": tuple(Area("district", c, regions.label(c), regions.label(c)) for c in districts),
         "village": tuple(Area("village", c, regions.label(c), regions.short_label(c), c[:8]) for c in villages),
         "agency": tuple(Area("agency", n, shown(n), shown(n)) for n in sorted(there["agency"])),
-        "dapil": tuple(
-            Area("dapil", n, f"{shown(n)}, {regions.label(code)}", shown(n)) for n in sorted(there["dapil"])
-        ),
+        "dapil": tuple(Area("dapil", n, f"{tidy(n)}, {regions.label(code)}", tidy(n)) for n in sorted(there["dapil"])),
     }

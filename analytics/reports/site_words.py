@@ -11,7 +11,7 @@ from analytics.query.series import breaks, finished
 from analytics.query.versions import version_of
 from analytics.reports.site_data import VALUE, Area, Data
 from analytics.reports.site_frame import Site
-from analytics.reports.site_text import shown
+from analytics.reports.site_text import shown, tidy
 from analytics.vocabulary import terms
 
 TOP = 10  # ranks of a whole district list that are told together
@@ -66,7 +66,7 @@ class Words:
         """Which list against which budget: "Musrenbang 2025 → APBD 2026 (Perda 9/2025, 23 Desember 2025)"."""
         words = [self.t("fate.cycle", before=year - 1, version=self.held(), year=year) + self.perda(year, " ({})")]
         dapil = next((f.dapil for f in self.data.proposals(area, year) if f.dapil), None)
-        words += [shown(dapil)] if dapil and area.kind in ("village", "district") else []
+        words += [tidy(dapil)] if dapil and area.kind in ("village", "district") else []
         return " · ".join(w for w in (*words, self.site.stands.get(year, "")) if w)
 
     def perda(self, year: int, shape: str = "{}") -> str:

@@ -7,22 +7,14 @@ import io
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from analytics.api import routes
 from analytics.api.page import address
 from analytics.api.table import ROUTES
 from analytics.api.written import wants_csv
-from tests.spec.harness import given
 
 TABLES = [route for route in ROUTES if route.csv]
 LISTED = {"order": "lists", "strip": "cells", "warning": "questions"}  # the rest list their rows as `rows`
-HOSTILE = """
-id | stage               | district    | title            | cost | rank
-d1 | musrenbang_district | Bontobahari | =cmd()!A1        | 100  | 1
-d2 | musrenbang_district | Bontobahari | +62 jalan, "tani" | 200  | 2
-"""
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -62,19 +54,6 @@ def test_the_figures_of_a_table_are_those_of_the_answer_to_the_digit(rekaan: Tes
         rows = rows_of(rekaan.get("/api/v1/ask", params={**asked, "format": "csv"}).text)
         for name in ("numerator", "denominator", "n", "n_unknown", "value", "low", "high"):
             assert [r[name] for r in rows] == ["" if t[name] is None else str(t[name]) for t in told], (measure, name)
-
-
-def test_no_cell_runs_as_a_formula(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = given(tmp_path, HOSTILE)
-    made.mart()
-    monkeypatch.setenv("AKOMODASI_WORKSPACE", str(made.workspace.path))
-    with TestClient(Starlette(routes=routes()), base_url="http://localhost") as client:
-        for path in ("search?format=csv", "fates?regency=73.02&year=2026&format=csv"):
-            answer = client.get(f"/api/v1/{path}")
-            assert answer.headers["content-disposition"].startswith('attachment; filename="akomodasi-')
-            cells = [c for r in rows_of(answer.text) for c in r.values()]
-            assert {"'=cmd()!A1", '\'+62 jalan, "tani"'} <= set(cells)
-            assert [c for c in cells if c.startswith(("=", "+", "@"))] == []
 
 
 def test_a_name_of_a_file_takes_nothing_from_what_was_searched_but_letters(rekaan: TestClient) -> None:

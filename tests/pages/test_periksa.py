@@ -168,19 +168,6 @@ def test_an_address_of_another_year_or_of_nothing_is_left_aside(desk: Open, made
         assert screen.broken == [] and pair_of(screen) == queue
 
 
-def test_markup_of_a_file_stays_text(tmp_path: Path, open_page: Open) -> None:
-    evil = "<script>alert(1)</script> Drainase Dusun Mawar"
-    made = given(
-        tmp_path,
-        f"id | stage | district | village | title | cost\nA | musrenbang_village | Bontobahari | Ara | {evil} | 100",
-        f"id | amount | text\n1 | 100 | {evil} Desa Ara",
-    )
-    made.mart()
-    screen = open_page(made.workspace.path, "periksa", **HERE, mode="random")
-    assert screen.broken == []
-    assert "<script>alert" not in screen.html and "&lt;" in screen.html
-
-
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("mode", ["decisive", "random", "disputes", "words", "file"])
 def test_every_part_opens_in_both_languages(desk: Open, lang: str, mode: str) -> None:

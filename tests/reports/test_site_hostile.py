@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from analytics.query.certificate import certificate
 from analytics.query.certificate_codes import code_alone
 from analytics.query.database import Mart
 from analytics.reports import site as writer
-from analytics.reports import site_text
 from analytics.reports.site import MOST, Publisher, site
 from analytics.reports.site_text import LONGEST, slugs
 from tests.reports.site_reader import Read, read
@@ -42,7 +40,6 @@ REPLY = f"""
 external_id | year | replied_on | reason  | office   | text
 a           | 2026 | 2025-05-01 | ceiling | {AGENCY} | {TITLE} {PLACE}
 """
-PLANTED = re.compile(r"Palsu|gnarab|luar\.example|onmouseover|HYPERLINK")
 
 
 def made(folder: Path, what: Given, mart: Mart | None = None, **more: object) -> dict[str, Read]:
@@ -107,22 +104,6 @@ def test_a_proposal_without_a_village_has_its_entry_beside_its_district(hostile:
     assert "Talud" in apart.words and any(i.startswith("p") for i in apart.ids)
     district = pages[apart.path.replace("-tanpa-desa", "")]
     assert (apart.path, "") in district.links and any(to == apart.path and at for to, at in district.links)
-
-
-def test_all_free_text_passes_one_door(hostile: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What masks names in texts has to be joined in one place only."""
-    before = site_text.shown
-
-    def masked(text: str) -> str:
-        return before(PLANTED.sub("[nama]", text))
-
-    for name, module in list(sys.modules.items()):
-        if name.startswith("analytics.reports.site") and hasattr(module, "shown"):
-            monkeypatch.setattr(module, "shown", masked)
-    made(tmp_path, hostile, publisher=Publisher("Palsu"))
-    texts = {p: p.read_text("utf-8") for p in (tmp_path / "out").rglob("*.*") if p.suffix in (".html", ".csv")}
-    assert texts and [p for p, t in texts.items() if PLANTED.search(t)] == []
-    assert any("[nama]" in t for t in texts.values())
 
 
 def test_nobody_who_judged_or_imported_is_named(tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ class Given:
             names = zip(p.rows["external_id"].to_pylist(), p.rows["row_id"].to_pylist(), strict=True)
             self.ids |= {name: f"{row_id:016x}" for name, row_id in names}
 
+    def bring_file(self, path: Path) -> None:
+        """Imports a file as it is."""
+        publish(self.workspace, parse(path, Options()), path, CLERK)
+
     def bring_typed(self, kind: str, rows: list[dict[str, str]]) -> None:
         """Publishes rows of dapil, perda, reply, context or mark."""
         path = self._written(rows, kind)
