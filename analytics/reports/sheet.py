@@ -3,7 +3,7 @@ nobody who is not an office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.locale.fate_words import SYMBOLS, fate_word
@@ -12,38 +12,20 @@ from analytics.locale.words import t
 from analytics.measures.definitions import measure
 from analytics.query.database import Mart
 from analytics.query.facts import regencies
-from analytics.query.fates import Fate, Link, Reply, looked, ranked, tally
+from analytics.query.fates import looked, ranked, tally
 from analytics.query.rates import Rate
 from analytics.query.series import finished
-from analytics.query.sheet import Sheet, Source
-from analytics.query.village import next_step, waited
-from analytics.reports import fate_head, fate_said
+from analytics.query.sheet import Sheet
+from analytics.reports import fate_head
 from analytics.reports.carried import Carried
 from analytics.reports.harmless_text import plain
 from analytics.reports.nameless import nameless_sheet
+from analytics.reports.sheet_entry import Entry, entry
 from analytics.reports.sheet_publisher import Publisher
 from analytics.reports.village_address import address, sheet_code
 from analytics.vocabulary import regions, terms
 
-LINES, REPLIES = 2, 3  # budget lines and responses told of one proposal; the rest is counted
-LONG = {"title": 220, "where": 180, "line": 200, "reply": 420, "publisher": 160}  # letters; what is longer ends in dots
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One proposal: its number, what was asked, what became of it, where that is written, what may be done next."""
-
-    number: str
-    title: str
-    where: str
-    money: str
-    fate: str
-    symbol: str
-    verdict: str
-    brief: str
-    evidence: tuple[str, ...]
-    replies: tuple[str, ...]
-    next: str
+LONGEST = 160  # letters of a publisher's name
 
 
 @dataclass(frozen=True)
@@ -115,7 +97,7 @@ def _paper(mart: Mart, about: Carried, one: Sheet, by: Publisher, base: str) -> 
         lines=_lines(mart, one, year, lang),
         parts=_parts(one, lang),
         headings=(t("sheet.number", lang), t("sheet.proposal", lang), t("sheet.became", lang)),
-        entries=tuple(_entry(f, one, lang) for f in one.listed),
+        entries=tuple(entry(f, one, lang) for f in one.listed),
         more=tuple(t("sheet.more", lang, n=count(k, lang)) for k in range(len(one.listed) + 1)),
         meaning=t("sheet.meaning", lang),
         foot=_foot(about, one, by, way),
@@ -181,50 +163,6 @@ def _parts(one: Sheet, lang: str) -> tuple[Part, ...]:
     )
 
 
-def _entry(f: Fate, one: Sheet, lang: str) -> Entry:
-    return Entry(
-        number=count(f.rank, lang),
-        title=plain(f.title or "–", LONG["title"]),
-        where=plain(fate_said.where(f, lang, village=False, district=False), LONG["where"]),
-        money=fate_said.money(f, lang),
-        fate=f.fate or "none",
-        symbol=SYMBOLS.get(f.fate or "", "–"),
-        verdict=plain(fate_said.verdict(f, one.question.version, lang), LONG["where"]),
-        brief=plain(_brief(f, one.reasons.get(f.id), lang), LONG["reply"]),
-        evidence=_told(
-            [_line(k, lang) for k in f.links if f.fate in fate_said.BY_MONEY], LINES, "sheet.more_lines", lang
-        ),
-        replies=_told([_reply(r, lang) for r in reversed(f.replies)], REPLIES, "sheet.more_replies", lang),
-        next=t(f"village.next_{next_step(f)}", lang),
-    )
-
-
-def _brief(f: Fate, written: Source | None, lang: str) -> str:
-    """Who looked; how often and how long it was asked for; the reason as written, and where."""
-    years = waited(f)
-    asked = fate_said.asked(f, lang)
-    if asked and years:
-        asked += ", " + t("sheet.years", lang, n=count(years, lang))
-    reason = fate_said.reason(f, lang)
-    if reason and written:
-        reason += f" ({fate_said.source(written.file, written.sheet, written.row, lang)})"
-    return " · ".join(w for w in (fate_said.looked(f, lang), asked, reason) if w)
-
-
-def _line(k: Link, lang: str) -> str:
-    return plain(fate_said.link(k, lang), LONG["line"])
-
-
-def _reply(r: Reply, lang: str) -> str:
-    return f"{plain(fate_said.reply(r, lang), LONG['reply'])} ({plain(fate_said.source(r.file, r.sheet, r.row, lang))})"
-
-
-def _told(words: Sequence[str], most: int, more: str, lang: str) -> tuple[str, ...]:
-    """At most `most` of them, and how many more there are."""
-    left = len(words) - most
-    return (*words[:most], t(more, lang, n=count(left, lang))) if left > 0 else tuple(words)
-
-
 def _foot(about: Carried, one: Sheet, by: Publisher, way: str) -> tuple[str, ...]:
     lang = about.lang
     figure = ""
@@ -254,7 +192,7 @@ def _data(about: Carried) -> str:
 
 def _by(by: Publisher, lang: str) -> str:
     """Who published it; whatever the government did not publish says so."""
-    who = t("sheet.by", lang, publisher=plain(by.name, LONG["publisher"])) if by.name else t("sheet.by_reader", lang)
+    who = t("sheet.by", lang, publisher=plain(by.name, LONGEST)) if by.name else t("sheet.by_reader", lang)
     return who if by.government else f"{who} · {t('app.unofficial', lang)}"
 
 

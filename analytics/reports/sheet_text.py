@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.reports.sheet import Entry, Paper
+from analytics.reports.sheet import Paper
+from analytics.reports.sheet_entry import Entry
 
 MOST = 30  # proposals told one by one
 
