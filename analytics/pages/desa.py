@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.charts import fates as drawing
 from analytics.charts import html
+from analytics.charts.folded import ways
 from analytics.charts.html import Bar
 from analytics.locale.fate_words import fate_word
 from analytics.pages.bars import more
@@ -80,9 +81,9 @@ def _ask(view: View, place: regions.Regency) -> None:
     groups = []
     for d in place.districts:
         inside = [v for v in place.villages if v.parent == d.code]
-        ways = [(regions.short_label(v.code), link(view, "desa", village=v.code)) for v in inside]
-        groups.append((d.name, view.t("village.inside", n=view.n(len(inside))), ways))
-    show(html.ways(groups))
+        links = [(regions.short_label(v.code), link(view, "desa", village=v.code)) for v in inside]
+        groups.append((d.name, view.t("village.inside", n=view.n(len(inside))), links))
+    show(ways(groups))
 
 
 def years_picture(view: View) -> Picture | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.charts import html
+from analytics.charts import folded
 from analytics.locale.words import t
 from analytics.pages import choices
 from analytics.pages.narrow import ALL
@@ -21,7 +21,7 @@ def line(lang: str) -> DeltaGenerator:
     """The place of the line, with what opens it. That never changes: a line that is open stays so when a choice is made."""
     place = st.container(key="line")
     with place:
-        show(html.opener(t("app.choices", lang)))
+        show(folded.opener(t("app.choices", lang)))
     return place
 
 
@@ -36,7 +36,7 @@ def fill(place: DeltaGenerator, view: View) -> None:
         view.t(f"app.short_{view.universe}"),  # last: what is too long for the line is cut
     ]
     with place:
-        show(html.chosen(" · ".join(said)))
+        show(folded.chosen(" · ".join(said)))
 
 
 def _words(view: View, name: str, value: str) -> str:

@@ -19,6 +19,7 @@ MORE = {"trace": "&q=drainase", "fate": "&district=99.01.03", "slides": "&show=1
 DEEPER = (
     "/?regency=99.01&year=2026&estimate=true",
     "/kecamatan?regency=99.01&year=2026&dapil=Dapil+2",
+    "/desa?regency=99.01&year=2026&village=99.01.01.1001",
     "/?regency=73.02",
 )
 PATHS = (*(f"/{door.path}?{REKAAN}{MORE.get(name, '')}" for name, door in DOORS.items()), *DEEPER)
@@ -27,7 +28,8 @@ PATHS = (*(f"/{door.path}?{REKAAN}{MORE.get(name, '')}" for name, door in DOORS.
 # reaches one and moves on by arrows; what is only there for code (aria-hidden, tabindex -1) is reached by other ways.
 MARK = """() => {
   const main = document.querySelector('[data-testid=stMain]');
-  const seen = e => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden';
+  const folded = e => e.tagName !== 'SUMMARY' && e.closest('details:not([open])');
+  const seen = e => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden' && !folded(e);
   const wanted = 'a[href], button, input, select, textarea, summary, [role=button], [role=combobox], [tabindex="0"]';
   let n = 0;
   for (const e of main.querySelectorAll(wanted)) {

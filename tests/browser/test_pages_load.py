@@ -45,7 +45,7 @@ SHIPPED = [
     "/pemerataan?regency=99.01&level=village",
     "/pemerataan?regency=99.01&level=dapil",
     "/desa?regency=99.01",
-    "/desa?regency=99.01&village=99.01.03.2001",
+    "/desa?regency=99.01&village=99.01.01.1001",
 ]
 REAL = ["/telusur?q=irigasi", "/kelengkapan", "/?regency=52.01"]
 
