@@ -23,7 +23,7 @@ from analytics.register.files import sweep, write_whole
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 from analytics.register.judgements import MADE
 from analytics.register.ledger import Event
-from analytics.register.packages import carried_links, rows_key
+from analytics.register.package_links import carried_links, rows_key
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES, schema

@@ -26,11 +26,11 @@ def parquet_bytes(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def csv_bytes(table: pa.Table) -> bytes:
+def csv_bytes(resource: Resource, table: pa.Table) -> bytes:
     """UTF-8, comma, heading, LF; an empty cell is unknown. Figures are written to their last digit and no further."""
-    columns = []
-    for column in table.columns:
-        if pa.types.is_string(column.type):
+    columns, words = [], _words(resource)
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        if name in words:
             column = _each(column, harmless)
         elif column.type == ARROW["decimal"]:
             column = _each(column, _plain)
@@ -62,14 +62,17 @@ def read_csv(resource: Resource, raw: bytes) -> pa.Table:
     missing = [c.name for c in resource.columns if c.name not in table.column_names]
     if missing:
         raise BadFile("package_column", file=resource.csv, column=missing[0])
-    columns = [_as_it_was(table.column(name), shape[name]) for name in (c.name for c in resource.columns)]
+    words = _words(resource)
+    columns = [
+        _each(table.column(name), as_written) if name in words else table.column(name).cast(shape[name])
+        for name in (c.name for c in resource.columns)
+    ]
     return pa.table(columns, resource.shape())
 
 
-def _as_it_was(column: pa.ChunkedArray, kind: pa.DataType) -> Any:
-    if kind == ARROW["decimal"]:
-        return column.cast(kind)
-    return _each(column, as_written) if pa.types.is_string(kind) else column
+def _words(resource: Resource) -> set[str]:
+    """Columns in which a cell may begin with anything: keys never begin with a sign."""
+    return {c.name for c in resource.columns if c.arrow == pa.string() and c.kind != "key"}
 
 
 def _each(column: pa.ChunkedArray, change: Any) -> pa.Array:

@@ -3,7 +3,6 @@ of budget lines; and a last look at the finished files. One distinct text is loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,7 +19,7 @@ from analytics.vocabulary.place_notes import SETTLED
 from analytics.vocabulary.text import as_written, squeeze
 
 GRANTS = ("description", "location_text")  # of a budget line: where a recipient may be told
-KEY = re.compile(r"[0-9a-f]{16}|")
+KEY = "^(?:[0-9a-f]{16})?$"
 MARKS = r"\[(nama|nomor|surel|penerima)\]"
 OFFICIAL = {"regions"}  # the official list of places: streets and people are not in it, names of districts are
 
@@ -92,8 +91,7 @@ def still_there(folder: Path) -> Iterator[tuple[str, str]]:
             continue
         table = _texts(folder / resource.csv)
         for column in resource.columns:
-            values = [as_written(v) for v in pc.unique(table.column(column.name)).to_pylist() if v]
-            if column.arrow == pa.string() and any(_speaks(column.kind, v) for v in values):
+            if column.arrow == pa.string() and _somebody(column.kind, table.column(column.name)):
                 yield resource.csv, column.name
     for path in sorted(folder.iterdir()):
         if path.is_file():
@@ -111,9 +109,11 @@ def _texts(path: Path) -> pa.Table:
     )
 
 
-def _speaks(kind: str, text: str) -> bool:
+def _somebody(kind: str, column: pa.ChunkedArray) -> bool:
+    """Whether a cell speaks of a person. Keys are hexadecimal figures and nothing else; ids are looked at for numbers."""
     if kind == "key":
-        return KEY.fullmatch(text) is None
+        return not pc.all(pc.match_substring_regex(pc.drop_null(column), KEY), min_count=0).as_py()
+    values = (as_written(v) for v in pc.unique(column).to_pylist() if v)
     if kind == "id":
-        return any(pattern.search(text) for pattern in NUMBERS.values())
-    return masked(text) != text
+        return any(pattern.search(v) for v in values for pattern in NUMBERS.values())
+    return any(masked(v) != v for v in values)

@@ -95,7 +95,7 @@ def _written(about: About, found: dict[str, pa.Table]) -> dict[str, bytes]:
     written = {}
     for r in resources().values():
         table = marked(found[r.name], about.note)
-        written[r.csv], written[r.parquet] = csv_bytes(table), parquet_bytes(table)
+        written[r.csv], written[r.parquet] = csv_bytes(r, table), parquet_bytes(table)
     rows = {name: table.num_rows for name, table in found.items()}
     said = {name: text.encode() for name, text in describe.words(about, found).items()}
     written |= said | {"datapackage.json": describe.json_bytes(describe.descriptor(about, written, rows))}

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError
-from analytics.intake.whose import EVERYWHERE
 from analytics.register import aliases
 from analytics.register.files import unwritable, write_folder_whole, write_whole
 from analytics.register.imports import PUBLISHED, REJECTS, WITHDRAWN, Import, changes, history, imports
 from analytics.register.judgements import MADE, Word, word_of
 from analytics.register.judgements import WITHDRAWN as TAKEN_BACK
 from analytics.register.ledger import Writing
+from analytics.register.package_links import rows_key
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 
@@ -53,27 +53,6 @@ class Brought:
 def reviewer(name: str, regency: str) -> str:
     """Under which author the words of a package's reviewer stand: no account of this workspace."""
     return f"{name} (paket {regency})"
-
-
-def rows_key(listed: Iterable[Import], words: Iterable[aliases.Alias], regency: str, version: str) -> str:
-    """What the links of a regency and version were found for: the imports of its rows in force, and what is settled
-    about places."""
-    mine = sorted(
-        (i.id, i.current)
-        for i in listed
-        if i.facts["dataset"]["regency"] in {regency, EVERYWHERE}
-        and (
-            i.facts["table"] == "proposal" or (i.facts["table"] == "line" and i.facts["dataset"]["version"] == version)
-        )
-    )
-    said = sorted((a.key, a.district, a.code or "") for a in words if a.regency == regency)
-    return hashlib.sha256(repr([regency, version, mine, said]).encode()).hexdigest()[:16]
-
-
-def carried_links(listed: Iterable[Import]) -> dict[tuple[str, str, str], str]:
-    """(regency, version, rows_key) -> hash of the kept file of links, of every package among these imports."""
-    found = [(i.facts["dataset"]["regency"], link) for i in listed for link in i.facts.get("links", [])]
-    return {(regency, link["version"], link["rows"]): link["sha256"] for regency, link in found}
 
 
 def preview(workspace: Workspace, brought: Brought) -> list[dict[str, Any]]:

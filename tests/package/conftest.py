@@ -28,6 +28,7 @@ v2 | musrenbang_village |  | Bontobahari | Lembanna | Talud an. Rekamala, HP 081
 d1 | musrenbang_district | v1 | Bontobahari | Ara | Rabat beton depan rumah Pak Suparwoto | 100000000 | Dinas PU | 1 |
 d2 | musrenbang_district | v2 | Bontobahari | Lembanna | =HYPERLINK("x";"Talud") | 50000000 | Dinas PU | 2 | rejected
 d3 | musrenbang_district |  | Gantarang | Antahberantah | @bantuan Ibu Citrawati NIK 7302031503900001 | 70000000 | Dinsos | 1 |
+d5 | musrenbang_district |  | Bontobahari | Pak Rekamala | Sumur bor | 20000000 | Dinas PU | 3 |
 """
 GONE = """
 d4 | musrenbang_district |  | Gantarang | Mario Rennu | Drainase H. Wirasangka | 30000000 | Dinas PU | 2 |
@@ -103,5 +104,6 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Parcel:
     folder = tmp_path_factory.mktemp("awkward")
     made = given(folder, PROPOSALS, LINES, JUDGEMENTS, perda=PERDA, reply=REPLY, context=CONTEXT)
     settle(made.workspace, CLERK, REGENCY, "Antahberantah", "73.02.01", "73.02.01.2004")
+    settle(made.workspace, CLERK, REGENCY, "Pak Rekamala", "73.02.03", "73.02.03.2008")
     made.mart()
     return sent(made.workspace, REGENCY, folder / "paket")

@@ -73,7 +73,7 @@ def test_the_awkward_list_asks_what_it_should(awkward: Parcel) -> None:
     assert {k for k, f in fates.items() if f["gone"]} == {"d4"}
     assert fates["v1"]["disputed"] and fates["v1"]["n_people"] == 2 and fates["v1"]["n_rows"] == 2
     assert fates["d3"]["village"] == "73.02.01.2004" and fates["d3"]["apbd_class"] == "unfunded"
-    assert fates["v2"]["apbd_class"] == "funded"
+    assert fates["v2"]["apbd_class"] == "funded" and fates["d5"]["village"] == "73.02.03.2008"
     assert awkward.mart.rows("select count(*) as n from link_candidate")[0]["n"] > 0
     assert awkward.mart.rows("select count(*) as n from need_member where relation = 'repeat'")[0]["n"] == 1
 
@@ -105,6 +105,15 @@ def test_a_package_of_the_package_holds_the_same(which: str, request: pytest.Fix
 def test_the_workspace_that_received_it_is_whole(which: str, request: pytest.FixtureRequest) -> None:
     workspace, _ = request.getfixturevalue(f"{which}_again")
     assert [told for told in verify(workspace) if not told["holds"]] == []
+
+
+def test_a_place_settled_by_words_that_named_somebody_is_settled_still(awkward_again: tuple[Workspace, Mart]) -> None:
+    row = awkward_again[1].rows(
+        "select village_code as village, village_text, place_note from submission where external_id = 'd5'"
+    )
+    assert row == [
+        {"village": "73.02.03.2008", "village_text": "Pak [nama]", "place_note": "settled: paknama 73.02.03"}
+    ]
 
 
 def test_a_row_leads_to_the_file_it_first_stood_in(awkward_again: tuple[Workspace, Mart]) -> None:
