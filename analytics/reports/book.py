@@ -11,6 +11,7 @@ import xlsxwriter
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.rejects import why
+from analytics.locale.fate_words import PLANS
 from analytics.locale.format import count
 from analytics.locale.said import said
 from analytics.query.answer import Question
@@ -22,7 +23,7 @@ from analytics.register.people import roles
 from analytics.register.rejects import rejected_rows
 from analytics.register.workspace import Workspace
 from analytics.reports import book_about, book_summary
-from analytics.reports.book_columns import WORDS, columns, term_words
+from analytics.reports.book_columns import WORDS, columns, sheet_name, term_words
 from analytics.reports.book_rows import RowsSheet
 from analytics.reports.book_sheet import Formats, page, span, table_sheet
 from analytics.reports.carried import Carried, carried
@@ -55,7 +56,10 @@ def plan(workspace: Workspace, mart: Mart, asked: Book, lang: str) -> Made:
     for name, n in sheets.items():
         if n > MOST:
             raise BadFile(
-                "book_rows", sheet=said(WORDS, f"sheet_{name}", lang), n=count(n, lang), most=count(MOST, lang)
+                "book_rows",
+                sheet=sheet_name(name, asked.question.version, lang),
+                n=count(n, lang),
+                most=count(MOST, lang),
             )
     own = carried(workspace, mart, asked.regency, asked.year, lang)
     q = asked.question
@@ -72,7 +76,7 @@ def write(workspace: Workspace, mart: Mart, asked: Book, made: Made, target: Pat
     out = xlsxwriter.Workbook(target, OPTIONS)
     formats = Formats(out)
     names = ("summary", *TABLES, "rejected", "dictionary", "about")
-    sheets = {name: out.add_worksheet(said(WORDS, f"sheet_{name}", lang), RowsSheet) for name in names}
+    sheets = {name: out.add_worksheet(sheet_name(name, asked.question.version, lang), RowsSheet) for name in names}
     for name, sheet in sheets.items():
         page(sheet, made.carried.foot, made.carried.mark, whole=name not in made.sheets)
     out.set_properties({"title": _title(asked, lang), "comments": made.carried.foot})
@@ -81,7 +85,7 @@ def write(workspace: Workspace, mart: Mart, asked: Book, made: Made, target: Pat
     for name in TABLES:
         described[name] = _table(out, sheets[name], formats, workspace, mart, asked, made, name)
     described["rejected"] = _rejected(sheets["rejected"], formats, workspace, mart, asked, made)
-    book_about.dictionary(sheets["dictionary"], formats, described, made.carried.mark, lang)
+    book_about.dictionary(sheets["dictionary"], formats, described, asked, made.carried)
     book_about.about(sheets["about"], formats, workspace, mart, asked, found, made.sheets, made.carried)
     out.close()
 
@@ -109,8 +113,10 @@ def _summary(sheet: Any, formats: Formats, mart: Mart, asked: Book, made: Made, 
         whole = found.whole.counted
         facts |= {k: count(whole[v], lang) for k, v in (("n", "n"), ("proven", "numerator"), ("most", "most"))}
         facts["universe"] = terms.label("universe", q.universe, lang)
-        plan_only = q.version not in ("apbd", "apbd_p", "shift", "realisation")
-        lines = [said(WORDS, "headline_plan" if plan_only else "headline", lang, **facts), said(WORDS, "how", lang)]
+        lines = [
+            said(WORDS, "headline_plan" if q.version in PLANS else "headline", lang, **facts),
+            said(WORDS, "how", lang),
+        ]
     for words in (*lines, made.carried.foot):
         row += 1
         sheet.write_string(row, 0, words, formats.quiet if words == made.carried.foot else formats.bold)
