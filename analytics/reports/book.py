@@ -79,7 +79,7 @@ def write(workspace: Workspace, mart: Mart, asked: Book, made: Made, target: Pat
     sheets = {name: out.add_worksheet(sheet_name(name, asked.question.version, lang), RowsSheet) for name in names}
     for name, sheet in sheets.items():
         page(sheet, made.carried.foot, made.carried.mark, whole=name not in made.sheets)
-    out.set_properties({"title": _title(asked, lang), "comments": made.carried.foot})
+    out.set_properties({"title": _title(asked, found, lang), "comments": made.carried.foot})
     _summary(sheets["summary"], formats, mart, asked, made, found)
     described: dict[str, Any] = {}
     for name in TABLES:
@@ -90,9 +90,12 @@ def write(workspace: Workspace, mart: Mart, asked: Book, made: Made, target: Pat
     out.close()
 
 
-def _title(asked: Book, lang: str) -> str:
+def _title(asked: Book, found: Summary, lang: str) -> str:
+    """Where no budget is here, none is named."""
     years = str(asked.year) if asked.year else said(WORDS, "all_years", lang)
     version = terms.label("version", asked.question.version, lang)
+    if found.whole is None:
+        return said(WORDS, "title_plain", lang, place=regions.label(asked.regency), years=years)
     return said(WORDS, "title", lang, place=regions.label(asked.regency), version=version, years=years)
 
 
@@ -102,7 +105,7 @@ def _summary(sheet: Any, formats: Formats, mart: Mart, asked: Book, made: Made, 
     if made.carried.mark:
         sheet.write_string(row, 0, str(found.counted.notice), formats.mark)
         row += 1
-    sheet.write_string(row, 0, _title(asked, lang), formats.title)
+    sheet.write_string(row, 0, _title(asked, found, lang), formats.title)
     facts: dict[str, Any] = {"version": terms.label("version", q.version, lang)}
     if found.whole is None:
         lines = [said(WORDS, "nothing", lang, **facts)]

@@ -267,6 +267,7 @@ def test_a_regency_without_a_budget_says_which_file_would_bring_it(tmp_path: Pat
     alone = given(tmp_path, "id | title\nA | Jalan tani")
     raw = written(alone, alone.mart())
     words = [str(c.value) for row in openpyxl.load_workbook(io.BytesIO(raw))["Ringkasan"].iter_rows() for c in row]
+    assert words[0] == "Kabupaten Bulukumba: usulan, semua tahun"
     lacking = ask(alone.mart(), Question("accommodation_count")).missing
     assert any(w.startswith("Belum ada angka APBD") for w in words)
     assert lacking and all(any(m.name in w and m.holder in w for w in words) for m in lacking)
