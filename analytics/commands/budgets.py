@@ -11,6 +11,7 @@ from typing import Any
 
 from analytics.commands.telling import out, question
 from analytics.intake.whose import regency_code
+from analytics.locale.fate_words import fate_word
 from analytics.locale.format import count, rupiah
 from analytics.locale.words import t
 from analytics.query.budgets import BY, KINDS, Budgets, Slice
@@ -55,7 +56,11 @@ def budgets(o: argparse.Namespace) -> int:
     told: dict[str, Any] = {"mart": mart.id, **found.json()}
     told |= {"lines": [asdict(x) for x in lines]} if o.list else {}
     told["proposals"] = [{**asdict(p), "proven": p.proven} for p in changed]
-    out(o, told, [*_lines(found, o.lang), *(_named(x, o.lang) for x in lines), *(_turned(x, o.lang) for x in changed)])
+    out(
+        o,
+        told,
+        [*_lines(found, o.lang), *(_named(x, o.lang) for x in lines), *(_turned(x, found, o.lang) for x in changed)],
+    )
     return 0
 
 
@@ -118,15 +123,10 @@ def _named(x: Named, lang: str) -> str:
     )
 
 
-def _turned(x: Turned, lang: str) -> str:
-    return t(
-        "budgets.turned_line",
-        lang,
-        id=x.id,
-        title=x.title,
-        before=terms.label("class", x.before, lang),
-        after=terms.label("class", x.after, lang),
-    )
+def _turned(x: Turned, found: Budgets, lang: str) -> str:
+    sides = (("before", x.before, found.pairing.version), ("after", x.after, found.pairing.against))
+    fates = {side: fate_word(f"part_{fate}", version, lang) for side, fate, version in sides}
+    return t("budgets.turned_line", lang, id=x.id, title=x.title, **fates)
 
 
 def _words(missing: Any) -> dict[str, str]:

@@ -9,13 +9,12 @@ from analytics.commands.telling import out, question, say
 from analytics.errors import BadFile
 from analytics.intake.whose import regency_code
 from analytics.locale.format import count
-from analytics.locale.said import said
 from analytics.query.book import book
 from analytics.query.database import open_mart
 from analytics.register.files import write_whole
 from analytics.register.workspace import open_workspace
 from analytics.reports.book import plan, write
-from analytics.reports.book_columns import WORDS
+from analytics.reports.book_columns import sheet_name
 from analytics.reports.carried import refuse
 
 TEXT = "everything of a regency as one Excel workbook: tidy tables and a summary of live formulas"
@@ -50,7 +49,7 @@ def run(o: argparse.Namespace) -> int:
     except OSError as problem:
         raise BadFile("report_unwritable", file=path.name, detail=problem.strerror) from problem
     say(path)
-    told = {said(WORDS, f"sheet_{name}", o.lang): n for name, n in made.sheets.items()}
+    told = {sheet_name(name, asked.version, o.lang): n for name, n in made.sheets.items()}
     lines = [str(path), made.carried.foot, *(f"  {sheet}: {count(n, o.lang)}" for sheet, n in told.items())]
     out(o, {"file": str(path), "mart": mart.id, "notice": made.carried.mark or None, "rows": made.sheets}, lines)
     return 0

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.rejects import why
+from analytics.locale.fate_words import PLANS
 from analytics.locale.format import count
 from analytics.locale.said import said
 from analytics.query.answer import Question
@@ -22,7 +23,7 @@ from analytics.register.people import roles
 from analytics.register.rejects import rejected_rows
 from analytics.register.workspace import Workspace
 from analytics.reports import book_about, book_summary
-from analytics.reports.book_columns import WORDS, columns, term_words
+from analytics.reports.book_columns import WORDS, columns, sheet_name, term_words
 from analytics.reports.book_rows import RowsSheet
 from analytics.reports.book_sheet import Formats, page, span, table_sheet
 from analytics.reports.carried import Carried, carried
@@ -55,7 +56,10 @@ def plan(workspace: Workspace, mart: Mart, asked: Book, lang: str) -> Made:
     for name, n in sheets.items():
         if n > MOST:
             raise BadFile(
-                "book_rows", sheet=said(WORDS, f"sheet_{name}", lang), n=count(n, lang), most=count(MOST, lang)
+                "book_rows",
+                sheet=sheet_name(name, asked.question.version, lang),
+                n=count(n, lang),
+                most=count(MOST, lang),
             )
     own = carried(workspace, mart, asked.regency, asked.year, lang)
     q = asked.question
@@ -72,23 +76,26 @@ def write(workspace: Workspace, mart: Mart, asked: Book, made: Made, target: Pat
     out = xlsxwriter.Workbook(target, OPTIONS)
     formats = Formats(out)
     names = ("summary", *TABLES, "rejected", "dictionary", "about")
-    sheets = {name: out.add_worksheet(said(WORDS, f"sheet_{name}", lang), RowsSheet) for name in names}
+    sheets = {name: out.add_worksheet(sheet_name(name, asked.question.version, lang), RowsSheet) for name in names}
     for name, sheet in sheets.items():
         page(sheet, made.carried.foot, made.carried.mark, whole=name not in made.sheets)
-    out.set_properties({"title": _title(asked, lang), "comments": made.carried.foot})
+    out.set_properties({"title": _title(asked, found, lang), "comments": made.carried.foot})
     _summary(sheets["summary"], formats, mart, asked, made, found)
     described: dict[str, Any] = {}
     for name in TABLES:
         described[name] = _table(out, sheets[name], formats, workspace, mart, asked, made, name)
     described["rejected"] = _rejected(sheets["rejected"], formats, workspace, mart, asked, made)
-    book_about.dictionary(sheets["dictionary"], formats, described, made.carried.mark, lang)
+    book_about.dictionary(sheets["dictionary"], formats, described, asked, made.carried)
     book_about.about(sheets["about"], formats, workspace, mart, asked, found, made.sheets, made.carried)
     out.close()
 
 
-def _title(asked: Book, lang: str) -> str:
+def _title(asked: Book, found: Summary, lang: str) -> str:
+    """Where no budget is here, none is named."""
     years = str(asked.year) if asked.year else said(WORDS, "all_years", lang)
     version = terms.label("version", asked.question.version, lang)
+    if found.whole is None:
+        return said(WORDS, "title_plain", lang, place=regions.label(asked.regency), years=years)
     return said(WORDS, "title", lang, place=regions.label(asked.regency), version=version, years=years)
 
 
@@ -98,7 +105,7 @@ def _summary(sheet: Any, formats: Formats, mart: Mart, asked: Book, made: Made, 
     if made.carried.mark:
         sheet.write_string(row, 0, str(found.counted.notice), formats.mark)
         row += 1
-    sheet.write_string(row, 0, _title(asked, lang), formats.title)
+    sheet.write_string(row, 0, _title(asked, found, lang), formats.title)
     facts: dict[str, Any] = {"version": terms.label("version", q.version, lang)}
     if found.whole is None:
         lines = [said(WORDS, "nothing", lang, **facts)]
@@ -109,8 +116,10 @@ def _summary(sheet: Any, formats: Formats, mart: Mart, asked: Book, made: Made, 
         whole = found.whole.counted
         facts |= {k: count(whole[v], lang) for k, v in (("n", "n"), ("proven", "numerator"), ("most", "most"))}
         facts["universe"] = terms.label("universe", q.universe, lang)
-        plan_only = q.version not in ("apbd", "apbd_p", "shift", "realisation")
-        lines = [said(WORDS, "headline_plan" if plan_only else "headline", lang, **facts), said(WORDS, "how", lang)]
+        lines = [
+            said(WORDS, "headline_plan" if q.version in PLANS else "headline", lang, **facts),
+            said(WORDS, "how", lang),
+        ]
     for words in (*lines, made.carried.foot):
         row += 1
         sheet.write_string(row, 0, words, formats.quiet if words == made.carried.foot else formats.bold)

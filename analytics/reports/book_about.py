@@ -17,7 +17,7 @@ from analytics.query.database import Mart
 from analytics.query.versions import VersionFact, versions_of
 from analytics.register.publication import standings
 from analytics.register.workspace import Workspace
-from analytics.reports.book_columns import WORDS, Column
+from analytics.reports.book_columns import WORDS, Column, fate_words, sheet_name
 from analytics.reports.book_rows import LONGEST
 from analytics.reports.book_sheet import Formats, mark_column, wrapped
 from analytics.reports.book_summary import NAMES
@@ -30,8 +30,9 @@ Line = tuple[str, str]
 DICTIONARY, ABOUT = (16, 32, 70, 34, 60), (44, 110)  # widths of the columns
 
 
-def dictionary(sheet: Any, f: Formats, described: dict[str, list[Column]], mark: str, lang: str) -> None:
+def dictionary(sheet: Any, f: Formats, described: dict[str, list[Column]], asked: Book, own: Carried) -> None:
     """One row per column of every table sheet, beside the words of the mart's own dictionary."""
+    lang, mark = own.lang, own.mark
     heads = [said(WORDS, f"dict_{k}", lang) for k in ("sheet", "column", "means", "of", "mart")]
     for c, (words, width) in enumerate(zip(heads, DICTIONARY, strict=True)):
         sheet.write_string(0, c, words, f.head)
@@ -42,7 +43,7 @@ def dictionary(sheet: Any, f: Formats, described: dict[str, list[Column]], mark:
         first = [replace(mark_column(mark), means=said(WORDS, "mark_means", lang))] if mark else []
         for column in (*first, *columns):
             row += 1
-            place = said(WORDS, f"sheet_{name}", lang)
+            place = sheet_name(name, asked.question.version, lang)
             cells = (place, column.heading, column.means, column.of, _mart_words(known, column.of))
             wrapped(sheet, f, row, cells, DICTIONARY)
     sheet.autofilter(0, 0, row, len(heads) - 1)
@@ -147,13 +148,13 @@ def _sheets(asked: Book, sheets: dict[str, int], lang: str) -> Iterator[Line]:
     for name in (*TABLES, "rejected"):
         key = "grain_lines_linked" if name == "lines" and not asked.whole_lines else f"grain_{name}"
         grain = said(WORDS, key, lang, version=version, universe=terms.label("universe", asked.question.universe, lang))
-        sheet = said(WORDS, "about_sheet", lang, sheet=said(WORDS, f"sheet_{name}", lang))
+        sheet = said(WORDS, "about_sheet", lang, sheet=sheet_name(name, asked.question.version, lang))
         yield sheet, said(WORDS, "about_rows", lang, n=count(sheets[name], lang), grain=grain)
 
 
 def _notes(asked: Book, found: Summary, lang: str) -> Iterator[Line]:
-    for c in terms.CLASSES:
-        yield said(WORDS, "about_fate", lang, fate=terms.label("class", c, lang)), t(f"fate.means_{c}", lang)
+    for c, words in fate_words(asked.question.version, lang).items():
+        yield said(WORDS, "about_fate", lang, fate=words), t(f"fate.means_{c}", lang)
     answers: tuple[Answer, ...] = (found.counted, found.valued)
     for caveat in {c.id: c for a in answers for c in a.caveats if c.id != "fictional"}.values():
         yield said(WORDS, "about_note", lang), caveat.text

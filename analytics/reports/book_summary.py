@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from analytics.locale.said import said
 from analytics.query.book_summary import GROUPS, Line, Summary
-from analytics.reports.book_columns import WORDS
+from analytics.reports.book_columns import WORDS, fate_words
 from analytics.reports.book_sheet import Formats, text
 from analytics.vocabulary import terms
 
@@ -51,7 +51,7 @@ def _block(sheet: Any, f: Formats, row: int, by: str, found: Summary, labels: Se
     sheet.write_string(row, 0, said(WORDS, f"by_{by}", lang), f.bold)
     head = row + 1
     sheet.set_row(head, 66)
-    for c, words in enumerate(_headings(by, lang)):
+    for c, words in enumerate(_headings(by, found.counted.question.version, lang)):
         sheet.write_string(head, c, words, f.head)
     lines = found.groups[by]
     for i, (line, label) in enumerate(zip(lines, labels, strict=True), head + 1):
@@ -66,10 +66,10 @@ def _block(sheet: Any, f: Formats, row: int, by: str, found: Summary, labels: Se
     return last + 2
 
 
-def _headings(by: str, lang: str) -> list[str]:
+def _headings(by: str, version: str, lang: str) -> list[str]:
     first = [said(WORDS, f"col_{k}", lang) for k in ("no", by, "n", "proven", "value", "most", "high")]
     last = [said(WORDS, f"col_{k}", lang) for k in ("denominator", "numerator", "share", "possible", "share_high")]
-    return [*first, *(terms.label("class", c, lang) for c in terms.CLASSES), *last]
+    return [*first, *fate_words(version, lang).values(), *last]
 
 
 def _cells(sheet: Any, row: int, formulas: dict[int, str], line: Line, shapes: dict[str, Any]) -> None:
