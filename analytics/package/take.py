@@ -31,12 +31,10 @@ READ = ("imports", "rejects", "settled_places", "judgements", "link_candidates",
 
 def is_package(path: Path) -> bool:
     """Whether a path names a package: its descriptor, or the folder it stands in."""
-    at = path / NAME if path.is_dir() else path
-    if not at.is_file() or at.suffix.lower() != ".json":
-        return False
     try:
-        return "akomodasi" in _json(at)
-    except (OSError, ValueError):
+        at = path / NAME if path.is_dir() else path
+        return at.suffix.lower() == ".json" and at.is_file() and "akomodasi" in _json(at)
+    except (OSError, ValueError):  # also a name too long for a disk
         return False
 
 

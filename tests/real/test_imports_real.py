@@ -122,6 +122,7 @@ def test_a_real_file_of_no_known_kind_is_refused_in_one_sentence(workspace: Path
     assert not workspace.exists()
 
 
-def test_a_map_is_no_table(workspace: Path, real: Path) -> None:
-    said = akomodasi("import", real / "boundaries" / "bulukumba_desa.geojson", "--workspace", workspace)
-    assert said.code == 2 and "bulukumba_desa.geojson: isinya JSON" in said.err
+def test_a_map_is_boundaries_and_no_table(workspace: Path, real: Path) -> None:
+    said = akomodasi("import", real / "boundaries" / "bulukumba_desa.geojson", "--workspace", workspace, "--json")
+    [file] = said.json["files"]
+    assert said.code == 0 and (file["kind"], file["rows_read"], file["accepted"]) == ("boundary", 136, 136)
