@@ -46,14 +46,16 @@ class SafeHeaders:
 
 
 def policy(host: str) -> str:
-    """The policy of the dashboard's pages, asked under `host`. Tried in a browser on every page (tests/browser/test_headers.py).
+    """The policy of the dashboard's pages, asked under `host`. Tried in a browser on every page (tests/browser/test_hostile.py).
 
-    Streamlit and its charts write styles into the page, draw on data: and blob: pictures and fonts, and read WebAssembly; no
-    more than that is let in. Inline scripts are let in one by one, by their fingerprint: a script out of somebody's file never
-    runs, even where a page forgot to escape it. Older browsers do not count this server's WebSocket as 'self': it is named."""
+    Streamlit and its charts write styles into the page, draw on data: and blob: pictures and fonts, read WebAssembly and (some of
+    its charts, and programs that drive a browser for tests) evaluate expressions; no more than that is let in. Inline scripts are
+    let in one by one, by their fingerprint: a script out of somebody's file never runs, even where a page forgot to escape it.
+    Older browsers do not count this server's WebSocket as 'self': it is named."""
     sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     return (
-        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {' '.join(_ours())}; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' {' '.join(_ours())}; "
+        "style-src 'self' 'unsafe-inline'; "
         f"img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'{sockets}; "
         "frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
     )

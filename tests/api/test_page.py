@@ -30,6 +30,7 @@ ONLY_PAGES = {
     "whatif_slider": "marks on a slider, from `whatif`",
     "book": "a file: `akomodasi report workbook`",
     "boundaries": "outlines laid flat for a drawing; the file is its owner's",
+    "record": "the ledger's entries name people: `akomodasi ledger`, and the page for who may see drafts",
     "sheet": "a file: `akomodasi report sheet`",
     "tiles": "where a place stands in a drawing",
     "money": "rows of `ask` beside each other",
