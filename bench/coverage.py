@@ -4,7 +4,9 @@ Kabupaten Rekaan: its truth is known, so that anybody's random sample of it can 
 from __future__ import annotations
 
 import csv
+import sys
 import tempfile
+from contextlib import redirect_stdout
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,8 @@ def measure(repeat: int) -> dict[str, Any]:
     """Coverage and width by sample size, over all years of the demonstration and `repeat` seeds of draws."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "workspace"
-        akomodasi(["demo", "--workspace", str(workspace), "--json"])
+        with redirect_stdout(sys.stderr):  # stdout is for the one document
+            akomodasi(["demo", "--workspace", str(workspace), "--json"])
         return of(workspace, repeat)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,8 @@ def measure(repeat: int) -> dict[str, Any]:
     """Seconds of each run over a mart that is open, and of this process's own processor time; sizes of the last run."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "workspace"
-        akomodasi(["demo", "--workspace", str(workspace), "--json"])
+        with redirect_stdout(sys.stderr):  # stdout is for the one document
+            akomodasi(["demo", "--workspace", str(workspace), "--json"])
         return of(workspace, Path(folder), repeat)
 
 
