@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.locale.fate_words import SYMBOLS
 from analytics.locale.format import date, rupiah
 from analytics.query.chains import Step
 from analytics.query.fates import Fate, Link, Reply
-from analytics.reports.site_svg import SYMBOLS
 from analytics.reports.site_text import esc, short, shown
 from analytics.reports.site_words import Words
 from analytics.vocabulary import regions, terms

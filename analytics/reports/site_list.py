@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from analytics.locale.fate_words import SYMBOLS
 from analytics.query.fates import Fate
 from analytics.reports.site_frame import link, to
 from analytics.reports.site_item import NEEDS, Item, anchor, item, money, place, verdict
-from analytics.reports.site_svg import SYMBOLS
 from analytics.reports.site_text import esc, short, shown
 from analytics.reports.site_words import Words
 

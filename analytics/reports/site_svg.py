@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analytics.locale.fate_words import SYMBOLS
 from analytics.query.rates import Rate
 from analytics.reports.site_text import esc
 
 UNKNOWN = "unknown"
-# symbols that differ in shape: a print without colour says the same
-SYMBOLS = {
-    "funded": "●",
-    "funded_size_unknown": "●",
-    "partial": "◐",
-    "late": "◔",
-    "elsewhere": "◇",
-    "unfunded": "○",
-    UNKNOWN: "?",
-}
 SCALES = (0.25, 0.5, 0.75, 1.0)  # where the axis of the years may end
 WIDE, LEFT, TOP, HIGH = 400, 40, 24, 120  # of the years: units of the drawing, which is as wide as a phone
 MOST, LEAST = 56, 14  # of one year
