@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from analytics.commands.telling import out, question, say
+from analytics.commands.telling import one_figure, out, question, say
 from analytics.intake.whose import regency_code
 from analytics.locale.format import count, rupiah, share
 from analytics.locale.words import t
@@ -45,14 +45,7 @@ def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     p.add_argument("old", metavar="OLD")
     p.add_argument("new", metavar="NEW")
     p.add_argument("--measure", required=True)
-    p.add_argument("--by", default="")
-    p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
-    p.add_argument("--universe", default="district")
-    p.add_argument("--version", dest="version_kind", default="apbd")
-    p.add_argument(
-        "--row", action="append", default=[], metavar="DIM=VALUE", help="one row of the answer; none: the whole"
-    )
-    p.add_argument("--part", help="one figure of a measure that tells several")
+    one_figure(p)
 
 
 def strip(o: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from analytics.commands.telling import out, question, say
+from analytics.commands.telling import one_figure, out, question, say
 from analytics.errors import BadFile, BadQuestion
 from analytics.measures.definitions import measures
 from analytics.query import certificate_found
@@ -25,14 +25,7 @@ TEXT = "the certificate of a figure"
 def add(p: argparse.ArgumentParser) -> None:
     """Its options."""
     p.add_argument("--measure", default="")
-    p.add_argument("--by", default="")
-    p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
-    p.add_argument("--universe", default="district")
-    p.add_argument("--version", dest="version_kind", default="apbd")
-    p.add_argument(
-        "--row", action="append", default=[], metavar="DIM=VALUE", help="one row of the answer; none: the whole"
-    )
-    p.add_argument("--part", help="one figure of a measure that tells several")
+    one_figure(p)
     p.add_argument("--mart", help="an earlier mart, by its id")
     p.add_argument("--issue", action="store_true", help="write into the ledger that it was issued (role publisher)")
     p.add_argument("--office", default="", help="with --issue: the office named in it in place of the author")

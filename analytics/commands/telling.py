@@ -70,3 +70,15 @@ def common(parser: argparse.ArgumentParser, *, after: bool) -> None:
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False)
     parser.add_argument("--author", default=argparse.SUPPRESS if after else default_author())
     parser.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS if after else language())
+
+
+def one_figure(p: argparse.ArgumentParser) -> None:
+    """Options that pick one figure of an answer: what is asked beside the measure, the row, the part."""
+    p.add_argument("--by", default="")
+    p.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
+    p.add_argument("--universe", default="district")
+    p.add_argument("--version", dest="version_kind", default="apbd")
+    p.add_argument(
+        "--row", action="append", default=[], metavar="DIM=VALUE", help="one row of the answer; none: the whole"
+    )
+    p.add_argument("--part", help="one figure of a measure that tells several")
