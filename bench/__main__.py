@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 from importlib import import_module
 from pathlib import Path
@@ -44,7 +45,7 @@ def main() -> int:
         parser.error(f"{', '.join(sorted(wrong))}: one of {', '.join(NAMES + ON_DEMAND)}")
     if options.repeat < 1:
         parser.error("--repeat: at least 1")
-    result = {"machine": machine(), "repeat": options.repeat}
+    result = {"date": dt.date.today().isoformat(), "machine": machine(), "repeat": options.repeat}
     given: dict[str, dict[str, Any]] = {
         "fuzz": {"minutes": options.minutes},
         "fuzz_api": {"minutes": options.minutes},

@@ -16,10 +16,10 @@ LONGEST = 20.0  # seconds: a question that took longer is not asked again
 
 
 def main(name: str, folder: str, calls: str) -> int:
-    """`ENGINE` is a module's name, with `_wide` behind it where the fates are there already."""
-    module, wide = name.removesuffix("_wide"), name.endswith("_wide")
+    """`ENGINE` is a module's name; with a word behind it (`pandas_wide`, `mart_figures`) only figures are counted."""
+    module, _, counted = name.partition("_")
     begun = time.perf_counter()
-    engine = import_module(f"bench.peers_{module}").Engine(Path(folder), wide)
+    engine = import_module(f"bench.peers_{module}").Engine(Path(folder), bool(counted))
     told: dict[str, Any] = {"load_seconds": round(time.perf_counter() - begun, 2), "questions": {}}
     for asked in QUESTIONS:
         took: list[float] = []
