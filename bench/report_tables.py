@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.report_targets import COUNTRY, TARGETS, Measured, at, largest
+from bench.report_targets import COUNTRY, TARGETS, Measured, asked_side_by_side, at, largest
 
 ENGINES = ("mart_figures", "pandas", "polars", "duckdb", "pandas_wide", "polars_wide")
 SHOWN = ("duckdb", "pandas", "polars", "splink", "streamlit")  # libraries whose versions matter here
@@ -49,7 +49,8 @@ def targets(measured: Measured) -> list[str]:
         found = target.figure(measured)
         met = "not measured" if found is None else "yes" if target.met(found) else "**no**"
         bar = f"{'≥' if target.least else '≤'} {said(target.bar, target.unit)}"
-        rows.append((target.what, bar, said(found, target.unit), met))
+        what = target.what.format(asked=asked_side_by_side(measured) or "N")
+        rows.append((what, bar, said(found, target.unit), met))
     note = (
         [] if size == str(COUNTRY) or not size else ["", f"Figures of a national build are of {size} regencies so far."]
     )

@@ -31,7 +31,7 @@ def test_a_page_stays_within_its_budget(demo_workspace: Path, name: str) -> None
         for key, run, figure, now in costs
         if now > limits[key, run]
     ]
-    assert over == []
+    assert over == [], "\n".join(over)
 
 
 def test_every_page_has_a_budget() -> None:
