@@ -37,7 +37,7 @@ def main() -> int:
         "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
     )
     parser.add_argument(
-        "--regencies", type=int, metavar="N", help="peers: so many regencies beside the one (20 where nothing is said)"
+        "--regencies", type=int, metavar="N", help="peers: so many regencies beside the one (50 where nothing is said)"
     )
     options = parser.parse_args()
     wanted = [*(options.only or ()), *options.names]

@@ -1,7 +1,7 @@
 """Side by side: the same questions in pandas, polars and plain DuckDB, the same page as a naive Streamlit app, the same linking
 in Splink. First that the answers are the same, then how long they take; ratios are ours over theirs: below 1 we are faster.
 
-`python -m bench peers --regencies N` lays Kabupaten Rekaan out for N regencies (1 and 20 where nothing else is said). Each engine
+`python -m bench peers --regencies N` lays Kabupaten Rekaan out for N regencies (1 and 50 where nothing else is said). Each engine
 runs in a process of its own. What is not installed (`pip install '.[bench]'`) is said so.
 """
 
@@ -28,7 +28,7 @@ from bench.peers_data import QUESTIONS, tables
 from bench.peers_page import pages
 from bench.timing import ROOT, load, ratio, say, seconds
 
-SIZES = (1, 20)
+SIZES = (1, 50)
 OURS = "mart"
 OTHERS = {"pandas": "pandas", "polars": "polars", "duckdb": "duckdb"}  # each with the library it needs
 OTHERS |= {"mart_figures": "duckdb", "pandas_wide": "pandas", "polars_wide": "polars"}

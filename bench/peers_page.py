@@ -86,6 +86,10 @@ def _ratios(told: dict[str, Any], other: str) -> dict[str, Any]:
         f"change_{name}": ratio(ours[name]["answer"]["p50"], theirs[name]["answer"]["p50"])
         for name in ("first", "again")
     }
+    found |= {
+        f"processor_{name}": ratio(ours[name]["processor"]["p50"], theirs[name]["processor"]["p50"])
+        for name in ("first", "again")
+    }
     found |= {f"bytes_{name}": ratio(ours["bytes"][name], theirs["bytes"][name]) for name in ours["bytes"]}
     found["memory"] = ratio(ours["megabytes"], theirs["megabytes"])
     if isinstance(ours["browser"], dict):

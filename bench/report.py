@@ -73,7 +73,7 @@ def _peers(peers: dict[str, Any] | None) -> list[str]:
     for size, of in sorted(peers["sizes"].items(), key=lambda item: int(item[0])):
         rows = f"{of['rows']['proposals']:,} proposals, {of['rows']['lines']:,} lines"
         out += [f"### Questions, {size} {'regency' if size == '1' else 'regencies'} ({rows})", ""]
-        out += [*tables.questions(of), "", *tables.absent(of)]
+        out += [*tables.questions(of, tables.basis(peers, of)), "", *tables.absent(of)]
     out += ["### Where a peer wins, and why", "", *wins(peers), ""]
     out += ["### The page", "", WORDS["page"].strip(), "", *tables.page(peers["page"]), ""]
     return [*out, "### Linking", "", *tables.linking(peers["linking"])]

@@ -16,7 +16,9 @@ STEPS = {  # what grows with regencies: words, and where its seconds stand
 }
 PAGE = {
     "change_first": "a year nobody asked for, over a websocket",
+    "processor_first": "the processor's part of it",
     "change_again": "a year that was asked for before",
+    "processor_again": "the processor's part of it",
     "click": "a click until the finding is repainted (a year nobody asked for)",
     "cold_numbers": "numbers in an empty browser",
     "warm_numbers": "numbers in a warm browser",
@@ -100,21 +102,33 @@ def lines_of_growth(measured: Measured) -> dict[str, list[tuple[float, float]]]:
     return {name: points for name, points in found.items() if any(y for _, y in points)}
 
 
-def questions(of: dict[str, Any]) -> list[str]:
-    """One size: milliseconds (median), and ours over theirs in brackets."""
+def basis(part: dict[str, Any], of: dict[str, Any]) -> str:
+    """By which times a size is compared: on the clock, or of the processor where the machine had other things to do."""
+    cores = at(part, "machine", "cores") or 0
+    return "processor" if (of.get("load_before") or 0) > cores else "p50"
+
+
+def over(found: dict[str, Any], by: str) -> float:
+    """Ours over theirs, 0 where nothing could be told."""
+    return float(found["processor_ours_over_this" if by == "processor" else "ours_over_this"] or 0)
+
+
+def questions(of: dict[str, Any], by: str) -> list[str]:
+    """One size: milliseconds (median) by one of the times, and ours over theirs in brackets."""
     names = [e for e in ENGINES if isinstance(of["engines"].get(e), dict)]
     rows = []
     for asked, found in of["questions"].items():
-        rows.append((asked, said(found["mart"]["p50"]), *(_beside(found[e]) for e in names)))
+        rows.append((asked, said(found["mart"][by]), *(_beside(found[e], by) for e in names)))
     engines = of["engines"]
     for words, key, unit in (("to open or load", "load_seconds", "s"), ("memory", "peak_megabytes", "MB")):
         rows.append((f"*{words}*", *(said(engines[e][key], unit) for e in ("mart", *names))))
-    return table(("milliseconds (ours over it)", "`ask`", *(f"`{e}`" for e in names)), rows)
+    times = "processor milliseconds" if by == "processor" else "milliseconds"
+    return table((f"{times} (ours over it)", "`ask`", *(f"`{e}`" for e in names)), rows)
 
 
-def _beside(found: dict[str, Any]) -> str:
+def _beside(found: dict[str, Any], by: str) -> str:
     differs = "" if found["same_answer"] else " **differs**"
-    return f"{said(found['p50'])} ({said(found['ours_over_this'])}){differs}"
+    return f"{said(found[by])} ({said(over(found, by))}){differs}"
 
 
 def absent(of: dict[str, Any]) -> list[str]:

@@ -6,21 +6,23 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bench.report_tables import ENGINES, said
+from bench.report_tables import ENGINES, basis, over, said
 
+PEERS = tuple(name for name in ENGINES if not name.startswith("mart"))
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def wins(peers: dict[str, Any]) -> list[str]:
     """One line per engine that was faster anywhere: where, by how much at most, and why; and who answered otherwise."""
     sizes = sorted(peers["sizes"].items(), key=lambda item: int(item[0]))
+    by = {size: basis(peers, of) for size, of in sizes}
     out = []
-    for name in ENGINES:
+    for name in PEERS:
         found = [
-            (q[name]["ours_over_this"], asked, size)
+            (over(q[name], by[size]), asked, size)
             for size, of in sizes
             for asked, q in of["questions"].items()
-            if name in q and (q[name]["ours_over_this"] or 0) > 1
+            if name in q and over(q[name], by[size]) > 1
         ]
         if not found:
             continue
@@ -29,7 +31,8 @@ def wins(peers: dict[str, Any]) -> list[str]:
         )
         _, asked, size = max(found)
         q = peers["sizes"][size]["questions"][asked]
-        most = f"at most {said(q['mart']['p50'])} against {said(q[name]['p50'], 'ms')}: {asked}, {size} of them"
+        told = said(q["mart"][by[size]]), said(q[name][by[size]], "ms")
+        most = f"at most {told[0]} against {told[1]}: {asked}, {size} of them"
         out.append(f"- `{name}`, in {where} ({most}): {WORDS['why'][name]}")
     return [*(out or ["Nowhere."]), *_otherwise(peers)]
 
