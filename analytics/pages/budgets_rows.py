@@ -9,13 +9,14 @@ import streamlit as st
 
 from analytics.charts import diverging as drawing
 from analytics.charts import html
+from analytics.pages import remembered
 from analytics.pages.budgets_parts import Two, compared, names, signed
 from analytics.pages.choices import choose
 from analytics.pages.links import story
 from analytics.pages.order_words import slug
 from analytics.pages.parts import download_rows, place_name, show
 from analytics.pages.view import View
-from analytics.query.budgets_rows import LISTED, Named, Turned, named, turned
+from analytics.query.budgets_rows import LISTED, Named, Turned, named
 
 SHOWN, MOST = 8, 10_000  # rows on the page, and in the file
 KINDS = tuple(k for k in LISTED if k != "same")
@@ -25,7 +26,8 @@ def show_turned(view: View, two: Two) -> None:
     """Proposals by name, first those that the second budget no longer shows. Nothing between two years."""
     if two.back:
         return
-    found = turned(view.mart, compared(view, two), view.universe)
+    both = compared(view, two)
+    found = () if both.missing else remembered.turned(view.mart.named, both.pairing, both.where, view.universe)
     if not found:
         show(html.section(view.t("budgets.turned_none", **names(view, two))))
         return
@@ -71,7 +73,7 @@ def show_lines(view: View, two: Two) -> None:
             view.t("budgets.kind"), there, required=True, format_func=words.__getitem__, key=key
         ),
     )
-    rows = named(view.mart, found, kind, SHOWN)
+    rows = remembered.named(view.mart.named, found.pairing, found.where, kind, SHOWN)
     title = view.t("budgets.lines", n=view.n(len(rows)), kind=words[kind], **names(view, two))
     show(html.section(title, view.t("budgets.lines_sub")))
     show(drawing.lines([_line(view, x) for x in rows], title))

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from analytics.charts import fates as drawing
 from analytics.charts import html
+from analytics.pages import remembered
 from analytics.pages.links import story
 from analytics.pages.narrow import fits
 from analytics.pages.parts import download_rows, place_name, show
@@ -21,7 +22,7 @@ def untraced_list(view: View) -> None:
     if not fits(view, "origin_share"):
         return
     question = view.question("origin_share")
-    found = untraced(view.mart, question, SHOWN)
+    found = remembered.untraced(view.mart.named, question, SHOWN)
     if not found:
         return
     show(html.section(view.t("origin.lines", n=view.n(len(found))), view.t("origin.lines_sub")))

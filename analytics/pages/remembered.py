@@ -6,10 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from analytics.query import budgets_rows, origins
 from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
 from analytics.query.bridge import Bridge
 from analytics.query.bridge import bridge as build_bridge
+from analytics.query.budgets_match import Pairing
 from analytics.query.database import Mart, Named
 from analytics.query.fates import Fate
 from analytics.query.fates import fates as list_fates
@@ -35,7 +37,25 @@ def fates(mart: Named, question: Question) -> tuple[Fate, ...]:
 
 @lru_cache(maxsize=64)
 def bridge(mart: Named, question: Question, lang: str) -> Bridge:
-    return build_bridge(Mart(*mart), question, lang)
+    return build_bridge(Mart(*mart), question, lang, lambda asked: answer(mart, asked, lang))
+
+
+@lru_cache(maxsize=32)
+def turned(mart: Named, pairing: Pairing, where: Where, universe: str) -> tuple[budgets_rows.Turned, ...]:
+    """Of two budgets of one year that are here."""
+    return budgets_rows.turned_in(Mart(*mart), pairing, where, universe)
+
+
+@lru_cache(maxsize=64)
+def named(mart: Named, pairing: Pairing, where: Where, kind: str, most: int) -> tuple[budgets_rows.Named, ...]:
+    """Of two budgets that are here; few of them."""
+    return budgets_rows.named_in(Mart(*mart), pairing, where, kind, most)
+
+
+@lru_cache(maxsize=64)
+def untraced(mart: Named, question: Question, most: int) -> tuple[origins.Untraced, ...]:
+    """A few of them."""
+    return origins.untraced(Mart(*mart), question, most)
 
 
 @lru_cache(maxsize=64)
@@ -78,5 +98,5 @@ def sentences(
 
 def forget() -> None:
     """As a server that has not been asked anything yet: for what measures it."""
-    for kept in (answer, fates, bridge, start, whatif, sentences):
+    for kept in (answer, fates, bridge, turned, named, untraced, start, whatif, sentences):
         kept.cache_clear()

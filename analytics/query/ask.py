@@ -64,8 +64,10 @@ def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> To
         strata = estimates(mart, question, measure, where, rows)
         say_estimate(totals[0], strata, float(measure.estimate["scale"]))
     if measure.attainable:
-        attainable(mart, question, measure, where, rows)
-        attainable(mart, replace(question, by=()), measure, where, totals)
+        whole = replace(question, by=())
+        attainable(mart, whole, measure, where, totals if question.by else [*totals, *rows])
+        if question.by:
+            attainable(mart, question, measure, where, rows)
     return rows, totals
 
 

@@ -3,6 +3,7 @@ them together the difference. Never skips or evens out what a step cannot explai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -65,14 +66,17 @@ class Bridge:
         return {**{k: said[k] for k in kept}, **parts, "missing": [vars(m) for m in self.missing]}
 
 
-def bridge(mart: Mart, question: Question, lang: str = "id") -> Bridge:
+def bridge(
+    mart: Mart, question: Question, lang: str = "id", answers: Callable[[Question], Answer] | None = None
+) -> Bridge:
     """From the first version of the chain that the scope has, among all submissions, to the numerator of the rate by count.
 
-    Raises BadQuestion for a budget version outside the chain, and as `ask` does."""
+    `answers`: where answers already given are kept. Raises BadQuestion for a budget version outside the chain, and as `ask` does.
+    """
     if question.version not in CHAIN:
         raise BadQuestion("bridge_version", version=question.version, versions=", ".join(CHAIN))
     asked = Question(MEASURE, (), question.where, question.universe, question.version)
-    answer = ask(mart, asked, lang)
+    answer = answers(asked) if answers else ask(mart, asked, lang)
     if not answer.totals:
         return Bridge(answer, missing=tuple(answer.missing))
     chain = CHAIN[: CHAIN.index(asked.version) + 1]

@@ -8,7 +8,8 @@ from typing import Any
 from analytics.errors import BadQuestion
 from analytics.measures.definitions import measure
 from analytics.query.answer import Question
-from analytics.query.budgets import Budgets
+from analytics.query.budgets import Budgets, Where
+from analytics.query.budgets_match import Pairing
 from analytics.query.database import Mart
 from analytics.query.scope import scope
 
@@ -46,19 +47,22 @@ def named(mart: Mart, found: Budgets, kind: str, most: int) -> tuple[Named, ...]
     """The lines of one kind in a comparison, those that change most rupiah first, at most `most`."""
     if kind not in LISTED:
         raise BadQuestion("budgets_kind", kind=kind, kinds=", ".join(LISTED))
-    if found.missing:
-        return ()
+    return () if found.missing else named_in(mart, found.pairing, found.where, kind, most)
+
+
+def named_in(mart: Mart, pairing: Pairing, where: Where, kind: str, most: int) -> tuple[Named, ...]:
+    """The same of two budgets that are here, by what can be remembered."""
     values: dict[str, Any] = {}
     sides = []
     for side in ("a", "b"):
         parts = [f"{side}_id is not null"]
-        for i, (d, wanted) in enumerate(found.where):
+        for i, (d, wanted) in enumerate(where):
             names = [f"w{i}_{j}" for j in range(len(wanted))]
             values |= dict(zip(names, wanted, strict=True))
             parts.append(f"{side}_{d} in ({', '.join(f'${n}' for n in names)})")
         sides.append(f"({' and '.join(parts)})")
-    sql = found.pairing.sql("budgets_list", where=" or ".join(sides))
-    rows = mart.rows(sql, {**found.pairing.values, **values, "kind": kind, "most": max(most, 0)})
+    sql = pairing.sql("budgets_list", where=" or ".join(sides))
+    rows = mart.rows(sql, {**pairing.values, **values, "kind": kind, "most": max(most, 0)})
     return tuple(Named(**r) for r in rows)
 
 
@@ -95,10 +99,13 @@ def turned(mart: Mart, found: Budgets, universe: str = "all") -> tuple[Turned, .
     """Proposals proven in one of the two versions and not in the other; none where the versions are of two years, because a
     proposal asks for one."""
     p = found.pairing
-    if found.missing or p.year != p.against_year:
-        return ()
-    own = (("regency", (p.regency,)), ("year", (str(p.year),)), *found.where)
-    where = scope(mart, Question("revision", (), own, universe), measure("revision"))
-    sql = p.sql("budgets_fates", where=where.sql, version=p.version, against=p.against)
-    rows = mart.rows(sql, {**p.values, **where.values})
+    return () if found.missing or p.year != p.against_year else turned_in(mart, p, found.where, universe)
+
+
+def turned_in(mart: Mart, p: Pairing, where: Where, universe: str) -> tuple[Turned, ...]:
+    """The same of two budgets of one year that are here, by what can be remembered."""
+    own = (("regency", (p.regency,)), ("year", (str(p.year),)), *where)
+    asked = scope(mart, Question("revision", (), own, universe), measure("revision"))
+    sql = p.sql("budgets_fates", where=asked.sql, version=p.version, against=p.against)
+    rows = mart.rows(sql, {**p.values, **asked.values})
     return tuple(Turned(**{**r, "lines": tuple(k for k in r["lines"] or () if k)}) for r in rows)

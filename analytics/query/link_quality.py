@@ -40,7 +40,7 @@ class Drawn:
 
 def link_quality(mart: Mart, regency: str, version: str) -> Quality:
     """By people's judgements of one regency and budget version, all years together."""
-    rows = mart.rows(template("link_quality"), {"regency": regency, "version": version})
+    rows = mart.again(template("link_quality"), {"regency": regency, "version": version})
     bands = tuple(Band(FLOORS[r["band"]], r["n"], r["yes"], r["expected"] / 1e6) for r in rows if r["band"] is not None)
     missed = sum(r["yes"] for r in rows if r["band"] is None)
     return Quality(bands, missed + sum(b.yes for b in bands), missed)
@@ -49,4 +49,4 @@ def link_quality(mart: Mart, regency: str, version: str) -> Quality:
 def drawn(mart: Mart, regency: str, version: str, universe: str) -> list[Drawn]:
     """The random sample of every year, the newest first."""
     values = {"regency": regency, "version": version, "universe": universe}
-    return [Drawn(r["year"], r["n_drawn"], r["n_pool"]) for r in mart.rows(template("link_drawn"), values)]
+    return [Drawn(r["year"], r["n_drawn"], r["n_pool"]) for r in mart.again(template("link_drawn"), values)]

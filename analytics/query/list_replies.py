@@ -28,5 +28,5 @@ def list_replies(mart: Mart, regency: str, year: int, district: str = "", agency
             r["district_name"] or "",
             r["agency"] or "",
         )
-        for r in mart.rows(template("list_replies"), asked)
+        for r in mart.again(template("list_replies"), asked)
     ]
