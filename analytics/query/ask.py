@@ -19,7 +19,7 @@ from analytics.query.envelope_compliance import envelope_compliance
 from analytics.query.equity import equity, placed
 from analytics.query.estimate import estimates
 from analytics.query.estimate import say as say_estimate
-from analytics.query.grouped import holds
+from analytics.query.grouped import holds, shortest
 from analytics.query.missing import missing_for, nothing_told
 from analytics.query.order import order
 from analytics.query.origin_share import origin_share
@@ -37,7 +37,7 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     question = replace(question, by=tuple(dict.fromkeys(placed(question, measure))))
     where = scope(mart, question, measure)
     counts = about(mart, question, measure, where)
-    missing = missing_for(mart, counts, question, measure, lang)
+    missing = missing_for(mart, counts, question, measure, where, lang)
     rows: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
     if not any(m.essential for m in missing):
@@ -74,7 +74,7 @@ def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> 
     dims = "".join(f"p.{d} as {d}, " for d in by)
     sql = template("funnel").format(
         dims=dims,
-        base="proposal_group" if holds(mart, "proposal_group", dims + where.sql) else "proposal_fact",
+        base=shortest(mart, f"{dims} {where.sql} p.found_stages p.open_stages"),
         reach="reach_group" if holds(mart, "reach_group", dims + where.sql) else f"({template('funnel_reach')})",
         keys="".join(f"base.{d}, " for d in by),
         counted_keys="".join(f"counted.{d}, " for d in by),
