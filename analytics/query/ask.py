@@ -17,7 +17,7 @@ from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
 from analytics.query.envelope_compliance import envelope_compliance
 from analytics.query.equity import equity, placed
-from analytics.query.estimate import estimates
+from analytics.query.estimate import KNOWN, estimates, guessed, sampled, words
 from analytics.query.estimate import say as say_estimate
 from analytics.query.grouped import holds, shortest
 from analytics.query.missing import missing_for, nothing_told
@@ -58,10 +58,12 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
 
 
 def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> Told:
-    rows = ratio(mart, question, measure, where)
+    alone = measure.estimate and not sampled(mart, question, where)  # then one query tells all
+    known = (words(measure, question.version)["known_sums"], KNOWN) if alone else ()
+    rows = ratio(mart, question, measure, where, *known)
     totals = together(rows, measure)
     if measure.estimate:
-        strata = estimates(mart, question, measure, where, rows)
+        strata = guessed(measure, rows) if alone else estimates(mart, question, measure, where, rows)
         say_estimate(totals[0], strata, float(measure.estimate["scale"]))
     if measure.attainable:
         attainable(mart, question, measure, where, rows)
