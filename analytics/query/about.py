@@ -59,15 +59,16 @@ def chosen(question: Question, measure: Measure) -> list[str]:
 
 def _count(caveat: dict[str, Any], question: Question, measure: Measure, where: Scope, narrow: str) -> str:
     among = {"": f"{where.universe} and {narrow}", "universe": where.universe, "all": "true"}[caveat.get("scope", "")]
-    rows = "sum(p.proposals)" if measure.fact == "proposal" else "count(*)"
-
-    def count(what: str, which: str) -> str:
-        return f"coalesce({what} filter (where {which}), 0)"
-
+    one = "p.proposals" if measure.fact == "proposal" else "1"
     if "none_has" in caveat:
         held = f"coalesce(bool_or({caveat['none_has']} is not null) filter (where {among}), false)"
-        return f"if({held}, 0, {count(rows, among)})"
+        return f"if({held}, 0, {_sum(one, among)})"
     if "sum" in caveat:
-        return count(f"sum({caveat['sum'].format(version=question.version)})", among)
-    which = caveat["where"].format(version=question.version, universe=where.universe)
-    return count(f"count({caveat['counted']})" if "counted" in caveat else rows, f"{among} and ({which})")
+        return _sum(caveat["sum"].format(version=question.version), among)
+    which = f"{among} and ({caveat['where'].format(version=question.version, universe=where.universe)})"
+    return f"count({caveat['counted']}) filter (where {which})" if "counted" in caveat else _sum(one, which)
+
+
+def _sum(what: str, which: str) -> str:
+    """A sum of what meets a condition, 0 of nothing: a third of what DuckDB takes for many sums with a filter each."""
+    return f"coalesce(sum(if({which}, {what}, 0)), 0)"
