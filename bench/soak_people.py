@@ -1,4 +1,4 @@
-"""People of the soak: pages over websockets and the API over HTTP, at a person's pace; all they were told is kept for the check."""
+"""People of the soak: pages over websockets and the API over HTTP, at a person's pace; what they were told is kept."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import duckdb
 
@@ -25,6 +25,7 @@ AT_ONCE = 5_000  # rows of a stream that are in memory at a time
 OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
 
 Rows = list[dict[str, Any]]
+R = TypeVar("R")
 
 
 class _File:
@@ -33,6 +34,22 @@ class _File:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
         self.again = lru_cache(maxsize=REMEMBERED)(partial(_ask, connection))
+        self.found: dict[Any, OrderedDict[Any, Any]] = {}
+        self.lock = threading.Lock()
+
+    def remembered(self, about: Any, key: Any, most: int, find: Callable[[], R]) -> R:
+        """What was found before, else what `find` finds now; two who ask at once may both look."""
+        with self.lock:
+            kept = self.found.setdefault(about, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+                return cast("R", kept[key])
+        fresh = find()
+        with self.lock:
+            kept[key] = fresh
+            while len(kept) > most:
+                kept.popitem(last=False)
+        return fresh
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Any = ()) -> Rows:
@@ -118,6 +135,10 @@ class Mart:
         """Rows of a query without values, asked once per mart: lists of places and of values somebody may type."""
         with self._sound():
             return self._file.again(sql, ())
+
+    def remembered(self, about: Any, key: Any, most: int, find: Callable[[], R]) -> R:
+        """What `find` found, remembered with the open mart under `about` and `key`: see `with_mart`."""
+        return self._file.remembered(about, key, most, find)
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
