@@ -71,7 +71,7 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         cursor.close()
 
 
-_files: OrderedDict[tuple[Path, Seen | None], _File] = OrderedDict()
+_files: OrderedDict[tuple[Path, Seen | None, bool], _File] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -81,22 +81,21 @@ class Named(NamedTuple):
     id: str
     path: Path
     seen: Seen | None = None
+    nameless: bool = False
 
 
 class Mart:
     """One immutable mart, opened read-only. `id` names it everywhere a figure is shown; `seen` is what may be seen of it where
-    that is not all."""
+    that is not all; `nameless`: all of it, but its free text names nobody."""
 
-    def __init__(self, mart: str, path: Path, seen: Seen | None = None) -> None:
-        self.id, self.path, self.seen = mart, path, seen
-        key = (path, seen)
+    def __init__(self, mart: str, path: Path, seen: Seen | None = None, nameless: bool = False) -> None:
+        self.id, self.path, self.seen, self.is_nameless = mart, path, seen, nameless
+        key = (path, seen, nameless)
         with _lock:
             if key not in _files:
-                whole = seen is None
+                whole = seen is None and not nameless
                 _files[key] = _File(
-                    duckdb.connect(str(path), read_only=True, config=READING)
-                    if whole
-                    else connect(path, seen or frozenset())
+                    duckdb.connect(str(path), read_only=True, config=READING) if whole else connect(path, seen)
                 )
             _files.move_to_end(key)
             self._file = _files[key]
@@ -112,7 +111,12 @@ class Mart:
     @property
     def named(self) -> Named:
         """What opens it again: for what remembers answers without keeping a mart open."""
-        return Named(self.id, self.path, self.seen)
+        return Named(self.id, self.path, self.seen, self.is_nameless)
+
+    def nameless(self) -> Mart:
+        """The same mart for what people carry away: names of people and who receives grants are hidden in all its free text, as
+        they are for a reader who does not see all. Figures are the same; names of agencies are keys, and stay."""
+        return self if self.seen is not None else Mart(self.id, self.path, nameless=True)
 
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
