@@ -22,8 +22,10 @@ def seed(workspace: Workspace, author: str, progress: Callable[[str], None] = la
     """Imports shipped facts that the workspace has never held, and builds the mart where it is behind.
 
     An empty workspace also gets Kabupaten Rekaan, so that people see the whole product before they have data:
-    $AKOMODASI_DEMO says full (the default), small or off.
+    $AKOMODASI_DEMO says full (the default), small or off. A workspace that may only be read stays as it is.
     """
+    if not workspace.ledger.writable:
+        return
     size = os.environ.get("AKOMODASI_DEMO", "full")
     if size in SIZES and not workspace.ledger.events(PUBLISHED):
         try:

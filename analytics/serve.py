@@ -19,13 +19,14 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from analytics.api import routes
-from analytics.errors import AkomodasiError
+from analytics.errors import AkomodasiError, say
 from analytics.headers import SafeHeaders
+from analytics.hosts import KnownHosts, allowed_hosts
+from analytics.marts.build import ensure
 from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
@@ -39,12 +40,6 @@ LATE = (
 SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-
-
-def allowed_hosts() -> list[str]:
-    """Names this server answers to: this machine's, and those in $AKOMODASI_HOSTS (comma-separated)."""
-    extra = [h.strip() for h in os.environ.get("AKOMODASI_HOSTS", "").split(",") if h.strip()]
-    return ["localhost", "127.0.0.1", "[::1]", *extra]
 
 
 @asynccontextmanager
@@ -81,7 +76,7 @@ def application() -> Any:
         routes=[*routes(), Mount("/assets", StaticFiles(directory=ROOT / "data" / "static"))],
         lifespan=lifespan,
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
+            Middleware(KnownHosts, known=allowed_hosts()),
             Middleware(SafeHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000),
         ],
@@ -114,11 +109,16 @@ def _refuse_taken(address: str, port: int) -> None:
 
 
 def run(path: Path, port: int, author: str, address: str = "127.0.0.1") -> int:
-    """Serves the workspace at `path` until stopped; to other machines only where people sign in."""
+    """Serves the workspace at `path` until stopped; to other machines only where people sign in. One that may only be read is
+    served for reading."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
     _refuse_strangers(address)
     _refuse_taken(address, port)
-    seed(open_workspace(path, author), author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
+    workspace = open_workspace(path, author)
+    seed(workspace, author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
+    if not workspace.ledger.writable:
+        ensure(workspace, author)  # a mart of another program cannot be asked, and none can be built here
+        print(say("workspace_read_only", "id", path=path), file=sys.stderr, flush=True)
     print(f"Akomodasi: http://localhost:{port}", flush=True)
     uvicorn.run(application(), host=address, port=port, log_level="warning", access_log=False)
     return 0

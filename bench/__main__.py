@@ -13,7 +13,7 @@ from bench.timing import load, machine, say
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
 ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
-ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash")
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak")
 
 
 def main() -> int:
@@ -30,8 +30,10 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz and fuzz_api go on (1)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
     parser.add_argument(
-        "--seconds", type=float, default=60.0, metavar="N", help="how long people are at work on pages (60)"
+        "--seconds", type=float, metavar="N", help="how long people are at work: pages (60), soak (600)"
     )
+    parser.add_argument("--people", type=int, default=50, metavar="N", help="how many of them in soak (50)")
+    parser.add_argument("--small", action="store_true", help="soak: on the small demonstration")
     parser.add_argument(
         "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
     )
@@ -45,7 +47,8 @@ def main() -> int:
     given: dict[str, dict[str, Any]] = {
         "fuzz": {"minutes": options.minutes},
         "fuzz_api": {"minutes": options.minutes},
-        "pages": {"seconds": options.seconds, "national": options.nation},
+        "pages": {"seconds": options.seconds or 60.0, "national": options.nation},
+        "soak": {"seconds": options.seconds or 600.0, "people": options.people, "small": options.small},
     }
     for name in wanted or NAMES:
         say(f"{name}:")

@@ -88,6 +88,7 @@ def build(
     events, position = inputs(workspace, upto)
     mart = _id(events)
     target = mart_path(workspace, mart)
+    workspace.ledger.require_writable()
     if not target.exists():
         temporary = workspace.marts / f".building-{uuid.uuid4().hex}.duckdb"
         try:

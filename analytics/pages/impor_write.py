@@ -45,4 +45,4 @@ def built(view: View, progress: Callable[[str], None]) -> str:
 def told(said: str) -> None:
     """What the change before this run did, once."""
     if message := st.session_state.pop(said, None):
-        st.success(message)
+        st.success(bare(message))

@@ -99,6 +99,8 @@ def _run(name: str, links: dict[str, Any]) -> None:
         if whole:
             older(view, name)
         above = st.container()
+        if DOORS[name].role and not view.workspace.ledger.writable:
+            st.info(view.t("app.read_only"))
         DOORS[name].page(view)
         with above:
             _absent(view)
