@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import logging
 import os
 import socket
 import sys
@@ -23,9 +22,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from analytics import __version__
 from analytics.api import routes
 from analytics.errors import AkomodasiError
+from analytics.events import tell
 from analytics.headers import SafeHeaders
+from analytics.heard import Heard
 from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
@@ -53,13 +55,14 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     collection stays short, and sweeps from time to time.
 
     Streamlit would sweep after every run of the script: with what pages remember and import late, half of a run's time."""
-    logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
     for name in LATE:
         import_module(name)
     gc.collect()
     gc.freeze()
     sweeping = asyncio.create_task(_sweep())
+    tell("ready", version=__version__)
     yield {}
+    tell("stopped")
     sweeping.cancel()
     gc.unfreeze()
 
@@ -78,6 +81,7 @@ def application() -> Any:
         routes=[*routes(), Mount("/assets", StaticFiles(directory=ROOT / "data" / "static"))],
         lifespan=lifespan,
         middleware=[
+            Middleware(Heard, hosts=allowed_hosts()),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
             Middleware(SafeHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000),
@@ -110,12 +114,21 @@ def _refuse_taken(address: str, port: int) -> None:
             raise AkomodasiError("port_taken", port=port, detail=problem.strerror) from problem
 
 
-def run(path: Path, port: int, author: str, address: str = "127.0.0.1") -> int:
-    """Serves the workspace at `path` until stopped; to other machines only where people sign in."""
+def _step(step: str) -> None:
+    print(f"  {step}", file=sys.stderr, flush=True)
+
+
+def run(path: Path, port: int, author: str, address: str = "127.0.0.1", log: str = "") -> int:
+    """Serves the workspace at `path` until stopped; to other machines only where people sign in.
+
+    `log`: how `logs` was told to speak; a person is told where the server is only where it was told nothing."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
     _refuse_strangers(address)
     _refuse_taken(address, port)
-    seed(open_workspace(path, author), author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
-    print(f"Akomodasi: http://localhost:{port}", flush=True)
-    uvicorn.run(application(), host=address, port=port, log_level="warning", access_log=False)
+    tell("starting", port=port, version=__version__)
+    seed(open_workspace(path, author), author, _step if not log else lambda step: tell("starting", step=step))
+    if not log:
+        print(f"Akomodasi: http://localhost:{port}", flush=True)
+    quiet: dict[str, Any] = {"log_config": None, "log_level": "warning", "access_log": False}
+    uvicorn.run(application(), host=address, port=port, **quiet)
     return 0
