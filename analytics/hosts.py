@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -29,6 +30,13 @@ def allowed_hosts() -> list[str]:
     return ["localhost", "127.0.0.1", "[::1]", *extra]
 
 
+def is_known(host: str, known: Collection[str]) -> bool:
+    """True where a Host is one of the names, with any port."""
+    found = HOST.fullmatch(host)
+    name = found[1].lower() if found else ""
+    return any(name == k or (k.startswith("*.") and name.endswith(k[1:])) for k in known)
+
+
 class KnownHosts:
     """Lets through what asks for a known name, pages and WebSockets alike."""
 
@@ -36,15 +44,10 @@ class KnownHosts:
         self.app, self.known = app, known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or self._is_known(Headers(scope=scope).get("host", "")):
+        if scope["type"] not in ("http", "websocket") or is_known(Headers(scope=scope).get("host", ""), self.known):
             await self.app(scope, receive, send)
         else:
             await _refusal(scope.get("path", ""))(scope, receive, send)
-
-    def _is_known(self, host: str) -> bool:
-        found = HOST.fullmatch(host)
-        name = found[1].lower() if found else ""
-        return any(name == known or (known.startswith("*.") and name.endswith(known[1:])) for known in self.known)
 
 
 def _refusal(path: str) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import logging
 import os
 import socket
 import sys
@@ -22,9 +21,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from analytics import __version__
 from analytics.api import routes
 from analytics.errors import AkomodasiError, say
+from analytics.events import tell
 from analytics.headers import SafeHeaders
+from analytics.heard import Heard
 from analytics.hosts import KnownHosts, allowed_hosts
 from analytics.marts.build import ensure
 from analytics.register.reader import LOCAL, OIDC, sign_in
@@ -48,7 +50,6 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     collection stays short, and sweeps from time to time.
 
     Streamlit would sweep after every run of the script: with what pages remember and import late, half of a run's time."""
-    logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
     for name in LATE:
         import_module(name)
     ahead = import_module("analytics.pages.ahead").AHEAD
@@ -56,8 +57,10 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     sweeping = asyncio.create_task(_sweep())
+    tell("ready", version=__version__)
     yield {}
     await asyncio.to_thread(ahead.end)
+    tell("stopped")
     sweeping.cancel()
     gc.unfreeze()
 
@@ -76,6 +79,7 @@ def application() -> Any:
         routes=[*routes(), Mount("/assets", StaticFiles(directory=ROOT / "data" / "static"))],
         lifespan=lifespan,
         middleware=[
+            Middleware(Heard, hosts=allowed_hosts()),
             Middleware(KnownHosts, known=allowed_hosts()),
             Middleware(SafeHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000),
@@ -108,17 +112,26 @@ def _refuse_taken(address: str, port: int) -> None:
             raise AkomodasiError("port_taken", port=port, detail=problem.strerror) from problem
 
 
-def run(path: Path, port: int, author: str, address: str = "127.0.0.1") -> int:
+def _step(step: str) -> None:
+    print(f"  {step}", file=sys.stderr, flush=True)
+
+
+def run(path: Path, port: int, author: str, address: str = "127.0.0.1", log: str = "") -> int:
     """Serves the workspace at `path` until stopped; to other machines only where people sign in. One that may only be read is
-    served for reading."""
+    served for reading.
+
+    `log`: how `logs` was told to speak; a person is told where the server is only where it was told nothing."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
     _refuse_strangers(address)
     _refuse_taken(address, port)
+    tell("starting", port=port, version=__version__)
     workspace = open_workspace(path, author)
-    seed(workspace, author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
+    seed(workspace, author, _step if not log else lambda step: tell("starting", step=step))
     if not workspace.ledger.writable:
         ensure(workspace, author)  # a mart of another program cannot be asked, and none can be built here
         print(say("workspace_read_only", "id", path=path), file=sys.stderr, flush=True)
-    print(f"Akomodasi: http://localhost:{port}", flush=True)
-    uvicorn.run(application(), host=address, port=port, log_level="warning", access_log=False)
+    if not log:
+        print(f"Akomodasi: http://localhost:{port}", flush=True)
+    quiet: dict[str, Any] = {"log_config": None, "log_level": "warning", "access_log": False}
+    uvicorn.run(application(), host=address, port=port, **quiet)
     return 0

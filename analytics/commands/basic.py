@@ -170,9 +170,12 @@ def role(o: argparse.Namespace) -> int:
 
 def serve(o: argparse.Namespace) -> int:
     os.environ["AKOMODASI_WORKSPACE"] = str(o.workspace.resolve())
+    from analytics import logs
+
+    logs.configure(o.log)  # first of all: what is imported next has something to say already
     from analytics.serve import run
 
-    return run(o.workspace, o.port, o.author, o.address)
+    return run(o.workspace, o.port, o.author, o.address, o.log)
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {

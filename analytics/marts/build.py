@@ -6,6 +6,7 @@ import contextlib
 import glob
 import hashlib
 import json
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import AkomodasiError, Damaged
+from analytics.events import tell
 from analytics.marts.inputs import Bounds, prepare
 from analytics.marts.pairs import Keep, key
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
@@ -90,10 +92,12 @@ def build(
     target = mart_path(workspace, mart)
     workspace.ledger.require_writable()
     if not target.exists():
+        began = time.perf_counter()
         temporary = workspace.marts / f".building-{uuid.uuid4().hex}.duckdb"
         try:
             _run(workspace, temporary, mart, events, position, progress)
             temporary.replace(target)
+            tell("mart_built", mart=mart, position=position, ms=round((time.perf_counter() - began) * 1_000))
         finally:
             temporary.unlink(missing_ok=True)
             temporary.with_name(temporary.name + ".wal").unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.errors import AkomodasiError
+from analytics.events import trouble
 from analytics.locale.format import date, day, figure, share
 from analytics.locale.words import t
 from analytics.marts.kept import Kept, kept
@@ -108,7 +108,7 @@ def _make(view: View, old: str, new: str, asked: Question) -> None:
             status.update(label=bare(refusal.sentence(view.lang)), state="error")
             return
         except Exception:
-            logging.getLogger("akomodasi").exception("difference of %s and %s", old, new)
+            trouble("difference", mart=new)
             status.update(label=view.t("app.unexpected"), state="error")
             return
         status.update(label=view.t("quality.difference_made"), state="complete")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.charts.html import STYLES, absent
 from analytics.errors import AkomodasiError
+from analytics.events import tell, trouble
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
@@ -90,9 +91,11 @@ def _may(name: str, role: str) -> bool:
 
 
 def _run(name: str, links: dict[str, Any]) -> None:
+    began, facts = time.perf_counter(), dict[str, Any](page=name)
     try:
         place = line(language())
         view = _choices(links)
+        facts["mart"] = view.mart.id
         if view.fictional and name != "import":  # that page says of each of its parts what is invented
             mark(view)
         whole = view.mart.seen is None  # what was reckoned since is not for a reader who sees only what was published
@@ -113,6 +116,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
         fill(place, view)
         AHEAD.ask(view)
     except AkomodasiError as refusal:
+        facts["refused"] = refusal.code
         st.error(bare(refusal.sentence(language())))
         if refusal.code == "nothing_public":
             sign_in_button(language())
@@ -120,10 +124,11 @@ def _run(name: str, links: dict[str, Any]) -> None:
         if refusal.code == "mart_absent":
             newest(links[name], language())
     except Exception:
-        logging.getLogger("akomodasi").exception("page %s", name)
+        trouble("page", **facts)
         st.error(t("app.unexpected", language()))
     finally:
         choices.here()
+        tell("page", **facts, ms=round((time.perf_counter() - began) * 1_000))
 
 
 # choices with a word of their own in [app]

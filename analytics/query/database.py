@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import duckdb
 
 from analytics.errors import Damaged
+from analytics.events import tell, warn
 from analytics.marts.build import ensure, is_damaged, mart_path, put_aside
 from analytics.marts.steps import READING
 from analytics.query.public import Seen, connect
@@ -94,6 +94,7 @@ class Mart:
         with _lock:
             if key not in _files:
                 whole = seen is None and not nameless
+                tell("mart_opened", mart=mart)
                 _files[key] = _File(
                     duckdb.connect(str(path), read_only=True, config=READING) if whole else connect(path, seen)
                 )
@@ -152,7 +153,7 @@ class Mart:
         except duckdb.Error as problem:
             if not is_damaged(problem):
                 raise
-            logging.getLogger("akomodasi").warning("mart %s is damaged: put aside", self.id)
+            warn("mart_damaged", mart=self.id)
             put_aside(self.path)
             close(self.path)
             raise Damaged("mart_damaged", mart=self.id) from problem
@@ -171,7 +172,7 @@ def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:
     try:
         return Mart(found, mart_path(workspace, found))
     except duckdb.Error:
-        logging.getLogger("akomodasi").warning("mart %s cannot be opened: built again", found)
+        warn("mart_not_opened", mart=found)
         put_aside(mart_path(workspace, found))
         found = ensure(workspace, default_author(), mart)
         return Mart(found, mart_path(workspace, found))

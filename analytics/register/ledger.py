@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.errors import AkomodasiError, Damaged
+from analytics.events import tell
 from analytics.register import layouts
 from analytics.register.chain import START, broken_at, chain, head
 
@@ -40,6 +41,7 @@ class Writing:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.added: list[dict[str, Any]] = []
 
     def append(self, kind: str, author: str, subject: str, payload: dict[str, Any], regency: str = "*") -> int:
         """Adds one event and returns its position."""
@@ -54,7 +56,9 @@ class Writing:
             "insert into event (at, author, kind, regency, subject, payload, previous, hash) values (?,?,?,?,?,?,?,?)",
             (*values, chain(values)),
         )
-        return int(cursor.lastrowid or 0)
+        position = int(cursor.lastrowid or 0)
+        self.added.append({"kind": kind, "position": position, "regency": regency})
+        return position
 
     def latest(self, kind: str, subject: str) -> Event | None:
         return next(_select(self.db, (kind,), subject=subject, newest=True), None)
@@ -148,12 +152,14 @@ class Ledger:
                 layouts.known(
                     self.path, layouts.layout_of(db)
                 )  # a newer program may have come since this one opened the workspace
-                yield Writing(db)
+                yield (write := Writing(db))
             except BaseException:
                 if db.in_transaction:  # SQLite takes back by itself what a full disk stopped
                     db.execute("rollback")
                 raise
             db.execute("commit")
+        for facts in write.added:
+            tell("ledger", **facts)
 
     def events(self, *kinds: str, upto: int | None = None, after: int | None = None) -> list[Event]:
         """Events in order, of the given kinds (all where none is named), up to a position or after one; none where nothing was
