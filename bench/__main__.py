@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,7 @@ from bench.timing import load, machine, say
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
 ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
-ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak")
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak", "peers")
 
 
 def main() -> int:
@@ -37,18 +38,22 @@ def main() -> int:
     parser.add_argument(
         "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
     )
+    parser.add_argument(
+        "--regencies", type=int, metavar="N", help="peers: so many regencies beside the one (20 where nothing is said)"
+    )
     options = parser.parse_args()
     wanted = [*(options.only or ()), *options.names]
     if wrong := set(wanted) - {*NAMES, *ON_DEMAND}:
         parser.error(f"{', '.join(sorted(wrong))}: one of {', '.join(NAMES + ON_DEMAND)}")
     if options.repeat < 1:
         parser.error("--repeat: at least 1")
-    result = {"machine": machine(), "repeat": options.repeat}
+    result = {"date": dt.date.today().isoformat(), "machine": machine(), "repeat": options.repeat}
     given: dict[str, dict[str, Any]] = {
         "fuzz": {"minutes": options.minutes},
         "fuzz_api": {"minutes": options.minutes},
         "pages": {"seconds": options.seconds or 60.0, "national": options.nation},
         "soak": {"seconds": options.seconds or 600.0, "people": options.people, "small": options.small},
+        "peers": {"regencies": options.regencies},
     }
     for name in wanted or NAMES:
         say(f"{name}:")

@@ -79,9 +79,9 @@ def look(server: Server, repeat: int, regency: str, facts: str) -> dict[str, Any
             found: dict[str, Any] = {"version": browser.version}
             for name, address in PLACES.items():
                 url = server.url + address.format(regency=regency, facts=facts)
-                found[name] = _place(browser, server, url, repeat)
+                found[name] = place(browser, server, url, repeat)
                 say(f"  {name}: {found[name]}")
-            found["click"] = _clicks(browser, server, f"{server.url}/?regency={regency}", 4 * repeat)
+            found["click"] = clicks(browser, server, f"{server.url}/?regency={regency}", 4 * repeat)
             say(f"  click: {found['click']}")
             return found
         finally:
@@ -96,7 +96,8 @@ def chromium() -> str | None:
     return got.stdout.strip() or None if got.returncode == 0 else None
 
 
-def _place(browser: Browser, server: Server, url: str, repeat: int) -> dict[str, Any]:
+def place(browser: Browser, server: Server, url: str, repeat: int) -> dict[str, Any]:
+    """One page in an empty browser, and the same once more."""
     cold: list[dict[str, Any]] = []
     warm: list[dict[str, Any]] = []
     for _ in range(repeat):
@@ -146,7 +147,7 @@ def _told(visits: list[dict[str, Any]]) -> dict[str, Any]:
     return told
 
 
-def _clicks(browser: Browser, server: Server, url: str, times: int) -> dict[str, Any]:
+def clicks(browser: Browser, server: Server, url: str, times: int) -> dict[str, Any]:
     """Another year chosen in its box, again and again; the first click of each year asks the mart, a later one is remembered."""
     page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="id-ID")
     page.goto(url)

@@ -43,7 +43,7 @@ def _told(found: dict[str, Any]) -> dict[str, Any]:
     return {name: round(value, 3) if isinstance(value, float) else value for name, value in out.items()}
 
 
-def _beside(tables: Tables) -> dict[str, Any]:
+def beside(tables: Tables) -> dict[str, Any]:
     """Our engine and Splink on the same tables."""
     proposals, lines, truth = tables
     out = {"ours": _told(evaluate(links(proposals, lines), truth))}
@@ -63,7 +63,7 @@ def _worlds() -> dict[str, Any]:
     for seed in SEEDS:
         world = World(seed)
         proposals, lines, truth = world.frames
-        found = _beside(world.frames)
+        found = beside(world.frames)
         best = _told(evaluate(ceiling(world), truth))
         found["ceiling"] = {
             name: best[name] for name in ("average_precision", "precision", "recall", "f1", "recall_at_95")
@@ -101,7 +101,7 @@ def _demo() -> dict[str, Any]:
                 pd.read_csv(base / f"rekaan_canonical_{name}.csv", dtype=str)
                 for name in ("proposals", "lines", "truth")
             )
-        out[f"seed {seed}"] = _beside(tables)
+        out[f"seed {seed}"] = beside(tables)
         found = out[f"seed {seed}"]
         say(f"  demo {seed}: {found['ours']['average_precision']} ({found.get('times_splink')} x Splink)")
     return out
@@ -117,7 +117,7 @@ def _hand() -> dict[str, Any]:
             for line, said in zip(lines["line_id"], lines["answers"].fillna(""), strict=True)
             for p in said.split()
         ]
-        out[name] = _beside((proposals, lines, pd.DataFrame(pairs, columns=["proposal_id", "line_id"])))
+        out[name] = beside((proposals, lines, pd.DataFrame(pairs, columns=["proposal_id", "line_id"])))
         say(f"  {name}: {out[name]['ours']['average_precision']} ({out[name].get('times_splink')} x Splink)")
     return out
 

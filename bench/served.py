@@ -57,8 +57,9 @@ class Server:
 
 
 @contextmanager
-def served(workspace: Path) -> Iterator[Server]:
-    """The workspace behind a server that writes down how long each run of the script takes."""
+def served(workspace: Path, script: Path | None = None, *words: str) -> Iterator[Server]:
+    """The workspace behind a server that writes down how long each run of the script takes; with `script` that one is served
+    instead, as Streamlit alone would, and given the workspace's folder and `words`."""
     with socket() as s:
         s.bind(("127.0.0.1", 0))
         port = int(s.getsockname()[1])
@@ -66,10 +67,12 @@ def served(workspace: Path) -> Iterator[Server]:
         out, log = Path(folder) / "runs.jsonl", Path(folder) / "log.txt"
         out.touch()
         command = [sys.executable, "-m", "bench.served_app", str(port), str(workspace), str(out)]
+        command += [str(script), *words] if script else []
+        cwd, env = (folder, {**os.environ, "PYTHONPATH": str(ROOT)}) if script else (ROOT, None)
         with log.open("w", encoding="utf-8") as told:
-            process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=told, stderr=told)
+            process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=told, stderr=told)
         try:
-            _healthy(f"http://localhost:{port}", process, log)
+            _healthy(f"http://localhost:{port}/{'_stcore' if script else 'api/v1'}/health", process, log)
             yield Server(f"http://localhost:{port}", process.pid, out, log)
         finally:
             process.terminate()
@@ -85,7 +88,7 @@ def _healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            with ask.open(f"{url}/api/v1/health", timeout=PATIENCE):
+            with ask.open(url, timeout=PATIENCE):
                 return
         except OSError:
             time.sleep(0.1)

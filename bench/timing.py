@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-LIBRARIES = ("duckdb", "numpy", "openpyxl", "pandas", "pyarrow", "python-calamine", "streamlit")
+LIBRARIES = ("duckdb", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "python-calamine", "splink", "streamlit")
 ROOT = Path(__file__).resolve().parents[1]
 
 

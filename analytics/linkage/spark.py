@@ -28,13 +28,14 @@ def _one(proposals: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def spark_links(proposals: pd.DataFrame, lines: pd.DataFrame, session: Any = None) -> pd.DataFrame:
-    """The same links as `links`, regencies in parallel. Raises NoSpark."""
+    """The same links as `links`, regencies in parallel: on the cluster that PYSPARK_SUBMIT_ARGS names, else on this machine's
+    cores. Raises NoSpark."""
     try:
         from pyspark.sql import SparkSession
 
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers need what this process has
-        made = SparkSession.builder.appName("akomodasi").master(f"local[{os.cpu_count() or 1}]")
-        made = made.config("spark.ui.enabled", "false")
+        os.environ.setdefault("PYSPARK_SUBMIT_ARGS", f"--master local[{os.cpu_count() or 1}] pyspark-shell")
+        made = SparkSession.builder.appName("akomodasi").config("spark.ui.enabled", "false")
         spark = session or made.config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
     except Exception as problem:
         raise NoSpark(str(problem)) from problem

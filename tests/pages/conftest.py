@@ -74,7 +74,11 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Screen]:
 @pytest.fixture(scope="session")
 def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Kabupaten Rekaan in its small size, beside Bulukumba's published facts."""
-    folder = tmp_path_factory.mktemp("rekaan") / "workspace"
+    return small_demo(tmp_path_factory.mktemp("rekaan") / "workspace")
+
+
+def small_demo(folder: Path) -> Path:
+    """The same, made in a folder that is not there yet."""
     assert main(["demo", "--size", "small", "--workspace", str(folder)]) == 0
     facts = ROOT / "data" / "reference" / "context" / "73.02.csv"
     assert main(["import", str(facts), "--workspace", str(folder)]) == 0

@@ -1,0 +1,142 @@
+"""Tables of docs/performance.md from what was measured. Nothing is measured or rounded away here; what is missing is said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bench.report_targets import COUNTRY, TARGETS, Measured, at, largest
+
+ENGINES = ("mart_figures", "pandas", "polars", "duckdb", "pandas_wide", "polars_wide")
+SHOWN = ("duckdb", "pandas", "polars", "splink", "streamlit")  # libraries whose versions matter here
+STEPS = {  # what grows with regencies: words, and where its seconds stand
+    "import (Parquet)": ("import_parquet", "seconds"),
+    "linking": ("linking_seconds",),
+    "build, links kept": ("build", "seconds"),
+}
+PAGE = {
+    "change_first": "a year nobody asked for, over a websocket",
+    "change_again": "a year that was asked for before",
+    "click": "a click until the finding is repainted (a year nobody asked for)",
+    "cold_numbers": "numbers in an empty browser",
+    "warm_numbers": "numbers in a warm browser",
+    "cold_bytes": "bytes of the first visit",
+    "bytes_arrival": "bytes of the page's own messages, on arrival",
+    "bytes_first": "bytes of a change, first",
+    "bytes_again": "bytes of a change, again",
+    "memory": "memory of the server",
+}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Markdown; the first column is words, the others are numbers."""
+    lines = [f"| {' | '.join(head)} |", f"|---|{'---:|' * (len(head) - 1)}"]
+    return [*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)]
+
+
+def said(value: float | None, unit: str = "") -> str:
+    """A number as read: three figures are enough where it is small."""
+    if value is None:
+        return "–"
+    words = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
+    return f"{words} {unit}".strip()
+
+
+def targets(measured: Measured) -> list[str]:
+    size = largest(measured)
+    rows = []
+    for target in TARGETS:
+        found = target.figure(measured)
+        met = "not measured" if found is None else "yes" if target.met(found) else "**no**"
+        bar = f"{'≥' if target.least else '≤'} {said(target.bar, target.unit)}"
+        rows.append((target.what, bar, said(found, target.unit), met))
+    note = (
+        [] if size == str(COUNTRY) or not size else ["", f"Figures of a national build are of {size} regencies so far."]
+    )
+    return [*table(("", "target", "measured", "met"), rows), *note]
+
+
+def busy(measured: Measured) -> list[dict[str, Any]]:
+    """When each part was measured, on how many cores, and how busy they were with other things: {name, on, cores, load, with}."""
+    builds = sorted(measured.get("national", {}).items(), key=lambda item: int(item[0]))
+    parts = [(f"national, {n} regencies", part) for n, part in builds]
+    parts += [(name, measured[name]) for name in ("pages", "peers") if name in measured]
+    rows = []
+    for name, part in parts:
+        libraries = at(part, "machine", "libraries") or {}
+        made = ", ".join(f"{k} {libraries[k]}" for k in SHOWN if libraries.get(k))
+        load = part.get("load_before", part.get("load"))
+        cores = at(part, "machine", "cores")
+        rows.append({"name": name, "on": part.get("date"), "cores": cores or 0, "load": load or 0.0, "with": made})
+    return rows
+
+
+def taken(measured: Measured) -> list[str]:
+    rows = ((r["name"], r["on"] or "–", r["cores"] or "–", said(r["load"]), r["with"] or "–") for r in busy(measured))
+    return table(("measured", "on", "cores", "load before", "with"), rows)
+
+
+def growth(measured: Measured) -> list[str]:
+    sizes = sorted(measured.get("national", {}), key=int)
+    if not sizes:
+        return ["Not measured yet."]
+    rows = []
+    for size in sizes:
+        of = measured["national"][size]
+        held = at(of, "held", "proposal_fact"), at(of, "held", "line_fact")
+        seconds = [said(at(of, *path), "s") for path in STEPS.values()]
+        memory = said(at(of, "build", "peak_mb"), "MB"), said(at(of, "serve", "serving_mb"), "MB")
+        rows.append((said(int(size)), *map(said, held), *seconds, *memory, said(at(of, "load"))))
+    return table(("regencies", "proposals", "lines", *STEPS, "memory of the build", "while serving", "load"), rows)
+
+
+def lines_of_growth(measured: Measured) -> dict[str, list[tuple[float, float]]]:
+    """For the plot: {step: [(regencies, seconds)]}."""
+    sizes = sorted(measured.get("national", {}), key=int)
+    found = {
+        name: [(int(s), float(at(measured["national"][s], *path) or 0)) for s in sizes] for name, path in STEPS.items()
+    }
+    return {name: points for name, points in found.items() if any(y for _, y in points)}
+
+
+def questions(of: dict[str, Any]) -> list[str]:
+    """One size: milliseconds (median), and ours over theirs in brackets."""
+    names = [e for e in ENGINES if isinstance(of["engines"].get(e), dict)]
+    rows = []
+    for asked, found in of["questions"].items():
+        rows.append((asked, said(found["mart"]["p50"]), *(_beside(found[e]) for e in names)))
+    engines = of["engines"]
+    for words, key, unit in (("to open or load", "load_seconds", "s"), ("memory", "peak_megabytes", "MB")):
+        rows.append((f"*{words}*", *(said(engines[e][key], unit) for e in ("mart", *names))))
+    return table(("milliseconds (ours over it)", "`ask`", *(f"`{e}`" for e in names)), rows)
+
+
+def _beside(found: dict[str, Any]) -> str:
+    differs = "" if found["same_answer"] else " **differs**"
+    return f"{said(found['p50'])} ({said(found['ours_over_this'])}){differs}"
+
+
+def absent(of: dict[str, Any]) -> list[str]:
+    return [f"`{e}`: {told}" for e, told in of["engines"].items() if isinstance(told, str)]
+
+
+def page(of: dict[str, Any]) -> list[str]:
+    rows = [
+        (words, said(of["ours_over_naive"][k]), said(of["ours_over_naive_cached"][k]))
+        for k, words in PAGE.items()
+        if k in of["ours_over_naive"]
+    ]
+    return table(("ours over it", "naive", "naive, tables kept in memory"), rows)
+
+
+def linking(of: dict[str, Any]) -> list[str]:
+    if isinstance(of["splink"], str):
+        return [f"Splink: {of['splink']}."]
+    names = {
+        "average_precision": "average precision",
+        "f1": "F1 at one half",
+        "never_proposed": "true pairs never proposed",
+    }
+    names |= {"calibration_error": "calibration error", "cpu_seconds": "processor seconds"}
+    rows = [(words, said(of["ours"][k]), said(of["splink"][k])) for k, words in names.items()]
+    return table((f"{said(of['proposals'])} × {said(of['lines'])}", "ours", "Splink"), rows)

@@ -1,0 +1,74 @@
+"""What the program asks of itself on two cores and 24 GB, and where each figure stands in what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Measured = dict[str, Any]  # {national: {N: {...}}, pages: {...}, peers: {...}}, each with its date and machine
+COUNTRY = 514
+
+
+@dataclass(frozen=True)
+class Target:
+    """`bar` is a most, or with `least` a least; `figure` finds it, and None where it was not measured."""
+
+    what: str
+    bar: float
+    unit: str
+    figure: Callable[[Measured], float | None]
+    least: bool = False
+
+    def met(self, found: float) -> bool:
+        return found >= self.bar if self.least else found <= self.bar
+
+
+def at(measured: Measured, *path: str) -> Any:
+    """What stands there; None where anything on the way is missing or is a word instead of figures."""
+    for step in path:
+        measured = measured.get(step) if isinstance(measured, dict) else None  # type: ignore[assignment]
+    return measured
+
+
+def largest(measured: Measured) -> str | None:
+    """The largest number of regencies that was built."""
+    return max(measured.get("national", {}), key=int, default=None)
+
+
+def _national(*path: str) -> Callable[[Measured], float | None]:
+    return lambda m: at(m, "national", largest(m) or "", *path)
+
+
+def _pages(*path: str) -> Callable[[Measured], float | None]:
+    """At the size of the country where that was measured, else of one regency."""
+    return lambda m: at(m, "pages", "nation", *path) or at(m, "pages", "one_regency", *path)
+
+
+def _asked(where: str) -> Callable[[Measured], float | None]:
+    """The slowest question of the largest size that was asked side by side."""
+
+    def slowest(m: Measured) -> float | None:
+        sizes = at(m, "peers", "sizes") or {}
+        asked = at(sizes, max(sizes, key=int, default=""), "questions") or {}
+        return max((q["mart"]["p50"] for name, q in asked.items() if where in name), default=None)
+
+    return slowest
+
+
+TARGETS = (
+    Target("import of CSV", 100_000, "rows/s", _national("import_csv", "rows_per_second"), least=True),
+    Target("import of Parquet", 300_000, "rows/s", _national("import_parquet", "rows_per_second"), least=True),
+    Target("full build, links kept", 120, "s", _national("build", "seconds")),
+    Target("memory of the build", 8_000, "MB", _national("build", "peak_mb")),
+    Target("linking every regency", 2_400, "s", _national("linking_seconds")),
+    Target("cold start of the server", 5, "s", _national("serve", "cold_start_seconds")),
+    Target("memory while serving", 600, "MB", _national("serve", "serving_mb")),
+    Target("a first question about one regency (slowest)", 100, "ms", _asked("one regency")),
+    Target("a first question about all regencies (slowest)", 100, "ms", _asked("all regencies")),
+    Target("a rerun with ten people at work, p95", 100, "ms", _pages("people_10", "script", "p95")),
+    Target("a click until it is repainted, p95", 300, "ms", _pages("browser", "click", "repainted", "p95")),
+    Target("numbers in an empty browser", 3_000, "ms", _pages("browser", "beranda", "cold", "numbers", "median")),
+    Target("numbers in a warm browser", 2_000, "ms", _pages("browser", "beranda", "warm", "numbers", "median")),
+    Target("bytes of the first page", 3_000_000, "bytes", _pages("browser", "beranda", "cold", "bytes")),
+)
