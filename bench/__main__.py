@@ -13,7 +13,7 @@ from bench.timing import load, machine, say
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
 ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
-ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash")
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "national")
 
 
 def main() -> int:
@@ -35,6 +35,10 @@ def main() -> int:
     parser.add_argument(
         "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
     )
+    parser.add_argument(
+        "--regencies", type=int, default=514, metavar="N", help="national: how many of the country's 514 (514)"
+    )
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="national: keeps what was made in FOLDER")
     options = parser.parse_args()
     wanted = [*(options.only or ()), *options.names]
     if wrong := set(wanted) - {*NAMES, *ON_DEMAND}:
@@ -45,6 +49,7 @@ def main() -> int:
     given: dict[str, dict[str, Any]] = {
         "fuzz": {"minutes": options.minutes},
         "fuzz_api": {"minutes": options.minutes},
+        "national": {"regencies": options.regencies, "folder": options.folder},
         "pages": {"seconds": options.seconds, "national": options.nation},
     }
     for name in wanted or NAMES:
