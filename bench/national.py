@@ -57,7 +57,12 @@ def _steps(at: Path, wanted: list[str]) -> dict[str, Any]:
         made = list(pool.map(partial(make, folder=at / "files"), wanted, chunksize=4))
     rows = {name: sum(m.files[name][1] for m in made if name in m.files) for name in ("proposals", "apbd", "apbd_p")}
     found: dict[str, Any] = {
-        "made": {"proposals": sum(m.proposals for m in made), "rows": rows, **_took(begun), "bytes": _bytes(at / "files")}
+        "made": {
+            "proposals": sum(m.proposals for m in made),
+            "rows": rows,
+            **_took(begun),
+            "bytes": _bytes(at / "files"),
+        }
     }
     say(f"  made: {found['made']}")
     workspace = at / "workspace"
@@ -188,7 +193,9 @@ def _memory(pid: int) -> dict[str, int]:
     if not status.exists():
         return {}
     said = dict(line.split(":", 1) for line in status.read_text().splitlines())
-    return {name: int(said[key].split()[0]) // 1024 for name, key in (("serving_mb", "VmRSS"), ("serving_peak_mb", "VmHWM"))}
+    return {
+        name: int(said[key].split()[0]) // 1024 for name, key in (("serving_mb", "VmRSS"), ("serving_peak_mb", "VmHWM"))
+    }
 
 
 def _took(begun: float) -> dict[str, float]:

@@ -21,9 +21,19 @@ YEARS = tuple(range(2017, 2027))
 PROPOSALS = 8_000_000  # of the whole country; a regency's share follows its villages and its own appetite
 HUGE = 6  # regencies that ask for three times what their size would say
 ROUTINE = 2.34  # lines of a budget per proposal that no village asked for
-DECISIONS = (("forwarded", 0.5), ("rejected", 0.14), ("postponed", 0.08), ("returned", 0.03), ("withdrawn", 0.02), (None, 0.23))
+DECISIONS = (
+    ("forwarded", 0.5),
+    ("rejected", 0.14),
+    ("postponed", 0.08),
+    ("returned", 0.03),
+    ("withdrawn", 0.02),
+    (None, 0.23),
+)
 REASONS = ("authority", "ceiling", "not_priority", "duplicate", "location", None)
-SHORT, OWN = 0.15, 0.15  # share of lists without ranks; of routine lines that are agencies' own works in a named village
+SHORT, OWN = (
+    0.15,
+    0.15,
+)  # share of lists without ranks; of routine lines that are agencies' own works in a named village
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,9 @@ class _World:
             {
                 "regency_code": pa.repeat(self.code, self.n),
                 "proposal_id": pa.array(ids),
-                "parent_id": pa.array([f"D{i}" if one else None for i, one in enumerate(chained.tolist())]),
+                "parent_id": pa.array(
+                    [f"D{i}" if one else None for i, one in enumerate(chained.tolist())], pa.string()
+                ),
                 "stage": pa.repeat("musrenbang_district", self.n),
                 "fiscal_year": pa.array(self.year),
                 "district": pa.array([d for d, _ in place]),
@@ -165,7 +177,12 @@ class _World:
         )
         before = table.filter(pa.array(chained))
         empty = pa.nulls(len(before), pa.string())
-        for name, column in {"parent_id": empty, "decision": empty, "reason": empty, "proposal_id": before["parent_id"]}.items():
+        for name, column in {
+            "parent_id": empty,
+            "decision": empty,
+            "reason": empty,
+            "proposal_id": before["parent_id"],
+        }.items():
             before = before.set_column(before.column_names.index(name), name, column)
         at = before.column_names.index("stage")
         return pa.concat_tables([table, before.set_column(at, "stage", pa.repeat("musrenbang_village", len(before)))])
@@ -181,7 +198,10 @@ class _World:
         works = self._works(np.concatenate([self.need[paid], self.need[watched], own]), len(paid), len(watched))
         named = c.random(len(paid)) < self.ids
         both = np.isin(watched, paid[named])
-        number = [f"U{i}" if yes else None for i, yes in zip([*paid.tolist(), *watched.tolist()], [*named, *both], strict=True)]
+        number = [
+            f"U{i}" if yes else None
+            for i, yes in zip([*paid.tolist(), *watched.tolist()], [*named, *both], strict=True)
+        ]
         years = self.budgets if len(self.budgets) else np.array(YEARS[:1])
         count = len(paid) + len(watched) + len(own)
         amount = (self.cost[self.need[paid]] * c.uniform(0.6, 1.15, len(paid))).astype(np.int64)
@@ -196,8 +216,12 @@ class _World:
                 "line_id": pa.array([f"B{i}" for i in range(count + office)]),
                 "fiscal_year": pa.array(np.concatenate([self.year[paid], self.year[watched], c.choice(years, many)])),
                 "agency": pa.array([*works["agency"], *(f"Sekretariat Rekaan {u}" for u in unit)]),
-                "program": pa.array([*(f"Program {s}" for s in works["sub"]), *(f"Program Penunjang {u}" for u in unit)]),
-                "activity": pa.array([*(f"Kegiatan {s}" for s in works["sub"]), *(f"Administrasi Umum {u}" for u in unit)]),
+                "program": pa.array(
+                    [*(f"Program {s}" for s in works["sub"]), *(f"Program Penunjang {u}" for u in unit)]
+                ),
+                "activity": pa.array(
+                    [*(f"Kegiatan {s}" for s in works["sub"]), *(f"Administrasi Umum {u}" for u in unit)]
+                ),
                 "sub_activity": pa.array([*works["sub"], *(f"Penyediaan Kebutuhan Kantor {u}" for u in unit)]),
                 "description": pa.array([*works["said"], *(f"{said[r // 40]} {r % 40} (REKAAN)" for r in routine)]),
                 "location_text": pa.array([*works["place"], *[None] * office], pa.string()),
@@ -216,7 +240,11 @@ class _World:
         before = ["Pengawasan " if paid <= i < paid + watched else "" for i in range(len(need))]
         each = zip(before, self._said("lines", kind), need.tolist(), place, tells, strict=True)
         said = [
-            f"{b}{w} {self.hamlet[i]} Desa {v} (REKAAN)" if t < 0.6 else f"{b}{w} Desa {v} (REKAAN)" if t < 0.85 else f"{b}{w} (REKAAN)"
+            f"{b}{w} {self.hamlet[i]} Desa {v} (REKAAN)"
+            if t < 0.6
+            else f"{b}{w} Desa {v} (REKAAN)"
+            if t < 0.85
+            else f"{b}{w} (REKAAN)"
             for b, w, i, (_, v), t in each
         ]
         return {
