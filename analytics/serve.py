@@ -56,10 +56,13 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
     for name in LATE:
         import_module(name)
+    ahead = import_module("analytics.pages.ahead").AHEAD
+    ahead.begin()
     gc.collect()
     gc.freeze()
     sweeping = asyncio.create_task(_sweep())
     yield {}
+    await asyncio.to_thread(ahead.end)
     sweeping.cancel()
     gc.unfreeze()
 

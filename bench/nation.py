@@ -20,7 +20,8 @@ from analytics.vocabulary import regions
 from bench.timing import say
 
 NAME = "514514514514"  # as the id of a mart is
-PLACED = {"proposal_fact": "regency", "need_fact": "regency", "version_cover": "regency_code"}
+TOGETHER_IN = ("proposal_group", "proposal_brief", "proposal_ranked", "stage_group", "reach_group")
+PLACED = {"version_cover": "regency_code"} | dict.fromkeys(("proposal_fact", "need_fact", *TOGETHER_IN), "regency")
 TOGETHER = 50  # regencies of one transaction
 
 

@@ -23,7 +23,7 @@ from analytics.query.whatif_slider import start as begin
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def answer(mart: Named, question: Question, lang: str) -> Answer:
     return ask(Mart(*mart), question, lang)
 
@@ -33,7 +33,7 @@ def fates(mart: Named, question: Question) -> tuple[Fate, ...]:
     return tuple(list_fates(Mart(*mart), question))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def bridge(mart: Named, question: Question, lang: str) -> Bridge:
     return build_bridge(Mart(*mart), question, lang)
 
@@ -49,7 +49,7 @@ def whatif(mart: Named, regency: str, year: int, money: Money, rule: str, versio
     return reach(Mart(*mart), regency, year, money, rule, version=version, lang=lang)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def sentences(
     mart: Named,
     question: Question,

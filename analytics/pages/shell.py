@@ -13,6 +13,7 @@ from analytics.errors import AkomodasiError
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
+from analytics.pages.ahead import AHEAD
 from analytics.pages.answers_asked import answers_asked
 from analytics.pages.bare import bare
 from analytics.pages.choices import choose
@@ -59,7 +60,8 @@ def frame(lang: str) -> None:
 
     def runner(name: str) -> Callable[[], None]:
         def run() -> None:
-            _run(name, links)
+            with AHEAD.page():
+                _run(name, links)
 
         run.__name__ = name  # Streamlit tells pages apart by the name of their function
         return run
@@ -107,6 +109,7 @@ def _run(name: str, links: dict[str, Any]) -> None:
         public(view, name)
         foot(view)
         fill(place, view)
+        AHEAD.ask(view)
     except AkomodasiError as refusal:
         st.error(bare(refusal.sentence(language())))
         if refusal.code == "nothing_public":

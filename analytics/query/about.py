@@ -11,6 +11,11 @@ from analytics.query.grouped import grouped
 from analytics.query.scope import Scope, column, divided
 
 CAVEAT = "caveat_"  # what the columns that count caveats begin with
+# asked where a measure needs it: the shortest of the tables put together holds no such column
+RANKED = (
+    "coalesce(sum(p.proposals) filter (where {universe} and {covered} and p.rank_band is not null), 0) as n_ranked,"
+)
+FOUND = "select coalesce(bit_or(p.found_stages), 0) as found from proposal_fact as p where {where}"
 
 
 def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dict[str, Any]:
@@ -20,18 +25,25 @@ def about(mart: Mart, question: Question, measure: Measure, where: Scope) -> dic
     """
     narrow = measure.sql.get("where", "true").format(version=question.version)
     counted = {c: _count(caveats()[c], question, measure, where, narrow) for c in chosen(question, measure)}
+    covered = f"p.{question.version}_class is not null" if "version" in measure.needs else "true"
     sql = template(f"about_{measure.fact}").format(
         caveats="".join(f"{count} as {CAVEAT}{name}, " for name, count in counted.items()),
         universe=where.universe,
         narrow=narrow,
         year=f"p.{column(measure, 'year')}",
-        covered=f"p.{question.version}_class is not null" if "version" in measure.needs else "true",
+        covered=covered,
+        ranked=RANKED.format(universe=where.universe, covered=covered) if "ranks" in measure.needs else "",
         filters=where.filters,
     )
     counts = dict(mart.again(grouped(mart, sql), where.values)[0])
     counts["divided"] = divided(mart, where.regencies)
     counts["regencies"] = where.regencies or frozenset(counts["regencies"] or ())
     return counts
+
+
+def found_stages(mart: Mart, where: Scope) -> int:
+    """One bit per stage some proposal in scope was found at."""
+    return int(mart.again(grouped(mart, FOUND.format(where=where.sql)), where.values)[0]["found"])
 
 
 def chosen(question: Question, measure: Measure) -> list[str]:

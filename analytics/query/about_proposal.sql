@@ -1,5 +1,6 @@
 -- What a question about proposals rests on, and how many rows each caveat speaks of, in one pass over its filters.
--- Placeholders are whitelisted fragments: being in the universe, having a fate in the version, caveats, filters.
+-- Placeholders are whitelisted fragments: being in the universe, having a fate in the version, caveats, how many bear a rank,
+-- filters.
 select
     {caveats}
     list(distinct p.regency) filter (where {universe}) as regencies,
@@ -7,8 +8,7 @@ select
     coalesce(sum(p.proposals) filter (where {universe}), 0) as n,
     coalesce(sum(p.proposals) filter (where {universe} and {covered}), 0) as n_covered,
     coalesce(bool_or(p.estimated_cost is not null) filter (where {universe}), false) as has_cost,
-    coalesce(sum(p.proposals) filter (where {universe} and {covered} and p.rank_band is not null), 0) as n_ranked,
-    coalesce(bit_or(p.found_stages) filter (where {universe}), 0) as found_stages,
+    {ranked}
     coalesce(sum(p.proposals) filter (where p.rkpd_class is not null), 0) as n_rkpd,
     coalesce(sum(p.proposals) filter (where p.kua_ppas_class is not null), 0) as n_kua_ppas,
     coalesce(sum(p.proposals) filter (where p.apbd_class is not null), 0) as n_apbd,

@@ -20,7 +20,7 @@ from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
-REMEMBERED = 1_000  # answers to questions with values that one open mart remembers
+REMEMBERED = 4_000  # answers to questions with values that one open mart remembers
 AT_ONCE = 5_000  # rows of a stream that are in memory at a time
 OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
 

@@ -95,7 +95,7 @@ def _silent(cell: Cell) -> dict[str, None]:
     return dict.fromkeys(("numerator", "high", "value", "most", *GUESSED)) if cell.why else {}
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def strip(mart: Mart, regency: str, year: int | None, lang: str = "id") -> Strip:
     """The rate by universe, by count and value, in every budget version the regency has that year: two queries, and a third for
     cells whose random sample may carry an interval."""
