@@ -6,6 +6,7 @@ import contextlib
 import glob
 import hashlib
 import json
+import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,8 @@ from analytics.intake.whose import EVERYWHERE
 from analytics.marts.crew import Crew
 from analytics.marts.inputs import Bounds, prepare
 from analytics.marts.pairs import Find, Keep, arrow, key
-from analytics.marts.parts import Part, parts, put_together
+from analytics.marts.parts import Part, attached, parts, put_together
+from analytics.marts.renewed import changed, renew
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
 from analytics.register import aliases
 from analytics.register.certificates import certified
@@ -95,7 +97,7 @@ def build(
     if not target.exists():
         temporary = workspace.marts / f".building-{uuid.uuid4().hex}.duckdb"
         try:
-            _run(workspace, temporary, mart, events, position, progress)
+            _run(workspace, temporary, mart, events, position, progress, before=_before(workspace))
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -175,9 +177,14 @@ def _run(
     position: int,
     progress: Callable[[str], None],
     said: Bounds | None = None,
+    before: tuple[Path, list[Event]] | None = None,
 ) -> None:
     listed = history(events)
     keep, divided = _kept(workspace, listed, events), parts(listed)
+    few = changed(before[1], events) if before and len(divided) > 1 else None
+    if before and few:
+        progress("copy")
+        shutil.copyfile(before[0], path)
     db = duckdb.connect(str(path), config={"enable_external_access": "true", **ALONE})
 
     def fill(own: duckdb.DuckDBPyConnection, part: Part) -> None:
@@ -187,22 +194,37 @@ def _run(
 
     try:
         with Crew() as crew:
-            if len(divided) > 1:
+            if few:
+                attached(db, "few", lambda own: fill(own, few))
+            elif len(divided) > 1:
                 put_together(db, divided, fill)
             # one commit: nothing of a mart is read before it is whole, and every commit waits for the disk
             db.execute("begin")
-            if len(divided) == 1:
+            if few:
+                progress("renew")
+                renew(db, few, "few")
+            elif len(divided) == 1:
                 fill(db, divided[0])
         facts = {"mart": mart, "position": position, "code": code_version(), "measures": definitions_version()}
         facts["imports"] = [i.id for i in listed]
         db.execute(
-            "create table build as select unnest(?) as key, unnest(?) as value",
+            "create or replace table build as select unnest(?) as key, unnest(?) as value",
             [list(facts), [json.dumps(v) for v in facts.values()]],
         )
         db.execute("commit")
         db.execute("checkpoint")
     finally:
         db.close()
+
+
+def _before(workspace: Workspace) -> tuple[Path, list[Event]] | None:
+    """The serving mart's file and the events it is made of, where this version of the program made it."""
+    serving = current(workspace)
+    event = _published(workspace, serving) if serving else None
+    if serving is None or event is None:
+        return None
+    events, _ = inputs(workspace, event.payload["position"])
+    return (mart_path(workspace, serving), events) if _id(events) == serving else None
 
 
 def _rows(db: duckdb.DuckDBPyConnection, workspace: Workspace, part: Part) -> None:

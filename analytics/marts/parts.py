@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import duckdb
 
@@ -24,8 +25,9 @@ SHARED = (
     "judgement",
     "judged_pair",
     "stage_order",
+    "code_name",
+    "code_crosswalk",
 )
-SHARED += ("code_name", "code_crosswalk")
 
 
 @dataclass(frozen=True)
@@ -73,19 +75,15 @@ def parts(listed: list[Import], most: int = ROWS) -> list[Part]:
     return [*made, Part(mine[-1], others=before)]
 
 
-def put_together(
-    db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Callable[[duckdb.DuckDBPyConnection, Part], None]
-) -> None:
+def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Callable[..., None]) -> None:
     """Builds each part with `fill` in a database in memory and appends its tables to the file `db` has open."""
     row = db.execute("select current_database()").fetchone()
     assert row is not None  # noqa: S101 - a query without a table has one row
     mart = f'"{row[0]}"'
     for nth, part in enumerate(all_parts):
         name = f"part{nth}"
-        with db.cursor() as own:  # temporary tables are its own and go with it
-            own.execute(f"attach ':memory:' as {name}")
-            own.execute(f"use {name}")
-            fill(own, part)
+        attached(db, name, partial(fill, part=part))
+        with db.cursor() as own:
             own.execute("begin")
             made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
             for (table,) in own.execute(made, [name]).fetchall():
@@ -98,3 +96,11 @@ def put_together(
                     own.execute(f"insert into {target} from {source}")
             own.execute("commit")
         db.execute(f"detach {name}")
+
+
+def attached(db: duckdb.DuckDBPyConnection, name: str, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+    """Attaches a database in memory under `name` and has it filled."""
+    with db.cursor() as own:  # temporary tables are its own and go with it
+        own.execute(f"attach ':memory:' as {name}")
+        own.execute(f"use {name}")
+        fill(own)

@@ -38,7 +38,16 @@ def steps() -> list[Path]:
 def code_version() -> str:
     """Fingerprint of everything in the program that decides what a mart holds."""
     words = [HERE.parent / "vocabulary" / f"{name}.toml" for name in ("terms", "tables")]
-    parts = [*steps(), HERE / "inputs.py", HERE / "pairs.py", HERE / "parts.py", THRESHOLDS, CONTESTABLE, *words]
+    parts = [
+        *steps(),
+        HERE / "inputs.py",
+        HERE / "pairs.py",
+        HERE / "parts.py",
+        HERE / "renewed.py",
+        THRESHOLDS,
+        CONTESTABLE,
+        *words,
+    ]
     said = b"\x00".join(p.read_bytes() for p in parts)
     return hashlib.sha256(said + engine_version().encode()).hexdigest()[:12]
 
