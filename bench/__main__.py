@@ -14,7 +14,7 @@ from bench.timing import load, machine, say
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
 ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
-ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak", "peers")
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak", "peers", "national")
 
 
 def main() -> int:
@@ -39,8 +39,12 @@ def main() -> int:
         "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
     )
     parser.add_argument(
-        "--regencies", type=int, metavar="N", help="peers: so many regencies beside the one (20 where nothing is said)"
+        "--regencies",
+        type=int,
+        metavar="N",
+        help="national: how many of the country's 514 (514); peers: so many beside the one (20)",
     )
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="national: keeps what was made in FOLDER")
     options = parser.parse_args()
     wanted = [*(options.only or ()), *options.names]
     if wrong := set(wanted) - {*NAMES, *ON_DEMAND}:
@@ -54,6 +58,7 @@ def main() -> int:
         "pages": {"seconds": options.seconds or 60.0, "national": options.nation},
         "soak": {"seconds": options.seconds or 600.0, "people": options.people, "small": options.small},
         "peers": {"regencies": options.regencies},
+        "national": {"regencies": options.regencies or 514, "folder": options.folder},
     }
     for name in wanted or NAMES:
         say(f"{name}:")
