@@ -8,6 +8,7 @@ import re
 from analytics.query.database import Mart
 
 TOGETHER = ("proposal_brief", "stage_group", "proposal_ranked", "proposal_group")  # the shortest first
+COLUMNS = "select table_name, column_name from duckdb_columns() where table_name similar to '(proposal|stage|reach)_.*'"
 NAMED = re.compile(r"\bp\.(\w+)")
 ROWS = re.compile(r"\bcount\((?!distinct)")  # what counts rows does not count proposals that were put together
 
@@ -26,5 +27,5 @@ def shortest(mart: Mart, sql: str) -> str:
 
 def holds(mart: Mart, table: str, sql: str) -> bool:
     """True where a table of the mart has every column that a fragment of SQL names of `p`."""
-    columns = mart.once(f"select column_name from duckdb_columns() where table_name = '{table}'")
-    return set(NAMED.findall(sql)) <= {r["column_name"] for r in columns}
+    held = {r["column_name"] for r in mart.once(COLUMNS) if r["table_name"] == table}
+    return set(NAMED.findall(sql)) <= held
