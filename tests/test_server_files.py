@@ -1,4 +1,4 @@
-"""The files for a server in docs/server: what they name is there, systemd and nginx accept them, no header of a visitor passes."""
+"""The files for a server in docs/server: what they name is there, systemd and nginx take them, no header of a visitor passes."""
 
 from __future__ import annotations
 
