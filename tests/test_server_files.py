@@ -1,4 +1,4 @@
-"""The files for a server in docs/server: what they name is there, systemd and nginx accept them, no visitor's header passes."""
+"""The files for a server in docs/server: what they name is there, systemd and nginx take them, no header of a visitor passes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from analytics.register import reader
+from tests import nginx
 from tests.test_docs import options, says, text, verbs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,24 +80,6 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="nginx is not here")
 def test_nginx_accepts_the_site(tmp_path: Path) -> None:
-    places = {"/etc/nginx/akomodasi": f"{tmp_path}/akomodasi", "/etc/ssl/": f"{tmp_path}/", "/var/log/nginx": tmp_path}
-    for name in ("nginx.conf", "akomodasi-proxy.conf"):
-        said = re.sub(r"listen (\[::\]:)?(\d+)", r"listen unix:" + str(tmp_path) + r"/\2", words(name))
-        said = re.sub(r"\n    listen ([^\n]*)\n    listen [^\n]*", r"\n    listen \1", said)
-        for before, after in places.items():
-            said = said.replace(before, str(after))
-        (tmp_path / name).write_text(said, encoding="utf-8")
-    (tmp_path / "akomodasi-secret.conf").write_text(f'proxy_set_header {reader.PROOF} "{"x" * 32}";\n', "utf-8")
-    (tmp_path / "akomodasi.htpasswd").write_text("wati:x\n", encoding="utf-8")
-    keys = ["-keyout", tmp_path / "akomodasi.key", "-out", tmp_path / "akomodasi.pem", "-subj", "/CN=example"]
-    new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *keys]
-    subprocess.run(new, check=True, capture_output=True)
-    temporary = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi"))
-    temporary += f"uwsgi_temp_path {tmp_path}/uwsgi; scgi_temp_path {tmp_path}/scgi;"
-    main = (
-        f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {temporary} include nginx.conf; }}"
-    )
-    (tmp_path / "main.conf").write_text(main, encoding="utf-8")
-    tried = ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "main.conf"]
-    done = subprocess.run(tried, capture_output=True, text=True, check=False)
+    main = nginx.site(tmp_path, "x" * 32, f"unix:{tmp_path}/443", f"unix:{tmp_path}/80")
+    done = subprocess.run(["nginx", "-t", "-p", tmp_path, "-c", main], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,7 @@ from analytics.pages.answers_asked import answers_asked
 from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
-from analytics.pages.line import fill, line
+from analytics.pages.line import fill, line, no_line
 from analytics.pages.older import newest, older, public
 from analytics.pages.page_script import script
 from analytics.pages.parts import foot, mark, show
@@ -117,7 +117,10 @@ def _run(name: str, links: dict[str, Any]) -> None:
         AHEAD.ask(view)
     except AkomodasiError as refusal:
         facts["refused"] = refusal.code
-        st.error(bare(refusal.sentence(language())))
+        told = st.info if refusal.code == "nothing_public" else st.error  # that nothing is published yet is no fault
+        told(bare(refusal.sentence(language())))
+        if "mart" not in facts:
+            no_line()
         if refusal.code == "nothing_public":
             sign_in_button(language())
             answers_asked(_workspace(), language())

@@ -27,6 +27,7 @@ from analytics.marts.build import build
 from analytics.query.database import Mart
 from analytics.register.imports import publish
 from analytics.register.workspace import open_workspace
+from tests.browser.conftest import free_port, start_server, wait_until_healthy
 
 ROOT = Path(__file__).resolve().parents[2]
 PERSON = "Sitirahayu"  # in a title, a file's name, an author, a question, an address, an error
@@ -154,3 +155,21 @@ def test_text_is_one_line_with_the_trace_below(spoken: Any, capfd: pytest.Captur
     logs.configure("")
     LOG.info("request")
     assert capfd.readouterr().err == ""
+
+
+def test_a_real_server_says_nothing_but_lines_of_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"AKOMODASI_DEMO": "off", "AKOMODASI_AUTHOR": PERSON, "AKOMODASI_LOG": "json"}.items():
+        monkeypatch.setenv(name, value)
+    port, log = free_port(), tmp_path / "log"
+    with log.open("w") as out:
+        process = start_server(ROOT, tmp_path / "workspace", port, out)
+        try:
+            wait_until_healthy(f"http://localhost:{port}", process, log)
+        finally:
+            process.terminate()
+            process.wait(30)
+    words = log.read_text(encoding="utf-8")
+    said = [json.loads(line) for line in words.splitlines()]
+    events = [one["event"] for one in said]
+    assert events[0] == "starting" and events[-1] == "stopped" and {"ready", "mart_built", "request"} <= set(events)
+    assert {one["level"] for one in said} == {"info"} and PERSON not in words
