@@ -106,7 +106,7 @@ async def _watch(server: Server, begun: float, sizes: Sizes) -> None:
 
 
 def _memory(sizes: Sizes, still: float) -> dict[str, Any]:
-    """Medians of the quarters of the time, and of both halves of the time after the office was done, in which no mart is new; none
+    """Medians of the quarters of the time, and of both halves of the time after the office was done, when no mart is new; none
     where nothing tells."""
     if len(sizes) < 8:
         return {}
