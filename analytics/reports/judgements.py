@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from analytics.errors import AkomodasiError, say
 from analytics.query.database import Mart
@@ -144,7 +144,7 @@ def _weight(cell: str) -> int | None:
         return None
     try:
         weight = Decimal(cell.replace(",", ".")) * WHOLE
-    except InvalidOperation as problem:
+    except ArithmeticError as problem:
         raise AkomodasiError("judgements_weight", weight=cell) from problem
     if not weight.is_finite() or not 1 <= weight <= WHOLE or weight != int(weight):
         raise AkomodasiError("judgements_weight", weight=cell)
