@@ -13,7 +13,7 @@ from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
-ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
+ON_DEMAND = ("fuzz", "fuzz_api", "fuzz_ask", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
 ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak", "peers", "national")
 
 
@@ -28,7 +28,7 @@ def main() -> int:
         metavar="NAME",
         help=f"one of {', '.join(NAMES + ON_DEMAND)}",
     )
-    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz and fuzz_api go on (1)")
+    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long each fuzzer goes on (1)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
     parser.add_argument(
         "--seconds", type=float, metavar="N", help="how long people are at work: pages (60), soak (600)"
@@ -55,6 +55,7 @@ def main() -> int:
     given: dict[str, dict[str, Any]] = {
         "fuzz": {"minutes": options.minutes},
         "fuzz_api": {"minutes": options.minutes},
+        "fuzz_ask": {"minutes": options.minutes},
         "pages": {"seconds": options.seconds or 60.0, "national": options.nation},
         "soak": {"seconds": options.seconds or 600.0, "people": options.people, "small": options.small},
         "peers": {"regencies": options.regencies},

@@ -39,10 +39,16 @@ def measure(repeat: int, seconds: float = 600.0, people: int = 50, small: bool =
         office, book = ground(Path(folder), "small" if small else "full"), Book()
         os.environ["AKOMODASI_WORKSPACE"] = str(office.workspace.path)
         with served(office.workspace.path) as server:
-            sizes = asyncio.run(_together(server, people, seconds, office, book))
+            sizes, still = asyncio.run(_together(server, people, seconds, office, book))
             log = server.log.read_text(encoding="utf-8")
             runs = len(server.runs())
-        told = {"people": people, "seconds": seconds, "load_after": load(), "runs": runs, "marts": office.served}
+        told: dict[str, Any] = {
+            "people": people,
+            "seconds": seconds,
+            "load_after": load(),
+            "runs": runs,
+            "marts": office.served,
+        }
         wrong = [
             *book.wrong,
             *office.wrong,
@@ -64,48 +70,56 @@ def measure(repeat: int, seconds: float = 600.0, people: int = 50, small: bool =
         "pages_shown_again": shown,
         "pages_of": dict(Counter(s.mart for s in book.pages)),
     }
-    return {**told, "memory": _memory(sizes), "wrong": wrong}
+    return {**told, "memory": _memory(sizes, still), "wrong": wrong}
 
 
-async def _together(
-    server: Server, people: int, seconds: float, office: Ground, book: Book
-) -> list[tuple[float, float]]:
-    """Memory (seconds since the beginning, megabytes) while people and the office are at work."""
+Sizes = list[tuple[float, float]]
+
+
+async def _together(server: Server, people: int, seconds: float, office: Ground, book: Book) -> tuple[Sizes, float]:
+    """Memory (seconds since the beginning, megabytes) while people and the office are at work, and when the office was done."""
     begun = time.monotonic()
-    sizes: list[tuple[float, float]] = []
+    sizes: Sizes = []
     at_work = asyncio.create_task(_office(seconds, office))
     watching = asyncio.create_task(_watch(server, begun, sizes))
     await asyncio.gather(*(live(server, n, lambda: begun + seconds, office, book) for n in range(people)))
-    await at_work
+    done = await at_work
     watching.cancel()
-    return sizes
+    return sizes, done - begun
 
 
-async def _office(seconds: float, office: Ground) -> None:
-    """An import with its build, then a publication, so many times: spread over the middle of the time."""
+async def _office(seconds: float, office: Ground) -> float:
+    """An import with its build, then a publication, so many times: spread over the middle of the time. When it was done."""
     for _ in range(TIMES):
         await asyncio.sleep(seconds / (2 * TIMES + 1))
         await asyncio.to_thread(office.bring)
         await asyncio.sleep(seconds / (4 * TIMES + 2))
         await asyncio.to_thread(office.publish)
+    return time.monotonic()
 
 
-async def _watch(server: Server, begun: float, sizes: list[tuple[float, float]]) -> None:
+async def _watch(server: Server, begun: float, sizes: Sizes) -> None:
     while True:
         if (now := server.megabytes) is not None:
             sizes.append((time.monotonic() - begun, now))
         await asyncio.sleep(SAMPLE)
 
 
-def _memory(sizes: list[tuple[float, float]]) -> dict[str, Any]:
-    """Medians of the quarters of the time, and what the last grew over the first and the third; none where nothing tells."""
+def _memory(sizes: Sizes, still: float) -> dict[str, Any]:
+    """Medians of the quarters of the time, and of both halves of the time after the office was done, when no mart is new; none
+    where nothing tells."""
     if len(sizes) < 8:
         return {}
     end = sizes[-1][0]
-    quarters = [statistics.median(mb for at, mb in sizes if q * end / 4 <= at <= (q + 1) * end / 4) for q in range(4)]
-    return {
-        "megabytes_by_quarter": quarters,
-        "most": max(mb for _, mb in sizes),
-        "grown_over_first": round(quarters[3] - quarters[0], 1),
-        "grown_over_third": round(quarters[3] - quarters[2], 1),
-    }
+    quarters = [_median(sizes, q * end / 4, (q + 1) * end / 4) for q in range(4)]
+    told: dict[str, Any] = {"megabytes_by_quarter": quarters, "most": max(mb for _, mb in sizes)}
+    told["grown"] = round(quarters[3] - quarters[0], 1)
+    middle = (still + end) / 2
+    if sum(at > still for at, _ in sizes) >= 4:
+        told["grown_after_the_last_mart"] = round(_median(sizes, middle, end) - _median(sizes, still, middle), 1)
+        told["seconds_after_it"] = round(end - still)
+    return told
+
+
+def _median(sizes: Sizes, first: float, last: float) -> float:
+    return statistics.median(mb for at, mb in sizes if first <= at <= last)

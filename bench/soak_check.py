@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from websockets.asyncio.client import connect
 
 from analytics.api import written
 from analytics.api.reading import read
@@ -24,7 +23,7 @@ from analytics.marts.build import mart_path
 from analytics.query.database import Mart, Named
 from bench.served import Server
 from bench.soak_ground import OFFICE, REGENCY, Ground
-from bench.soak_people import Answered, Book, Seen, Visitor, headers
+from bench.soak_people import Answered, Book, Seen, Visitor, browser, headers
 
 PAGES_AGAIN = 150  # pages shown again, at most
 OWN = "bukan dokumen resmi Pemda"  # in the foot, which says the mart
@@ -76,13 +75,20 @@ def again(asked: str, named: Named) -> Any:
 
 
 def order(book: Book, ground: Ground) -> list[str]:
-    """Pages of marts that never served, and public pages of what was never published."""
+    """Pages of marts that never served, public pages of what was never published, and older figures after newer ones."""
     public = {n.id for n in ground.public}
-    return [
+    wrong = [
         f"page {s.page or 'beranda'} ?{s.query}{' (public)' if s.public else ''}: mart {s.mart} is not for it"
         for s in book.pages
         if s.mart not in (public if s.public else ground.served)
     ]
+    last: dict[int, int] = {}
+    for s in (s for s in book.pages if s.mart in ground.served):
+        now = ground.served.index(s.mart)
+        if now < last.get(s.who, 0):
+            wrong.append(f"person {s.who}: mart {s.mart} after {ground.served[last[s.who]]}")
+        last[s.who] = now
+    return wrong
 
 
 def pages(book: Book, server: Server) -> tuple[int, list[str]]:
@@ -94,11 +100,8 @@ def pages(book: Book, server: Server) -> tuple[int, list[str]]:
 
 async def _shown(chosen: list[Seen], server: Server) -> list[str]:
     wrong: list[str] = []
-    url, mine = server.url.replace("http", "ws") + "/_stcore/stream", headers(False)
     for one in chosen:
-        async with connect(
-            url, subprotocols=["streamlit"], max_size=None, proxy=None, additional_headers=mine
-        ) as socket:  # type: ignore[list-item]
+        async with browser(server, headers(False)) as socket:
             alone = Visitor(socket, random.Random(0), REGENCY, page=one.page)
             await alone.show(f"{one.query}&{urlencode({'mart': one.mart})}")
         other = [b for b in _figures(one.blocks) - _figures(alone.blocks) if OWN not in b]

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import httpx2
 from streamlit.proto.Alert_pb2 import Alert
 from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
 from analytics.api.table import PREFIX
 from analytics.measures.definitions import measures
@@ -25,6 +26,7 @@ from bench.sessions import PACE, Person
 from bench.soak_ground import REGENCY, SECRET, STAFF, Ground
 
 API, PUBLIC = 0.3, 5  # share of changes that ask the API; every so many-th person is the public
+VISIT = (40.0, 120.0)  # seconds a person stays before the next one sits down there
 MART = re.compile(r"mart ([0-9a-f]{12})\b")
 TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]+>", re.DOTALL)
 # routes whose answers rest on nothing but the mart and what is asked
@@ -53,6 +55,7 @@ SAID: dict[str, tuple[str, ...]] = {
 class Answered:
     """One answer of the API: what was asked, by whom, its status, its mart and its document."""
 
+    who: int
     asked: str
     public: bool
     status: int
@@ -64,6 +67,7 @@ class Answered:
 class Seen:
     """One page as somebody saw it: page, address, mart, and the words of each of its blocks."""
 
+    who: int
     page: str
     query: str
     public: bool
@@ -105,12 +109,12 @@ class Visitor(Person):
         elif kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             self.errors.append(str(element.exception.message or element.alert.body)[:200])
 
-    def seen(self, public: bool) -> Seen:
+    def seen(self, who: int) -> Seen:
         """The page as it stands now. Raises LookupError where it does not say its mart."""
         marts = MART.findall(self.blocks[-1] if self.blocks else "") or MART.findall(" ".join(self.blocks))
         if not marts:
             raise LookupError("a page without a mart")
-        return Seen(self.page, self.query, public, marts[-1], tuple(b for b in self.blocks if b))
+        return Seen(who, self.page, self.query, is_public(who), marts[-1], tuple(b for b in self.blocks if b))
 
 
 def words(body: str) -> str:
@@ -121,6 +125,12 @@ def words(body: str) -> str:
 def headers(public: bool) -> dict[str, str]:
     """What the proxy would say of a visitor."""
     return {} if public else {NAME: STAFF, PROOF: SECRET}
+
+
+def browser(server: Server, mine: dict[str, str]) -> connect:
+    """The connection a browser makes, with what the proxy says of its visitor."""
+    url = server.url.replace("http", "ws") + "/_stcore/stream"
+    return connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None, additional_headers=mine)
 
 
 def asked(chance: random.Random, years: tuple[int, ...]) -> str:
@@ -134,40 +144,50 @@ def asked(chance: random.Random, years: tuple[int, ...]) -> str:
 
 
 async def live(server: Server, number: int, until: Callable[[], float], ground: Ground, book: Book) -> None:
-    """One person at work until that moment; what they could not be shown is told in the book, never raised."""
-    chance, public = random.Random(number), number % PUBLIC == 0
-    url, mine = server.url.replace("http", "ws") + "/_stcore/stream", headers(public)
+    """Visits at one desk until that moment; what could not be shown is told in the book, never raised."""
+    chance = random.Random(number)
     await asyncio.sleep(chance.uniform(0, PACE[1]))
-    try:
-        async with (
-            httpx2.AsyncClient(base_url=server.url, headers=mine, timeout=60, trust_env=False) as client,
-            connect(url, subprotocols=["streamlit"], max_size=None, proxy=None, additional_headers=mine) as socket,  # type: ignore[list-item]
-        ):
-            person = Visitor(socket, chance, REGENCY)
-            await person.arrive()
-            while time.monotonic() < until():
-                _look(person, public, book)
+    while time.monotonic() < until():
+        end = min(until(), time.monotonic() + chance.uniform(*VISIT))
+        try:
+            await _visit(server, number, chance, end, ground, book)
+        except Exception as problem:  # a closed socket, a run that never ended: what the soak is there to find
+            book.wrong.append(f"person {number}: {type(problem).__name__}: {problem}"[:300])
+
+
+async def _visit(server: Server, who: int, chance: random.Random, end: float, ground: Ground, book: Book) -> None:
+    mine = headers(is_public(who))
+    async with (
+        httpx2.AsyncClient(base_url=server.url, headers=mine, timeout=60, trust_env=False) as client,
+        browser(server, mine) as socket,
+    ):
+        person = Visitor(socket, chance, REGENCY)
+        await person.arrive()
+        while time.monotonic() < end:
+            _look(person, who, book)
+            await asyncio.sleep(chance.uniform(*PACE))
+            while chance.random() < API:
+                await _ask(client, asked(chance, ground.years), who, book)
                 await asyncio.sleep(chance.uniform(*PACE))
-                while chance.random() < API:
-                    await _ask(client, asked(chance, ground.years), public, book)
-                    await asyncio.sleep(chance.uniform(*PACE))
-                await person.change()
-    except Exception as problem:  # a closed socket, a run that never ended: what the soak is there to find
-        book.wrong.append(f"person {number}: {type(problem).__name__}: {problem}"[:300])
+            await person.change()
 
 
-def _look(person: Visitor, public: bool, book: Book) -> None:
+def is_public(who: int) -> bool:
+    return who % PUBLIC == 0
+
+
+def _look(person: Visitor, who: int, book: Book) -> None:
     book.wrong += [f"page {person.page or 'beranda'} ?{person.query}: {e}" for e in person.errors]
     if person.errors:
         return
     try:
-        book.pages.append(person.seen(public))
+        book.pages.append(person.seen(who))
     except LookupError:
         book.wrong.append(f"page {person.page or 'beranda'} ?{person.query}: says no mart: {person.blocks[-1:]}")
 
 
-async def _ask(client: httpx2.AsyncClient, address: str, public: bool, book: Book) -> None:
+async def _ask(client: httpx2.AsyncClient, address: str, who: int, book: Book) -> None:
     answer = await client.get(address)
     body = answer.json()
     mart = body.get("mart", "")
-    book.answers.append(Answered(address, public, answer.status_code, mart, body))
+    book.answers.append(Answered(who, address, is_public(who), answer.status_code, mart, body))
