@@ -13,7 +13,7 @@ DEV := $(VENV)/.dev-$(KEY)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet install --no-warn-script-location -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev lint format typecheck bench clean
+.PHONY: help run test setup setup-dev lint format typecheck bench windows clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F @ '{printf "%-18s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ typecheck: setup-dev ## types, and which module may import which
 
 bench: setup-dev ## speed, scale and quality, as JSON (ARGS=...)
 	@exec $(BIN)/python -m bench $(ARGS)
+
+windows: setup-dev ## akomodasi-windows.zip, which runs on Windows without a network (ARGS="--python python-3.11.x-embed-amd64.zip")
+	@exec $(BIN)/python .ci/windows_zip.py $(ARGS)
 
 clean: ## remove .venv and caches; never a workspace
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-output

@@ -195,6 +195,12 @@ def parser() -> Parser:
     p = verb("serve", "the dashboard and its API on http://localhost:PORT")
     p.add_argument("--port", type=int, default=8501)
     p.add_argument("--address", default="127.0.0.1", help="where to listen; other than this machine only with sign-in")
+    p.add_argument(
+        "--log",
+        choices=("text", "json"),
+        default=os.environ.get("AKOMODASI_LOG", ""),
+        help="one line per request and event on stderr; without it only what fails",
+    )
     return top
 
 

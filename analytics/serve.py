@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import logging
 import os
 import socket
 import sys
@@ -19,13 +18,17 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from analytics import __version__
 from analytics.api import routes
-from analytics.errors import AkomodasiError
+from analytics.errors import AkomodasiError, say
+from analytics.events import tell
 from analytics.headers import SafeHeaders
+from analytics.heard import Heard
+from analytics.hosts import KnownHosts, allowed_hosts
+from analytics.marts.build import ensure
 from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
@@ -41,25 +44,23 @@ ROOT = Path(__file__).resolve().parents[1]
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
-def allowed_hosts() -> list[str]:
-    """Names this server answers to: this machine's, and those in $AKOMODASI_HOSTS (comma-separated)."""
-    extra = [h.strip() for h in os.environ.get("AKOMODASI_HOSTS", "").split(",") if h.strip()]
-    return ["localhost", "127.0.0.1", "[::1]", *extra]
-
-
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Imports what pages would import when somebody first needs it, freezes what start-up left behind once, so that a garbage
     collection stays short, and sweeps from time to time.
 
     Streamlit would sweep after every run of the script: with what pages remember and import late, half of a run's time."""
-    logging.getLogger("uvicorn.access").disabled = True  # addresses hold what people search for
     for name in LATE:
         import_module(name)
+    ahead = import_module("analytics.pages.ahead").AHEAD
+    ahead.begin()
     gc.collect()
     gc.freeze()
     sweeping = asyncio.create_task(_sweep())
+    tell("ready", version=__version__)
     yield {}
+    await asyncio.to_thread(ahead.end)
+    tell("stopped")
     sweeping.cancel()
     gc.unfreeze()
 
@@ -78,7 +79,8 @@ def application() -> Any:
         routes=[*routes(), Mount("/assets", StaticFiles(directory=ROOT / "data" / "static"))],
         lifespan=lifespan,
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
+            Middleware(Heard, hosts=allowed_hosts()),
+            Middleware(KnownHosts, known=allowed_hosts()),
             Middleware(SafeHeaders),
             Middleware(GZipMiddleware, minimum_size=1_000),
         ],
@@ -110,12 +112,26 @@ def _refuse_taken(address: str, port: int) -> None:
             raise AkomodasiError("port_taken", port=port, detail=problem.strerror) from problem
 
 
-def run(path: Path, port: int, author: str, address: str = "127.0.0.1") -> int:
-    """Serves the workspace at `path` until stopped; to other machines only where people sign in."""
+def _step(step: str) -> None:
+    print(f"  {step}", file=sys.stderr, flush=True)
+
+
+def run(path: Path, port: int, author: str, address: str = "127.0.0.1", log: str = "") -> int:
+    """Serves the workspace at `path` until stopped; to other machines only where people sign in. One that may only be read is
+    served for reading.
+
+    `log`: how `logs` was told to speak; a person is told where the server is only where it was told nothing."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
     _refuse_strangers(address)
     _refuse_taken(address, port)
-    seed(open_workspace(path, author), author, lambda step: print(f"  {step}", file=sys.stderr, flush=True))
-    print(f"Akomodasi: http://localhost:{port}", flush=True)
-    uvicorn.run(application(), host=address, port=port, log_level="warning", access_log=False)
+    tell("starting", port=port, version=__version__)
+    workspace = open_workspace(path, author)
+    seed(workspace, author, _step if not log else lambda step: tell("starting", step=step))
+    if not workspace.ledger.writable:
+        ensure(workspace, author)  # a mart of another program cannot be asked, and none can be built here
+        print(say("workspace_read_only", "id", path=path), file=sys.stderr, flush=True)
+    if not log:
+        print(f"Akomodasi: http://localhost:{port}", flush=True)
+    quiet: dict[str, Any] = {"log_config": None, "log_level": "warning", "access_log": False}
+    uvicorn.run(application(), host=address, port=port, **quiet)
     return 0

@@ -13,8 +13,18 @@ from bench.timing import load, machine, say
 
 NAMES = ("imports", "pdf", "lists", "demo", "asking", "pages", "needs")
 # not part of a run that names nothing
-ON_DEMAND = ("fuzz", "fuzz_api", "linkage", "dictionary", "coverage", "truth_order", "truth_needs", "truth_origins")
-ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "peers")
+ON_DEMAND = (
+    "fuzz",
+    "fuzz_api",
+    "fuzz_ask",
+    "linkage",
+    "dictionary",
+    "coverage",
+    "truth_order",
+    "truth_needs",
+    "truth_origins",
+)
+ON_DEMAND += ("site", "package", "deck", "workbook", "sheets", "backup", "crash", "soak", "peers", "national")
 
 
 def main() -> int:
@@ -28,17 +38,23 @@ def main() -> int:
         metavar="NAME",
         help=f"one of {', '.join(NAMES + ON_DEMAND)}",
     )
-    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long fuzz and fuzz_api go on (1)")
+    parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="how long each fuzzer goes on (1)")
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how often each thing is measured (5)")
     parser.add_argument(
-        "--seconds", type=float, default=60.0, metavar="N", help="how long people are at work on pages (60)"
+        "--seconds", type=float, metavar="N", help="how long people are at work: pages (60), soak (600)"
     )
+    parser.add_argument("--people", type=int, default=50, metavar="N", help="how many of them in soak (50)")
+    parser.add_argument("--small", action="store_true", help="soak: on the small demonstration")
     parser.add_argument(
         "--nation", type=Path, metavar="FOLDER", help="pages: at the size of the country too, made in FOLDER"
     )
     parser.add_argument(
-        "--regencies", type=int, metavar="N", help="peers: so many regencies beside the one (50 where nothing is said)"
+        "--regencies",
+        type=int,
+        metavar="N",
+        help="national: how many of the country's 514 (514); peers: so many beside the one (50)",
     )
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="national: keeps what was made in FOLDER")
     options = parser.parse_args()
     wanted = [*(options.only or ()), *options.names]
     if wrong := set(wanted) - {*NAMES, *ON_DEMAND}:
@@ -49,8 +65,11 @@ def main() -> int:
     given: dict[str, dict[str, Any]] = {
         "fuzz": {"minutes": options.minutes},
         "fuzz_api": {"minutes": options.minutes},
+        "fuzz_ask": {"minutes": options.minutes},
+        "pages": {"seconds": options.seconds or 60.0, "national": options.nation},
+        "soak": {"seconds": options.seconds or 600.0, "people": options.people, "small": options.small},
         "peers": {"regencies": options.regencies},
-        "pages": {"seconds": options.seconds, "national": options.nation},
+        "national": {"regencies": options.regencies or 514, "folder": options.folder},
     }
     for name in wanted or NAMES:
         say(f"{name}:")

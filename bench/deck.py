@@ -16,7 +16,7 @@ from analytics.demo.run import demo
 from analytics.pages.deck import Made, deck_of
 from analytics.pages.outside import outside
 from analytics.pages.pictures import SETS, set_of
-from analytics.query.database import open_mart
+from analytics.query.database import _File, open_mart
 from analytics.query.facts import dapils
 from analytics.register.workspace import open_workspace
 from bench.timing import say, spread
@@ -72,3 +72,5 @@ def _forget() -> None:
             ("analytics.pages", "analytics.query")
         ):
             kept.cache_clear()
+        elif isinstance(kept, _File):
+            kept.found.clear()

@@ -25,7 +25,7 @@ import pyarrow.parquet
 
 from analytics.errors import AkomodasiError
 from analytics.intake.parse import Options, parse
-from bench import plain, printed
+from bench import fuzz_readers, plain, printed
 from bench.timing import say
 
 ROWS, BATCH, PATIENCE, MEMORY = 12, 100, 5.0, 1_000_000  # rows of a seed; files of a process; seconds; kB
@@ -90,6 +90,7 @@ def seeds() -> dict[str, bytes]:
         "json": json.dumps(table.to_pylist(), default=str).encode(),
         "budget": printed.budget(),
         "pdf": printed.paper(),
+        **fuzz_readers.seeds(),
     }
 
 
@@ -159,18 +160,24 @@ def _number(raw: bytes, chance: random.Random) -> bytes:
 WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (_flip, _cut, _again, _sign, _number)
 
 
-def verdict(raw: bytes) -> str:
-    """What becomes of a file with these bytes (`verdict_of`)."""
+def verdict(raw: bytes, kind: str = "") -> str:
+    """What becomes of a file with these bytes (`verdict_of`), read as files of its kind are."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "berkas.csv"
+        if reader := fuzz_readers.READERS.get(kind):
+            return _said(lambda: reader(raw, path))
         path.write_bytes(raw)
         return verdict_of(path)
 
 
 def verdict_of(path: Path) -> str:
     """ "read" or the code of the sentence that refuses it; any other exception is raised."""
+    return _said(lambda: parse(path, Options()))
+
+
+def _said(read: Callable[[], object]) -> str:
     try:
-        return "read" if parse(path, Options()) else "nothing"
+        return "read" if read() else "nothing"
     except AkomodasiError as refusal:
         assert refusal.sentence("id") and refusal.sentence("en")
         return refusal.code
@@ -183,7 +190,7 @@ def batch(first: int, told: Any) -> None:
         kind, raw = spoiled(number)
         begun = time.perf_counter()
         try:
-            said = f"{kind}: {verdict(raw)}"
+            said = f"{kind}: {verdict(raw, kind)}"
         except BaseException as problem:
             said = f"!{kind}: {type(problem).__name__}: {problem}"[:300]
         told.put((number, said, time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))

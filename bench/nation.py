@@ -19,8 +19,8 @@ from analytics.register.workspace import Workspace, open_workspace
 from analytics.vocabulary import regions
 from bench.timing import say
 
-PLACED = {"proposal_fact": "regency", "proposal_group": "regency", "reach_group": "regency", "need_fact": "regency"}
-PLACED |= {"version_cover": "regency_code"}
+TOGETHER_IN = ("proposal_group", "proposal_brief", "proposal_ranked", "stage_group", "reach_group")
+PLACED = {"version_cover": "regency_code"} | dict.fromkeys(("proposal_fact", "need_fact", *TOGETHER_IN), "regency")
 TOGETHER = 50  # regencies of one transaction
 
 

@@ -23,11 +23,13 @@ PATIENCE = 120  # seconds a server may take to begin
 
 @dataclass
 class Server:
-    """`url` without a slash at the end; `runs` tells each run of the script since the last time it was asked."""
+    """`url` without a slash at the end; `runs` tells each run of the script since the last time it was asked; `log` is what the
+    server said of itself."""
 
     url: str
     pid: int
     out: Path
+    log: Path
     read: int = 0
 
     @property
@@ -71,7 +73,7 @@ def served(workspace: Path, script: Path | None = None, *words: str) -> Iterator
             process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=told, stderr=told)
         try:
             _healthy(f"http://localhost:{port}/{'_stcore' if script else 'api/v1'}/health", process, log)
-            yield Server(f"http://localhost:{port}", process.pid, out)
+            yield Server(f"http://localhost:{port}", process.pid, out, log)
         finally:
             process.terminate()
             try:

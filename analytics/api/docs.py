@@ -32,8 +32,12 @@ same for people at `/api/`, in Bahasa Indonesia and English, with examples of it
   (`public, max-age=31536000, immutable`): it is what the program said of that mart that day. Any other is `no-cache`.
 - **Pages of other sites** (CORS) can read only what is published: a request that names one regency and its years, all of them
   published with the figures of the mart asked for; and what the program says of itself. Other programs need no leave.
-- **Readers**: there is no sign-in yet; whoever reaches the server sees all of it.
-- **Hosts**: the server answers to this machine's names and those in `AKOMODASI_HOSTS` only.
+- **Readers** see what they see on the pages ([operations.md](operations.md#sign-in)): without sign-in the machine's own author
+  all of it, behind a proxy whom the proxy names, and everybody else what an office published. With `oidc` every request is the
+  public's: the cookie of the pages is Streamlit's own, which trusts it only beside the `Origin` and the token of a page, and
+  neither comes with a request of a program. Programs that may see drafts ask through a proxy.
+- **Hosts**: the server answers to this machine's names and those in `AKOMODASI_HOSTS` only; any other is 400
+  (`host_foreign`).
 - **Limits**: {query} characters after the question mark, {value} of one value, {dimensions} dimensions, {filters} filters, {most}
   rows of a page ({page} where nobody says how many).
 - **Whole numbers**: counts and rupiah are exact integers; weights and probabilities are millionths.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from analytics.api.parameter import Parameter
@@ -10,6 +9,7 @@ from analytics.api.route import Route
 from analytics.query.database import Mart
 from analytics.query.facts import Regency, agencies, regencies
 from analytics.query.search import search
+from analytics.query.with_mart import with_mart
 
 Values = dict[str, str]
 ON_PAPER: Values = {
@@ -45,7 +45,7 @@ SHOWN: dict[str, Values] = {
 }
 
 
-@lru_cache(maxsize=8)
+@with_mart(1)
 def of(mart: Mart) -> Values:
     """Of the first regency with most data, in its newest year with proposals; without one there are no such values."""
     found: Values = {k: ON_PAPER[k] for k in GENERAL} | {"old": mart.id, "new": mart.id}

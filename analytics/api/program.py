@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from analytics import __version__
 from analytics.api.route import Asked, Route, Told
-from analytics.api.shapes import BOTH, TEXT, arr, obj, opt, table
+from analytics.api.shapes import BOTH, TEXT, arr, obj, of, said, table
 from analytics.measures.definitions import fingerprint, measures
 from analytics.query.database import Mart
+from analytics.query.health import OK, Health, health
 from analytics.vocabulary import terms
 
 PART = obj(id=TEXT, unit=TEXT, label=BOTH)
@@ -22,8 +24,9 @@ MEASURE = obj(
 )
 
 
-def _health(mart: Mart, _asked: Asked) -> Told:
-    return Told({"status": "ok", "version": __version__, "mart": mart.id})
+def _health(_no_mart: Mart, asked: Asked) -> Told:
+    found = asdict(health(asked.workspace))
+    return Told({**found, "version": __version__}, status=200 if found["status"] == OK else 503)
 
 
 def _measures(mart: Mart, _asked: Asked) -> Told:
@@ -48,9 +51,9 @@ def _terms(_mart: Mart, _asked: Asked) -> Told:
     return Told({"terms": found})
 
 
-HEALTH = obj(status=TEXT, version=TEXT, mart=opt(TEXT))
+HEALTH = said(of(Health), version=TEXT)
 ROUTES = (
-    Route("health", _health, (), HEALTH, of_data=False, serving=True),
+    Route("health", _health, (), HEALTH, of_data=False, serving=True, bare=True),
     Route("measures", _measures, (), obj(mart=TEXT, measures=arr(MEASURE)), of_data=False, serving=True),
     Route("terms", _terms, (), obj(terms=table(table(BOTH))), of_data=False, serving=True),
 )

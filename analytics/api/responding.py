@@ -3,7 +3,7 @@ program's insides leaves it."""
 
 from __future__ import annotations
 
-import logging
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,10 +16,13 @@ from analytics.api.reading import language, read
 from analytics.api.route import Asked, Route
 from analytics.api.tag import cached, matches, tag
 from analytics.errors import AkomodasiError, Damaged, NotAllowed, say
+from analytics.events import trouble
 from analytics.query.sight import sees_all
 
 METHODS = ("GET", "HEAD", "OPTIONS")
+TOLD = "akomodasi.told"  # in the scope of a request: what the log is told of it
 VARY = "Accept, Accept-Encoding, Origin"
+NO_MART: Any = None  # what a bare route is given
 STATUS = {Absent: 404, Gone: 410, NotAllowed: 403, Damaged: 503}
 BY_CODE = {
     "certificate_not_issued": 404,
@@ -52,7 +55,7 @@ def respond(route: Route, request: Request) -> Response:
         status = BY_CODE.get(refusal.code) or STATUS.get(type(refusal), 400)
         return _finished(written.as_json({"error": refusal.code, "sentence": refusal.sentence(lang)}, status))
     except Exception:
-        logging.getLogger("akomodasi").exception("/api/v1/%s", route.path)
+        trouble("answer", path=route.path)
         return refused("api_internal", 500, lang)
 
 
@@ -75,6 +78,9 @@ def refused(code: str, status: int, lang: str, **facts: object) -> Response:
 
 def _answer(route: Route, request: Request) -> Response:
     asked = read(route, request)
+    if route.bare:
+        told = route.answer(NO_MART, asked)
+        return _finished(_shared(written.as_json(told.body, told.status), route, asked, request, ""))
     who = reader.of(request)
     reader.require(who, route, asked)
     table = route.csv and _table(asked, request)
@@ -88,6 +94,7 @@ def _answer(route: Route, request: Request) -> Response:
         response = Response(status_code=304, headers={**headers, "etag": mine})
         return _finished(_shared(response, route, asked, request, known))
     mart = reader.given(who, asked, named)
+    request.scope.get(TOLD, {})["mart"] = mart.id
     headers["etag"] = tag(route, asked, mart.id + reader.sight(mart), form)
     told = route.answer(mart, asked)
     response = written.as_csv(told, mart.id) if table else written.as_json(told.body)

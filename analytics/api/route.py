@@ -71,6 +71,7 @@ class Told:
     body: dict[str, Any]
     rows: Callable[[], Table] | None = None
     names: tuple[str, ...] = ()
+    status: int = 200
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Route:
     """One address under /api/v1/. `returns`: the schema of the JSON document; `csv`: it can be a table too.
 
     `rests` names what the answer rests on beside mart, program and query: the ledger, the day it is asked on. `of_data` is False
-    for what the program says of itself, `serving` for what is asked of the serving mart alone.
+    for what the program says of itself, `serving` for what is asked of the serving mart alone, `bare` for what looks at no mart
+    and is answered to anybody: nothing of it is kept.
     """
 
     path: str
@@ -89,6 +91,7 @@ class Route:
     rests: tuple[str, ...] = ()
     of_data: bool = True
     serving: bool = False
+    bare: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -27,7 +27,7 @@ class Both:
 
 @dataclass(frozen=True)
 class Line:
-    """One named row: what changed, what it is, where it stands."""
+    """One named row: what changed, what it is, where it stands, what an office answered on it."""
 
     figure: str
     title: str
@@ -35,6 +35,7 @@ class Line:
     where: str
     said: str = ""
     sources: Sequence[str] = ()
+    replies: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ def lines(rows: Iterable[Line], caption: str) -> str:
 
 def _line(r: Line) -> str:
     sources = "".join(f'<span class="ak-src">{escape(s)}</span>' for s in r.sources)
+    replies = "".join(f'<span class="ak-reply">{escape(x)}</span>' for x in r.replies)
     said = f'<span class="said">{escape(r.said)}</span>' if r.said else ""
     return (
         f'<tr><td class="num">{escape(r.figure)}</td><th scope="row"><a href="{escape(r.address)}">{escape(r.title)}</a>'
-        f"<small>{escape(r.where)}</small>{said}{sources}</th></tr>"
+        f"<small>{escape(r.where)}</small>{said}{sources}{replies}</th></tr>"
     )

@@ -6,8 +6,12 @@ import argparse
 import csv
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 from analytics.commands.telling import out, question, say
 from analytics.errors import BadFile
@@ -21,9 +25,12 @@ from analytics.query.ask import ask as ask_mart
 from analytics.query.database import open_mart
 from analytics.query.overview import link_counts, overview
 from analytics.query.trace import trace as trace_mart
+from analytics.register.files import write_whole
 from analytics.register.people import grant
 from analytics.register.workspace import open_workspace
 from analytics.reports.tables import APART, csv_rows, harmless
+
+T = TypeVar("T")
 
 
 def demo(o: argparse.Namespace) -> int:
@@ -42,15 +49,29 @@ def demo(o: argparse.Namespace) -> int:
 def template(o: argparse.Namespace) -> int:
     if o.out.exists():
         raise BadFile("template_exists", file=o.out.name)
-    write_template(o.kind, o.out, o.lang, regency_code(o.regency) if o.regency else None)
+    regency = regency_code(o.regency) if o.regency else None
+    _whole(o.out, lambda path: write_template(o.kind, path, o.lang, regency))
     out(o, {"kind": o.kind, "file": str(o.out)}, [str(o.out)])
     return 0
+
+
+def _whole(out: Path, write: Callable[[Path], T]) -> T:
+    """What `write` makes of a path of the same name elsewhere, put at `out` whole or not at all. Raises BadFile."""
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = Path(folder) / out.name
+        made = write(elsewhere)
+        try:
+            out.parent.stat()  # a folder that is not there is a slip, and is not made
+            write_whole(out, lambda temporary: shutil.copyfile(elsewhere, temporary))
+        except OSError as problem:
+            raise BadFile("template_unwritable", file=out.name, detail=problem.strerror) from problem
+    return made
 
 
 def mapping(o: argparse.Namespace) -> int:
     if o.out.exists():
         raise BadFile("mapping_exists", file=o.out.name)
-    made = mapping_of(o.file, o.out, o.sheet)
+    made = _whole(o.out, lambda path: mapping_of(o.file, path, o.sheet))
     told = [f"  {g.heading}: {g.field or '-'} ({g.confidence:.0%})" for g in made.columns]
     result = {
         "file": str(o.out),
@@ -149,9 +170,12 @@ def role(o: argparse.Namespace) -> int:
 
 def serve(o: argparse.Namespace) -> int:
     os.environ["AKOMODASI_WORKSPACE"] = str(o.workspace.resolve())
+    from analytics import logs
+
+    logs.configure(o.log)  # first of all: what is imported next has something to say already
     from analytics.serve import run
 
-    return run(o.workspace, o.port, o.author, o.address)
+    return run(o.workspace, o.port, o.author, o.address, o.log)
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -82,6 +82,8 @@ class Mapping:
         """The mapping `words` say; `file` is named in sentences."""
         try:
             said = tomllib.loads(words)
+        except RecursionError:
+            raise BadFile("mapping_damaged", file=file, detail="terlalu dalam (nested too deeply)") from None
         except tomllib.TOMLDecodeError as problem:
             raise BadFile("mapping_damaged", file=file, detail=problem) from problem
         if odd := [key for key in said if key not in KEYS]:

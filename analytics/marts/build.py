@@ -6,16 +6,24 @@ import contextlib
 import glob
 import hashlib
 import json
+import shutil
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, Damaged
+from analytics.events import tell
+from analytics.intake.whose import EVERYWHERE
+from analytics.marts.crew import Crew
 from analytics.marts.inputs import Bounds, prepare
-from analytics.marts.pairs import Keep, key
+from analytics.marts.pairs import Find, Keep, arrow, key
+from analytics.marts.parts import Part, attached, parts, put_together
+from analytics.marts.renewed import changed, renew
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
 from analytics.register import aliases
 from analytics.register.certificates import certified
@@ -88,11 +96,14 @@ def build(
     events, position = inputs(workspace, upto)
     mart = _id(events)
     target = mart_path(workspace, mart)
+    workspace.ledger.require_writable()
     if not target.exists():
+        began = time.perf_counter()
         temporary = workspace.marts / f".building-{uuid.uuid4().hex}.duckdb"
         try:
-            _run(workspace, temporary, mart, events, position, progress)
+            _run(workspace, temporary, mart, events, position, progress, before=_before(workspace))
             temporary.replace(target)
+            tell("mart_built", mart=mart, position=position, ms=round((time.perf_counter() - began) * 1_000))
         finally:
             temporary.unlink(missing_ok=True)
             temporary.with_name(temporary.name + ".wal").unlink(missing_ok=True)
@@ -171,27 +182,38 @@ def _run(
     position: int,
     progress: Callable[[str], None],
     said: Bounds | None = None,
+    before: tuple[Path, list[Event]] | None = None,
 ) -> None:
     listed = history(events)
+    keep, divided = _kept(workspace, listed, events), parts(listed)
+    few = changed(before[1], events) if before and len(divided) > 1 else None
+    if before and few:
+        progress("copy")
+        shutil.copyfile(before[0], path)
     db = duckdb.connect(str(path), config={"enable_external_access": "true", **ALONE})
+
+    def fill(own: duckdb.DuckDBPyConnection, part: Part) -> None:
+        prepare(own, part.listed, events, said)
+        _rows(own, workspace, part)
+        run(own, progress, keep, crew)
+
     try:
-        db.execute(
-            "begin"
-        )  # one commit: nothing of a mart is read before it is whole, and every commit waits for the disk
-        prepare(db, listed, events, said)
-        for table in TABLES:
-            folders = dict.fromkeys(workspace.imported(i.id) for i in listed if i.facts["table"] == table)
-            files = [glob.escape(str(folder / "rows.parquet")) for folder in folders]
-            if files:
-                db.register(f"{table}_kept", db.read_parquet(files, union_by_name=True))
-                db.register(f"{table}_shape", schema(table).empty_table())
-                db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
-                db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept")
-        run(db, progress, _kept(workspace, listed, events))
+        with Crew() as crew:
+            if few:
+                attached(db, "few", lambda own: fill(own, few))
+            elif len(divided) > 1:
+                put_together(db, divided, fill)
+            # one commit: nothing of a mart is read before it is whole, and every commit waits for the disk
+            db.execute("begin")
+            if few:
+                progress("renew")
+                renew(db, few, "few")
+            elif len(divided) == 1:
+                fill(db, divided[0])
         facts = {"mart": mart, "position": position, "code": code_version(), "measures": definitions_version()}
         facts["imports"] = [i.id for i in listed]
         db.execute(
-            "create table build as select unnest(?) as key, unnest(?) as value",
+            "create or replace table build as select unnest(?) as key, unnest(?) as value",
             [list(facts), [json.dumps(v) for v in facts.values()]],
         )
         db.execute("commit")
@@ -200,31 +222,58 @@ def _run(
         db.close()
 
 
+def _before(workspace: Workspace) -> tuple[Path, list[Event]] | None:
+    """The serving mart's file and the events it is made of, where this version of the program made it."""
+    serving = current(workspace)
+    event = _published(workspace, serving) if serving else None
+    if serving is None or event is None:
+        return None
+    events, _ = inputs(workspace, event.payload["position"])
+    return (mart_path(workspace, serving), events) if _id(events) == serving else None
+
+
+def _rows(db: duckdb.DuckDBPyConnection, workspace: Workspace, part: Part) -> None:
+    """Puts the typed rows of a part's imports in place, read where they are kept."""
+    for table in TABLES:
+        folders = dict.fromkeys(workspace.imported(i.id) for i in part.listed if i.facts["table"] == table)
+        files = [glob.escape(str(folder / "rows.parquet")) for folder in folders]
+        if files:
+            db.register(f"{table}_kept", db.read_parquet(files, union_by_name=True))
+            db.register(f"{table}_shape", schema(table).empty_table())
+            db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
+            mine = part.where("region_code") if "region_code" in schema(table).names else ""
+            db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept {mine}")
+
+
 def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Keep:
     """Links of the same rows by the same engine are found once and kept; a damaged file is found anew. Links that came with the
     rows, in a package, stand as long as nothing else does beside them."""
     settled = [e for e in events if e.kind in {aliases.SETTLED, aliases.WITHDRAWN}]
     words, came = aliases.in_force(settled), carried_links(listed)
+    mine: dict[str, list[Import]] = {}
+    for i in listed:
+        mine.setdefault(str(i.facts["dataset"]["regency"]), []).append(i)
 
-    def keep(regency: str, version: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        sha256 = came.get((regency, version, rows_key(listed, words, regency, version))) if came else None
+    def keep(regency: str, version: str, find: Find) -> pa.Table:
+        own = sorted((*mine.get(regency, []), *mine.get(EVERYWHERE, [])), key=lambda i: i.seq)
+        sha256 = came.get((regency, version, rows_key(own, words, regency, version))) if came else None
         if sha256 is not None:
             return _carried(workspace.original(sha256))
-        path = workspace.path / "links" / f"{key(listed, settled, regency, version)}.parquet"
+        path = workspace.path / "links" / f"{key(own, settled, regency, version)}.parquet"
         try:
-            return pd.read_parquet(path)
+            return pq.ParquetFile(path).read()
         except (OSError, ValueError):
-            found = find()
-            write_whole(path, lambda temporary: found.to_parquet(temporary, index=False))
+            found = arrow(find())
+            write_whole(path, lambda temporary: pq.write_table(found, temporary))
             return found
 
     return keep
 
 
-def _carried(path: Path) -> pd.DataFrame:
+def _carried(path: Path) -> pa.Table:
     """Links a package brought: what they were cannot be found again. Raises Damaged."""
     try:
-        return pd.read_parquet(path)
+        return pq.ParquetFile(path).read()
     except (OSError, ValueError) as problem:
         raise Damaged("original_damaged", file=path.name) from problem
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from analytics.intake.whose import EVERYWHERE
 from analytics.linkage.engine import links, no_links
 from analytics.linkage.needs import needs, no_needs
+from analytics.marts.crew import Crew, Work
 from analytics.register.imports import Import
 from analytics.register.ledger import Event
 
@@ -22,60 +26,87 @@ STEP = "057_pair"  # the SQL step whose tables are compared
 CROWDED = 100_000_000  # pairs within villages: a regency like Sukabumi has 3 million a year, 50 million in fifteen
 NEEDS = "needs"  # in the place of a version: proposals compared with one another
 LINKAGE = Path(__file__).resolve().parents[1] / "linkage"
-Keep = Callable[[str, str, Callable[[], pd.DataFrame]], pd.DataFrame]  # (regency, version or NEEDS, how) -> table
+LARGE = 200_000  # proposals and lines from which other processes are worth their start
+Find = Callable[[], pd.DataFrame]
+Keep = Callable[[str, str, Find], pa.Table]  # (regency, version or NEEDS, how) -> table
 
 
-def compute(_regency: str, _version: str, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+def compute(_regency: str, _version: str, find: Find) -> pa.Table:
     """The table, found anew."""
-    return find()
+    return arrow(find())
 
 
-def fill(db: duckdb.DuckDBPyConnection, keep: Keep, progress: Callable[[str], None]) -> None:
+def arrow(found: pd.DataFrame) -> pa.Table:
+    """What the engine found, as it is kept."""
+    return pa.Table.from_pandas(found, preserve_index=False)
+
+
+def fill(db: duckdb.DuckDBPyConnection, keep: Keep, progress: Callable[[str], None], crew: Crew | None = None) -> None:
     """Puts candidate_in and need_in in place: links of every regency and version, one budget version at a time (an APBD-P repeats
-    the APBD: its lines are no rivals of those), and the needs of every regency."""
-    found = [no_links().assign(version="")]
-    for regency, version in db.execute("select distinct regency_code, version from pair_line order by all").fetchall():
+    the APBD: its lines are no rivals of those), and the needs of every regency. With a crew, several at a time."""
+    lines = db.execute("select regency_code, version, count(*) from pair_line group by all order by all").fetchall()
+    asked = db.execute(
+        "select regency_code, ?, count(*) from pair_proposal group by all order by all", [NEEDS]
+    ).fetchall()
+    sides = _Sides(db, crew if crew and sum(n for *_, n in (*lines, *asked)) >= LARGE else None)
+
+    def found(one: tuple[str, str, int]) -> pa.Table:
+        regency, version, _ = one
         progress(f"{STEP} {regency} {version}")
-        found.append(keep(regency, version, partial(_links, db, regency, version)).assign(version=version))
-    db.register("candidate_in", pd.concat(found, ignore_index=True))
-    asked = [no_needs()]
-    for (regency,) in db.execute("select distinct regency_code from pair_proposal order by all").fetchall():
-        progress(f"{STEP} {regency} {NEEDS}")
-        asked.append(keep(regency, NEEDS, partial(_needs, db, regency)))
-    db.register("need_in", pd.concat(asked, ignore_index=True))
+        table = keep(regency, version, partial(sides.needs if version == NEEDS else sides.links, regency, version))
+        return table.append_column("version", pa.repeat(pa.scalar(version), len(table)))
+
+    with ThreadPoolExecutor(sides.crew.size if sides.crew else 1) as pool:
+        tables = list(pool.map(found, (*lines, *asked)))
+    db.register("candidate_in", _whole(no_links(), tables[: len(lines)]))
+    db.register("need_in", _whole(no_needs(), tables[len(lines) :]))
 
 
-def _proposals(db: duckdb.DuckDBPyConnection, regency: str) -> pd.DataFrame:
-    return db.execute("select * from pair_proposal where regency_code = ?", [regency]).df()
-
-
-def _needs(db: duckdb.DuckDBPyConnection, regency: str) -> pd.DataFrame:
-    """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory, only
-    the same words for the same place are one need."""
-    crowd = "select sum(n * n) from (select count(*) as n from pair_proposal where regency_code = ? group by district, village)"
-    asked = db.execute(crowd, [regency]).fetchone()
-    if asked and (asked[0] or 0) > CROWDED:
-        same = "select * exclude (regency_code) from pair_same_words where regency_code = ?"
-        return db.execute(same, [regency]).df().astype({"probability": "Int64"})
-    return needs(_proposals(db, regency))
-
-
-def _links(db: duckdb.DuckDBPyConnection, regency: str, version: str) -> pd.DataFrame:
-    proposals = _proposals(db, regency)
-    lines = db.execute(
-        "select * exclude (version) from pair_line where regency_code = ? and version = ?", [regency, version]
+def _whole(empty: pd.DataFrame, tables: list[pa.Table]) -> pa.Table:
+    """One table in the columns of an empty one; a column without a value in one of them has its kind from the others."""
+    shape = arrow(empty.assign(version=""))
+    kinds = pa.schema([(f.name, pa.string() if pa.types.is_null(f.type) else f.type) for f in shape.schema])
+    return pa.concat_tables(
+        [kinds.empty_table(), *(t.select(kinds.names) for t in tables)], promote_options="permissive"
     )
-    return links(proposals, lines.df())
 
 
-def key(listed: Iterable[Import], settled: Iterable[Event], regency: str, version: str) -> str:
+class _Sides:
+    """Both sides of a comparison, read one at a time by whoever is free, and compared by the crew where there is one."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, crew: Crew | None) -> None:
+        self.db, self.crew, self.lock = db, crew, Lock()
+
+    def _read(self, sql: str, *values: str) -> pd.DataFrame:
+        with self.lock:  # a connection answers one thread at a time
+            return self.db.execute(sql, values).df()
+
+    def links(self, regency: str, version: str) -> pd.DataFrame:
+        proposals = self._read("select * from pair_proposal where regency_code = ?", regency)
+        sql = "select * exclude (version) from pair_line where regency_code = ? and version = ?"
+        return self._compared(links, proposals, self._read(sql, regency, version))
+
+    def needs(self, regency: str, _version: str) -> pd.DataFrame:
+        """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory,
+        only the same words for the same place are one need."""
+        crowd = "select coalesce(sum(n * n), 0) as n from (select count(*) as n from pair_proposal where regency_code = ? group by district, village)"
+        if int(self._read(crowd, regency)["n"][0]) > CROWDED:
+            same = self._read("select * exclude (regency_code) from pair_same_words where regency_code = ?", regency)
+            return same.astype({"probability": "Int64"})
+        return self._compared(needs, self._read("select * from pair_proposal where regency_code = ?", regency))
+
+    def _compared(self, work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
+        return self.crew(work, *tables) if self.crew else work(*tables)
+
+
+def key(mine: Iterable[Import], settled: Iterable[Event], regency: str, version: str) -> str:
     """What decides the links of one regency and version (of NEEDS: its needs): the imports of its rows, what people settled about
-    places, the engine."""
-    mine = {regency, EVERYWHERE}
+    places, the engine. `mine`: at least the imports of that regency, in their order."""
+    whose = {regency, EVERYWHERE}
     rows = [
         (i.id, i.current)
-        for i in listed
-        if i.facts["dataset"]["regency"] in mine
+        for i in mine
+        if i.facts["dataset"]["regency"] in whose
         and (
             i.facts["table"] == "proposal" or (i.facts["table"] == "line" and i.facts["dataset"]["version"] == version)
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.errors import AkomodasiError
+from analytics.marts.crew import Crew
 from analytics.marts.pairs import STEP as PAIRS
 from analytics.marts.pairs import Keep, compute, engine_version, fill
 
@@ -37,7 +38,16 @@ def steps() -> list[Path]:
 def code_version() -> str:
     """Fingerprint of everything in the program that decides what a mart holds."""
     words = [HERE.parent / "vocabulary" / f"{name}.toml" for name in ("terms", "tables")]
-    parts = [*steps(), HERE / "inputs.py", HERE / "pairs.py", THRESHOLDS, CONTESTABLE, *words]
+    parts = [
+        *steps(),
+        HERE / "inputs.py",
+        HERE / "pairs.py",
+        HERE / "parts.py",
+        HERE / "renewed.py",
+        THRESHOLDS,
+        CONTESTABLE,
+        *words,
+    ]
     said = b"\x00".join(p.read_bytes() for p in parts)
     return hashlib.sha256(said + engine_version().encode()).hexdigest()[:12]
 
@@ -50,14 +60,18 @@ def definitions_version() -> str:
 
 
 def run(
-    db: duckdb.DuckDBPyConnection, progress: Callable[[str], None] = lambda step: None, keep: Keep = compute
+    db: duckdb.DuckDBPyConnection,
+    progress: Callable[[str], None] = lambda step: None,
+    keep: Keep = compute,
+    crew: Crew | None = None,
 ) -> None:
     """Runs every step on prepared inputs and raises AkomodasiError for the first identity that does not hold."""
     for step in steps():
         progress(step.stem)
         db.execute(step.read_text(encoding="utf-8"))
         if step.stem == PAIRS:
-            fill(db, keep, progress)
+            fill(db, keep, progress, crew)
+    progress("identities")
     for name, detail in failed_identities(db):
         raise AkomodasiError("identity_failed", name=name, detail=detail)
 

@@ -34,7 +34,7 @@ def is_package(path: Path) -> bool:
     try:
         at = path / NAME if path.is_dir() else path
         return at.suffix.lower() == ".json" and at.is_file() and "akomodasi" in _json(at)
-    except (OSError, ValueError):  # also a name too long for a disk
+    except (OSError, ValueError, RecursionError):  # also a name too long for a disk
         return False
 
 
@@ -47,7 +47,7 @@ def take(path: Path) -> tuple[Brought, dict[str, Any]]:
         about = said["akomodasi"]
         regency, form = str(about["regency"]), about["package"]
         listed = {str(r["name"]): (str(r["path"]), str(r["hash"])) for r in said["resources"]}
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise BadFile("package_not_one", file=name_of(at), found="?") from problem
     if form != FORMAT or len(regency) != 5 or not regions.exists(regency):
         raise BadFile("package_not_one", file=name_of(at), found=form)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +19,8 @@ from analytics.pages.order_words import slug
 from analytics.pages.parts import download_rows, place_name, show
 from analytics.pages.view import View
 from analytics.query.budgets_rows import LISTED, Named, Turned, named
+from analytics.query.replies_on import Answered, line_replies
+from analytics.reports import fate_said
 
 SHOWN, MOST = 8, 10_000  # rows on the page, and in the file
 KINDS = tuple(k for k in LISTED if k != "same")
@@ -34,17 +38,21 @@ def show_turned(view: View, two: Two) -> None:
     lost, won = ([x for x in found if x.first is side] for side in (True, False))
     facts = {"lost": view.n(len(lost)), "won": view.n(len(won)), "proven": view.n(sum(x.proven for x in lost))}
     show(html.section(view.t("budgets.turned", **facts, **names(view, two)), view.t("budgets.turned_sub")))
+    answered = remembered.proposal_replies(view.mart.named, tuple(x.id for x in found))
     for key, group in (("lost", lost), ("won", won)):
         if group:
             shown = {"n": view.n(len(group)), "shown": view.n(min(SHOWN, len(group)))}
             words = view.t(f"budgets.{key}", **shown, **names(view, two))
             show(html.hit(words))
-            show(drawing.lines([_turned(view, x) for x in group[:SHOWN]], words))
-    rows = [{**asdict(x), "lines": "; ".join(x.lines), "proven": x.proven} for x in found]
+            show(drawing.lines([_turned(view, x, answered) for x in group[:SHOWN]], words))
+    rows = [
+        {**asdict(x), "lines": "; ".join(x.lines), "proven": x.proven, "replies": _said(view, answered, x.id)}
+        for x in found
+    ]
     download_rows(view, rows, view.file_name(slug(view, "dua-anggaran-usulan")))
 
 
-def _turned(view: View, x: Turned) -> drawing.Line:
+def _turned(view: View, x: Turned, answered: Answered) -> drawing.Line:
     """What is known of the other budget: somebody checked; its line is still there without the link; or it was not found."""
     if x.proven:
         said = view.t("budgets.checked")
@@ -55,7 +63,9 @@ def _turned(view: View, x: Turned) -> drawing.Line:
     amount = x.before_amount if x.first else x.after_amount
     rank = view.t("order.rank", rank=x.rank) if x.rank else ""
     where = " · ".join(w for w in (place_name(view, x.village or x.district), x.agency or "", rank) if w)
-    return drawing.Line(view.rp(amount), x.title, story(x.id), where, said, (f"{x.file} · {x.sheet} · {x.row}",))
+    replies = [fate_said.reply(r, view.lang) for r in answered.get(x.id, ())]
+    source = f"{x.file} · {x.sheet} · {x.row}"
+    return drawing.Line(view.rp(amount), x.title, story(x.id), where, said, (source,), replies)
 
 
 def show_lines(view: View, two: Two) -> None:
@@ -76,12 +86,28 @@ def show_lines(view: View, two: Two) -> None:
     rows = remembered.named(view.mart.named, found.pairing, found.where, kind, SHOWN)
     title = view.t("budgets.lines", n=view.n(len(rows)), kind=words[kind], **names(view, two))
     show(html.section(title, view.t("budgets.lines_sub")))
-    show(drawing.lines([_line(view, x) for x in rows], title))
-    every = partial(named, view.mart, found, kind, MOST)
-    download_rows(view, lambda: [asdict(x) for x in every()], view.file_name(slug(view, f"dua-anggaran-baris-{kind}")))
+    answered = remembered.line_replies(view.mart.named, tuple(_ids(rows)))
+    show(drawing.lines([_line(view, x, answered) for x in rows], title))
+    every = partial(_every, view, partial(named, view.mart, found, kind, MOST))
+    download_rows(view, every, view.file_name(slug(view, f"dua-anggaran-baris-{kind}")))
 
 
-def _line(view: View, x: Named) -> drawing.Line:
+def _ids(rows: Sequence[Named]) -> list[str | None]:
+    return [i for x in rows for i in (x.a_id, x.b_id)]
+
+
+def _every(view: View, asked: Callable[[], Sequence[Named]]) -> list[dict[str, Any]]:
+    """All rows of the file, each with what was answered on its line in either budget."""
+    rows = asked()
+    answered = line_replies(view.mart, _ids(rows))
+    return [{**asdict(x), "replies": _said(view, answered, x.b_id, x.a_id)} for x in rows]
+
+
+def _said(view: View, answered: Answered, *ids: str | None) -> str:
+    return "; ".join(fate_said.reply(r, view.lang) for i in dict.fromkeys(ids) for r in answered.get(i or "", ()))
+
+
+def _line(view: View, x: Named, answered: Answered) -> drawing.Line:
     sides = [(x.a_file, x.a_sheet, x.a_row), (x.b_file, x.b_sheet, x.b_row)]
     sources = [f"{file} · {sheet} · {row}" for file, sheet, row in sides if file]
     place = place_name(view, x.b_village or x.b_district or x.a_village or x.a_district)
@@ -89,4 +115,9 @@ def _line(view: View, x: Named) -> drawing.Line:
     where = f"{place} · {' → '.join(o or view.t('app.no_value') for o in offices)}"
     both = x.before is not None and x.after is not None
     said = f"{view.rp(x.before)} → {view.rp(x.after)}" if both else ""
-    return drawing.Line(signed(view, x.change), x.title or "–", story(x.b_id or x.a_id or ""), where, said, sources)
+    replies = [
+        fate_said.reply(r, view.lang) for i in dict.fromkeys((x.b_id, x.a_id)) for r in answered.get(i or "", ())
+    ]
+    return drawing.Line(
+        signed(view, x.change), x.title or "–", story(x.b_id or x.a_id or ""), where, said, sources, replies
+    )

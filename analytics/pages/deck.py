@@ -22,6 +22,7 @@ from analytics.query.facts import documents, regencies
 from analytics.query.rates import Rate
 from analytics.reports import deck_data
 from analytics.reports.deck import deck_bytes
+from analytics.reports.nameless import agencies_hidden, put_instead
 from analytics.vocabulary import regions
 
 MEASURES = {
@@ -55,7 +56,9 @@ class Made:
 
 
 def deck_of(view: View, slides: Sequence[Slide], name: str) -> Made:
-    """The file of a set; `name` is that of the set (pictures.SETS) or "custom". Raises BadQuestion where no slide has data."""
+    """The file of a set; nobody is named in it. `name` is that of the set (pictures.SETS) or "custom". Raises BadQuestion where
+    no slide has data."""
+    view = replace(view, mart=view.mart.nameless())
     found = [(s, draw(view, s)) for s in slides]
     there = [(s, p) for s, p in found if p is not None]
     left = tuple(_left(view, s) for s, p in found if p is None)
@@ -72,7 +75,9 @@ def deck_of(view: View, slides: Sequence[Slide], name: str) -> Made:
     mark = view.t("app.fictional_short") if any(regions.fictional(s.regency) for s, _ in there) else ""
     ends = (_cover(view, title, there[0][0]), _end(view, there[0][0], first, left))
     whole = (replace(ends[0], mark=mark), *pages, replace(ends[1], mark=mark))
-    file = deck_bytes(deck_data.Deck(title, view.lang, mark, view.mart.id, whole, _words(view)))
+    told = deck_data.Deck(title, view.lang, mark, view.mart.id, whole, _words(view))
+    hidden = {k: v for s, _ in there for k, v in agencies_hidden(view.mart, s.regency).items()}
+    file = deck_bytes(put_instead(told, hidden))
     return Made(file, tuple(s.picture for s, _ in there), left, first, len(whole), mark)
 
 

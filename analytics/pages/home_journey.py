@@ -53,17 +53,18 @@ def _headline(view: View, answer: Answer) -> None:
 
 def show_origins(view: View) -> None:
     """How many proposals each channel holds; the sources differ, so they are never added up."""
-    cards = []
-    for universe, where, key in (
-        ("village", None, "card_village"),
-        ("district", None, "card_district"),
-        ("all", {"origin": "pokir"}, "card_pokir"),
-        ("all", {"origin": "renja"}, "card_renja"),
-    ):
-        rows = view.ask("funnel", where=where, universe=universe).rows
-        if rows:
-            cards.append((view.n(rows[0]["denominator"]), view.t(f"home.{key}"), ""))
-    show(html.cards(cards))
+    found = origins(view).items()
+    show(html.cards([(view.n(a.rows[0]["denominator"]), view.t(f"home.{key}"), "") for key, a in found if a.rows]))
+
+
+def origins(view: View) -> dict[str, Answer]:
+    """The journey of each channel, by the word that names it."""
+    return {
+        "card_village": view.ask("funnel", universe="village"),
+        "card_district": view.ask("funnel", universe="district"),
+        "card_pokir": view.ask("funnel", where={"origin": "pokir"}, universe="all"),
+        "card_renja": view.ask("funnel", where={"origin": "renja"}, universe="all"),
+    }
 
 
 def _districts(view: View, whole: Answer) -> None:

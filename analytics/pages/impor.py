@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.pages import impor_history, impor_perda, impor_places, impor_receipt
+from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.impor_bring import bring
 from analytics.pages.impor_file import one_file
@@ -26,7 +27,7 @@ def page(view: View) -> None:
     """The parts of one desk, one at a time; who may not import sees what was brought so far."""
     show(html.title(view.t("impor.title"), view.place, view.t("impor.lead")))
     if not may(view.workspace, who(), "importer"):
-        st.info(view.t("impor.read_only", author=who() or "–"))
+        st.info(bare(view.t("impor.read_only", author=who() or "–")))
         impor_history.history(view)
         return
     parts: dict[str, Callable[[View], None]] = {

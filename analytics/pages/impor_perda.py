@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.intake.tables import LIMITS
 from analytics.locale.format import date
+from analytics.pages.bare import bare
 from analytics.pages.impor_perda_cells import cells
 from analytics.pages.impor_perda_held import compared, held_figures, whole
 from analytics.pages.impor_write import change, told
@@ -50,10 +51,12 @@ def _form(view: View) -> None:
     show(html.notes([*found.problems, *(_running(view, totals, typed[0].id if typed else None) if totals else [])]))
     if st.button(view.t("perda.save"), type="primary", key=f"{key}-save"):
         if found.problems or totals is None:
-            st.error(next(iter(found.problems), view.t("perda.no_total")))
+            st.error(bare(next(iter(found.problems), view.t("perda.no_total"))))
             return
         _save(view, totals)
-    if typed is not None and st.button(view.t("perda.withdraw", file=typed[0].facts["file"]), key=f"{key}-withdraw"):
+    if typed is not None and st.button(
+        bare(view.t("perda.withdraw", file=typed[0].facts["file"])), key=f"{key}-withdraw"
+    ):
         done = view.t("perda.withdrawn", version=view.term("version", version), year=year)
         change(view, lambda: withdraw(view.workspace, typed[0].id, who()), SAID, done)
 

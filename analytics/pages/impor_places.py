@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.charts import html
 from analytics.intake.forms import forms
 from analytics.locale.format import date
+from analytics.pages.bare import bare
 from analytics.pages.impor_write import change, told
 from analytics.pages.parts import show
 from analytics.pages.person import who
@@ -80,7 +81,7 @@ def _decision(view: View, place: UnknownPlace) -> str:
     )
     found = regions.regency(place.regency)
     other = st.selectbox(
-        view.t("places.other", words=place.words),
+        bare(view.t("places.other", words=place.words)),
         [row.code for row in (*found.districts, *found.villages)],
         index=None,
         format_func=regions.label,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 import streamlit as st
 
 from analytics.errors import AkomodasiError
 from analytics.errors import say as refusal_words
+from analytics.events import trouble
 from analytics.marts.build import build
 from analytics.pages.bare import bare
 from analytics.pages.person import who
@@ -36,7 +36,7 @@ def built(view: View, progress: Callable[[str], None]) -> str:
     try:
         build(view.workspace, who(), progress=progress)
     except Exception as problem:
-        logging.getLogger("akomodasi").exception("mart after a change")
+        trouble("build")
         detail = problem.sentence(view.lang) if isinstance(problem, AkomodasiError) else type(problem).__name__
         return refusal_words("import_kept_mart_failed", view.lang, detail=detail)
     return ""
@@ -45,4 +45,4 @@ def built(view: View, progress: Callable[[str], None]) -> str:
 def told(said: str) -> None:
     """What the change before this run did, once."""
     if message := st.session_state.pop(said, None):
-        st.success(message)
+        st.success(bare(message))

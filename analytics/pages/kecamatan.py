@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.charts import fates as picture
 from analytics.charts import html
 from analytics.locale.fate_words import SYMBOLS, fate_word
+from analytics.pages.ahead import AHEAD
 from analytics.pages.bars import more
 from analytics.pages.choices import choose
 from analytics.pages.fate_headline import headline
@@ -64,6 +65,7 @@ def page(view: View) -> None:
         else:
             meaning(view, counted)
         made(view)
+        AHEAD.ask_list(view)
 
 
 def _narrow(view: View) -> tuple[dict[str, str], str]:

@@ -39,6 +39,11 @@ def fill(place: DeltaGenerator, view: View) -> None:
         show(folded.chosen(" · ".join(said)))
 
 
+def no_line() -> None:
+    """Takes its place away where there is nothing to choose."""
+    st.html("<style>.st-key-line { display: none !important; }</style>")
+
+
 def _words(view: View, name: str, value: str) -> str:
     if name == "version":
         return view.term("version", value)

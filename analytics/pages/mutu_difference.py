@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,10 +9,12 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.errors import AkomodasiError
+from analytics.events import trouble
 from analytics.locale.format import date, day, figure, share
 from analytics.locale.words import t
 from analytics.marts.kept import Kept, kept
 from analytics.measures.definitions import measures
+from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.parts import show
 from analytics.pages.view import View
@@ -104,10 +105,10 @@ def _make(view: View, old: str, new: str, asked: Question) -> None:
                 progress=lambda step: status.update(label=f"{view.t('quality.difference_making')} {step}"),
             )
         except AkomodasiError as refusal:
-            status.update(label=refusal.sentence(view.lang), state="error")
+            status.update(label=bare(refusal.sentence(view.lang)), state="error")
             return
         except Exception:
-            logging.getLogger("akomodasi").exception("difference of %s and %s", old, new)
+            trouble("difference", mart=new)
             status.update(label=view.t("app.unexpected"), state="error")
             return
         status.update(label=view.t("quality.difference_made"), state="complete")

@@ -12,6 +12,7 @@ from analytics.locale.format import day
 from analytics.locale.words import t
 from analytics.marts.build import current
 from analytics.pages import choices
+from analytics.pages.bare import bare
 from analytics.pages.view import View
 from analytics.query.database import open_mart
 from analytics.query.publication import same
@@ -23,7 +24,7 @@ def older(view: View, name: str) -> None:
     serving = current(view.workspace)
     if serving is None or serving == view.mart.id:
         return
-    st.info(view.t("app.older", mart=view.mart.id, newest=serving) + " " + _changed(view))
+    st.info(bare(view.t("app.older", mart=view.mart.id, newest=serving) + " " + _changed(view)))
     newest(view.links[name], view.lang)
 
 

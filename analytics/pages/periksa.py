@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.charts import html
+from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.narrow import VERSIONS
 from analytics.pages.parts import show
@@ -46,7 +47,7 @@ def page(view: View) -> None:
         mode = choose("mode", list(PARTS), "decisive", partial(_modes, view))
         version = choose("version", there, there[0], partial(_versions, view, there))
     if not may(view.workspace, who(), "reviewer", view.regency.code):
-        st.info(view.t("review.read_only", author=who() or "–"))
+        st.info(bare(view.t("review.read_only", author=who() or "–")))
     PARTS[mode](view, Slice(view.regency.code, year, version, view.universe))
 
 

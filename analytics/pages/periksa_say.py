@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.errors import AkomodasiError
+from analytics.pages.bare import bare
 from analytics.pages.periksa_case import PAIR
 from analytics.pages.person import who
 from analytics.pages.view import View
@@ -62,4 +63,4 @@ def next_share(control: str) -> None:
 def refused() -> None:
     """Why the last click wrote nothing, once."""
     if message := st.session_state.pop(REFUSED, None):
-        st.error(message)
+        st.error(bare(message))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from analytics.query import budgets_rows, origins
+from analytics.query import budgets_rows, origins, replies_on
 from analytics.query.answer import Answer, Question
 from analytics.query.ask import ask
 from analytics.query.bridge import Bridge
@@ -25,7 +25,7 @@ from analytics.query.whatif_slider import start as begin
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def answer(mart: Named, question: Question, lang: str) -> Answer:
     return ask(Mart(*mart), question, lang)
 
@@ -35,7 +35,7 @@ def fates(mart: Named, question: Question) -> tuple[Fate, ...]:
     return tuple(list_fates(Mart(*mart), question))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def bridge(mart: Named, question: Question, lang: str) -> Bridge:
     return build_bridge(Mart(*mart), question, lang, lambda asked: answer(mart, asked, lang))
 
@@ -59,6 +59,18 @@ def untraced(mart: Named, question: Question, most: int) -> tuple[origins.Untrac
 
 
 @lru_cache(maxsize=64)
+def line_replies(mart: Named, ids: tuple[str | None, ...]) -> replies_on.Answered:
+    """On the lines a page shows."""
+    return replies_on.line_replies(Mart(*mart), ids)
+
+
+@lru_cache(maxsize=32)
+def proposal_replies(mart: Named, ids: tuple[str, ...]) -> replies_on.Answered:
+    """On the proposals a page shows."""
+    return replies_on.proposal_replies(Mart(*mart), ids)
+
+
+@lru_cache(maxsize=64)
 def start(mart: Named, regency: str, year: int) -> Start:
     return begin(Mart(*mart), regency, year)
 
@@ -69,7 +81,7 @@ def whatif(mart: Named, regency: str, year: int, money: Money, rule: str, versio
     return reach(Mart(*mart), regency, year, money, rule, version=version, lang=lang)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def sentences(
     mart: Named,
     question: Question,
@@ -98,5 +110,17 @@ def sentences(
 
 def forget() -> None:
     """As a server that has not been asked anything yet: for what measures it."""
-    for kept in (answer, fates, bridge, turned, named, untraced, start, whatif, sentences):
+    for kept in (
+        answer,
+        fates,
+        bridge,
+        turned,
+        named,
+        untraced,
+        line_replies,
+        proposal_replies,
+        start,
+        whatif,
+        sentences,
+    ):
         kept.cache_clear()

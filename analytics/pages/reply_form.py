@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Mapping
 from functools import partial
 
@@ -20,6 +21,7 @@ from analytics.register.restoring import CURRENT
 from analytics.reports.own_reply import record
 
 SAID = "reply-said"
+BEGUN = 90  # signs of a reply that is only named
 
 
 def reply_form(view: View, offered: Mapping[str, About]) -> None:
@@ -73,8 +75,9 @@ def _form(view: View, offered: dict[str, About]) -> None:
 
 
 def _held(view: View, h: Held) -> None:
-    """One reply that was written down here, and its way back."""
+    """One reply that was written down here, by its first words (all of them stand above), and its way back."""
     w = h.written
-    show(html.hit(f"{view.t('fate.reply', office=w.office, date=date(w.on, view.lang))}: {w.text}"))
+    begun = textwrap.shorten(w.text, BEGUN, placeholder=" …")
+    show(html.hit(f"{view.t('fate.reply', office=w.office, date=date(w.on, view.lang))}: {begun}"))
     if st.button(view.t("reply.withdraw"), key=f"reply-withdraw-{h.id}", icon=":material/undo:"):
         change(view, partial(take_back, view.workspace, who(), h.id), SAID, view.t("reply.withdrawn"))

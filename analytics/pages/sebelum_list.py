@@ -21,8 +21,8 @@ from analytics.pages.sebelum_found import draft_words
 from analytics.pages.view import View
 from analytics.query import warning_answer as answers
 from analytics.query.warning_answer import Warning
-from analytics.query.warning_words import ROOM, place, question, records
-from analytics.reports.questions import workbook
+from analytics.query.warning_words import ROOM, place, question
+from analytics.reports.questions import rows, workbook
 from analytics.vocabulary import terms
 
 MOST = 40  # proposals drawn before the reader asks for all
@@ -62,7 +62,7 @@ def take_questions(view: View, found: Warning) -> None:
         on_click="ignore",
         key="questions-xlsx",
     )
-    download_rows(view, lambda: records(found, view.lang), name, view.t("before.csv"))
+    download_rows(view, lambda: rows(found, view.lang), name, view.t("before.csv"))
 
 
 def _words(view: View, state: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.errors import BadQuestion
+from analytics.pages.bare import bare
 from analytics.pages.choices import shared
 from analytics.pages.parts import mark, show
 from analytics.pages.sertifikat_shown import shown
@@ -35,7 +36,7 @@ def found(view: View, code: str) -> None:
     except BadQuestion as refusal:
         show(html.title(view.t("certificate.title"), "", refusal.sentence(view.lang)))
         return
-    (st.success if told.state == AGREES else st.warning)(told.sentence(view.lang))
+    (st.success if told.state == AGREES else st.warning)(bare(told.sentence(view.lang)))
     if told.certificate.notice and not view.fictional:
         mark(view)
     shown(view, told.certificate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -10,14 +10,16 @@ import streamlit as st
 
 from analytics.charts.html import STYLES, absent
 from analytics.errors import AkomodasiError
+from analytics.events import tell, trouble
 from analytics.locale.words import t
 from analytics.marts.build import stale
 from analytics.pages import choices
+from analytics.pages.ahead import AHEAD
 from analytics.pages.answers_asked import answers_asked
 from analytics.pages.bare import bare
 from analytics.pages.choices import choose
 from analytics.pages.doors import DOORS
-from analytics.pages.line import fill, line
+from analytics.pages.line import fill, line, no_line
 from analytics.pages.older import newest, older, public
 from analytics.pages.page_script import script
 from analytics.pages.parts import foot, mark, show
@@ -59,7 +61,8 @@ def frame(lang: str) -> None:
 
     def runner(name: str) -> Callable[[], None]:
         def run() -> None:
-            _run(name, links)
+            with AHEAD.page():
+                _run(name, links)
 
         run.__name__ = name  # Streamlit tells pages apart by the name of their function
         return run
@@ -88,15 +91,19 @@ def _may(name: str, role: str) -> bool:
 
 
 def _run(name: str, links: dict[str, Any]) -> None:
+    began, facts = time.perf_counter(), dict[str, Any](page=name)
     try:
         place = line(language())
         view = _choices(links)
+        facts["mart"] = view.mart.id
         if view.fictional and name != "import":  # that page says of each of its parts what is invented
             mark(view)
         whole = view.mart.seen is None  # what was reckoned since is not for a reader who sees only what was published
         if whole:
             older(view, name)
         above = st.container()
+        if DOORS[name].role and not view.workspace.ledger.writable:
+            st.info(view.t("app.read_only"))
         DOORS[name].page(view)
         with above:
             _absent(view)
@@ -107,18 +114,24 @@ def _run(name: str, links: dict[str, Any]) -> None:
         public(view, name)
         foot(view)
         fill(place, view)
+        AHEAD.ask(view)
     except AkomodasiError as refusal:
-        st.error(bare(refusal.sentence(language())))
+        facts["refused"] = refusal.code
+        told = st.info if refusal.code == "nothing_public" else st.error  # that nothing is published yet is no fault
+        told(bare(refusal.sentence(language())))
+        if "mart" not in facts:
+            no_line()
         if refusal.code == "nothing_public":
             sign_in_button(language())
             answers_asked(_workspace(), language())
         if refusal.code == "mart_absent":
             newest(links[name], language())
     except Exception:
-        logging.getLogger("akomodasi").exception("page %s", name)
+        trouble("page", **facts)
         st.error(t("app.unexpected", language()))
     finally:
         choices.here()
+        tell("page", **facts, ms=round((time.perf_counter() - began) * 1_000))
 
 
 # choices with a word of their own in [app]

@@ -61,7 +61,7 @@ def read(text: str) -> tuple[Slide, ...]:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         plain = zlib.decompressobj().decompress(packed, LARGEST)
         rows = json.loads(plain)
-    except (ValueError, zlib.error):
+    except (ValueError, zlib.error, RecursionError):
         return ()
     found = [_slide(r) for r in rows[:MOST]] if isinstance(rows, list) else []
     return tuple(s for s in found if s is not None)

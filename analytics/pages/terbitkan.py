@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.charts import html
 from analytics.locale.format import date, day, spans
+from analytics.pages.bare import bare
 from analytics.pages.impor_write import told
 from analytics.pages.parts import download_rows, show
 from analytics.pages.person import who
@@ -30,7 +31,7 @@ def page(view: View) -> None:
     if may(view.workspace, who(), ROLE, view.regency.code):
         form(view, year, now.get(year, Standing()))
     else:
-        st.info(view.t("publication.read_only", author=who() or "–"))
+        st.info(bare(view.t("publication.read_only", author=who() or "–")))
     show(html.section(view.t("publication.years")))
     headings = [view.t(f"publication.col_{c}") for c in ("year", "state", "office", "at", "mart")]
     rows = [(str(y), view.standing_of(view.regency.code, y), *_stated(view, s)) for y, s in now.items() if s.at]

@@ -124,9 +124,11 @@ def _replies(view: View, s: dict[str, Any]) -> None:
 
 
 def _reply(view: View, r: dict[str, Any]) -> tuple[str, str, list[str], bool]:
-    """What an office answered, word for word."""
-    reason = view.term("reason", r["reason"]) if r["reason"] else ""
-    return f"{r['office'] or '–'}, {date(r['replied_on'], view.lang)}", r["text"] or reason, [_source(view, r)], False
+    """What an office answered, word for word, its coded reason, the number of its letter and the row it was kept in."""
+    reason = view.t("fate.reason", reason=view.term("reason", r["reason"])) if r["reason"] else ""
+    words = " · ".join(w for w in (r["text"], reason) if w)
+    letter = [view.t("reply.letter", number=r["source"])] if r["source"] else []
+    return f"{r['office'] or '–'}, {date(r['replied_on'], view.lang)}", words, [*letter, _source(view, r)], False
 
 
 def _source(view: View, r: dict[str, Any]) -> str:

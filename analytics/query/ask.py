@@ -17,9 +17,9 @@ from analytics.query.caveats import caveats_for, notice
 from analytics.query.database import Mart, template
 from analytics.query.envelope_compliance import envelope_compliance
 from analytics.query.equity import equity, placed
-from analytics.query.estimate import estimates
+from analytics.query.estimate import KNOWN, estimates, guessed, sampled, words
 from analytics.query.estimate import say as say_estimate
-from analytics.query.grouped import holds
+from analytics.query.grouped import holds, shortest
 from analytics.query.missing import missing_for, nothing_told
 from analytics.query.order import order
 from analytics.query.origin_share import origin_share
@@ -37,7 +37,7 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
     question = replace(question, by=tuple(dict.fromkeys(placed(question, measure))))
     where = scope(mart, question, measure)
     counts = about(mart, question, measure, where)
-    missing = missing_for(mart, counts, question, measure, lang)
+    missing = missing_for(mart, counts, question, measure, where, lang)
     rows: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
     if not any(m.essential for m in missing):
@@ -58,10 +58,12 @@ def ask(mart: Mart, question: Question, lang: str = "id") -> Answer:
 
 
 def _ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> Told:
-    rows = ratio(mart, question, measure, where)
+    alone = measure.estimate and not sampled(mart, question, where)  # then one query tells all
+    known = (words(measure, question.version)["known_sums"], KNOWN) if alone else ()
+    rows = ratio(mart, question, measure, where, *known)
     totals = together(rows, measure)
     if measure.estimate:
-        strata = estimates(mart, question, measure, where, rows)
+        strata = guessed(measure, rows) if alone else estimates(mart, question, measure, where, rows)
         say_estimate(totals[0], strata, float(measure.estimate["scale"]))
     if measure.attainable:
         whole = replace(question, by=())
@@ -76,7 +78,7 @@ def _funnel(mart: Mart, question: Question, _measure: Measure, where: Scope) -> 
     dims = "".join(f"p.{d} as {d}, " for d in by)
     sql = template("funnel").format(
         dims=dims,
-        base="proposal_group" if holds(mart, "proposal_group", dims + where.sql) else "proposal_fact",
+        base=shortest(mart, f"{dims} {where.sql} p.found_stages p.open_stages"),
         reach="reach_group" if holds(mart, "reach_group", dims + where.sql) else f"({template('funnel_reach')})",
         keys="".join(f"base.{d}, " for d in by),
         counted_keys="".join(f"counted.{d}, " for d in by),

@@ -7,11 +7,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians
 
 from analytics.query.database import Mart, template
+from analytics.query.with_mart import with_mart
 from analytics.vocabulary import regions
 
 ISLAND, HOLE = (
@@ -46,7 +46,7 @@ class Outlines:
     without: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def outlines(mart: Mart, regency: str, level: str) -> Outlines | None:
     """All districts or villages (`level`) of a regency; None where nobody brought their outlines. Not to be changed."""
     found = regions.regency(regency)

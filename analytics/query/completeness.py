@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from analytics.query.database import Mart, template
+from analytics.query.with_mart import with_mart
 from analytics.vocabulary import regions, terms
 
 PRESENT, PARTIAL, MISSING = "present", "partial", "missing"
@@ -63,7 +63,7 @@ def completeness(mart: Mart, regency: str, today: dt.date | None = None) -> Comp
     return _completeness(mart, regency, (today or dt.date.today()).year)
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def _completeness(mart: Mart, regency: str, now: int) -> Completeness:
     sources: dict[str, dict[str, Any]] = terms.load("sources")["source"]
     rows = {t: _filled(mart, t, regency, sources) for t in TABLES}

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import duckdb
 
 from analytics.errors import Damaged
+from analytics.events import tell, warn
 from analytics.marts.build import ensure, is_damaged, mart_path, put_aside
 from analytics.marts.steps import READING
 from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
 
 HERE = Path(__file__).parent
-REMEMBERED = 1_000  # answers to questions with values that one open mart remembers
+REMEMBERED = 4_000  # answers to questions with values that one open mart remembers
 AT_ONCE = 5_000  # rows of a stream that are in memory at a time
 OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
 
 Rows = list[dict[str, Any]]
+R = TypeVar("R")
 
 
 class _File:
@@ -33,6 +34,22 @@ class _File:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
         self.again = lru_cache(maxsize=REMEMBERED)(partial(_ask, connection))
+        self.found: dict[Any, OrderedDict[Any, Any]] = {}
+        self.lock = threading.Lock()
+
+    def remembered(self, about: Any, key: Any, most: int, find: Callable[[], R]) -> R:
+        """What was found before, else what `find` finds now; two who ask at once may both look."""
+        with self.lock:
+            kept = self.found.setdefault(about, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+                return cast("R", kept[key])
+        fresh = find()
+        with self.lock:
+            kept[key] = fresh
+            while len(kept) > most:
+                kept.popitem(last=False)
+        return fresh
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Any = ()) -> Rows:
@@ -54,7 +71,7 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         cursor.close()
 
 
-_files: OrderedDict[tuple[Path, Seen | None], _File] = OrderedDict()
+_files: OrderedDict[tuple[Path, Seen | None, bool], _File] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -64,22 +81,22 @@ class Named(NamedTuple):
     id: str
     path: Path
     seen: Seen | None = None
+    nameless: bool = False
 
 
 class Mart:
     """One immutable mart, opened read-only. `id` names it everywhere a figure is shown; `seen` is what may be seen of it where
-    that is not all."""
+    that is not all; `nameless`: all of it, but its free text names nobody."""
 
-    def __init__(self, mart: str, path: Path, seen: Seen | None = None) -> None:
-        self.id, self.path, self.seen = mart, path, seen
-        key = (path, seen)
+    def __init__(self, mart: str, path: Path, seen: Seen | None = None, nameless: bool = False) -> None:
+        self.id, self.path, self.seen, self.is_nameless = mart, path, seen, nameless
+        key = (path, seen, nameless)
         with _lock:
             if key not in _files:
-                whole = seen is None
+                whole = seen is None and not nameless
+                tell("mart_opened", mart=mart)
                 _files[key] = _File(
-                    duckdb.connect(str(path), read_only=True, config=READING)
-                    if whole
-                    else connect(path, seen or frozenset())
+                    duckdb.connect(str(path), read_only=True, config=READING) if whole else connect(path, seen)
                 )
             _files.move_to_end(key)
             self._file = _files[key]
@@ -95,7 +112,12 @@ class Mart:
     @property
     def named(self) -> Named:
         """What opens it again: for what remembers answers without keeping a mart open."""
-        return Named(self.id, self.path, self.seen)
+        return Named(self.id, self.path, self.seen, self.is_nameless)
+
+    def nameless(self) -> Mart:
+        """The same mart for what people carry away: names of people and who receives grants are hidden in all its free text, as
+        they are for a reader who does not see all. Figures are the same; names of agencies are keys, and stay."""
+        return self if self.seen is not None else Mart(self.id, self.path, nameless=True)
 
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> Rows:
         """Rows of a query as dictionaries; `values` are bound, never pasted in."""
@@ -119,6 +141,10 @@ class Mart:
         with self._sound():
             return self._file.again(sql, ())
 
+    def remembered(self, about: Any, key: Any, most: int, find: Callable[[], R]) -> R:
+        """What `find` found, remembered with the open mart under `about` and `key`: see `with_mart`."""
+        return self._file.remembered(about, key, most, find)
+
     @contextmanager
     def _sound(self) -> Iterator[None]:
         """A file that turns out damaged is put aside, so that whoever asks next finds the mart built again. Raises Damaged."""
@@ -127,7 +153,7 @@ class Mart:
         except duckdb.Error as problem:
             if not is_damaged(problem):
                 raise
-            logging.getLogger("akomodasi").warning("mart %s is damaged: put aside", self.id)
+            warn("mart_damaged", mart=self.id)
             put_aside(self.path)
             close(self.path)
             raise Damaged("mart_damaged", mart=self.id) from problem
@@ -146,7 +172,7 @@ def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:
     try:
         return Mart(found, mart_path(workspace, found))
     except duckdb.Error:
-        logging.getLogger("akomodasi").warning("mart %s cannot be opened: built again", found)
+        warn("mart_not_opened", mart=found)
         put_aside(mart_path(workspace, found))
         found = ensure(workspace, default_author(), mart)
         return Mart(found, mart_path(workspace, found))

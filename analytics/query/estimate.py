@@ -12,7 +12,9 @@ from analytics.query.database import Mart, template
 from analytics.query.grouped import grouped
 from analytics.query.scope import Scope, dims
 
-FIELDS = ("known", "rest", "rest_guess", "m", "y", "f", "yy", "ff", "yf")
+KNOWN = ("known", "rest", "rest_guess")
+FIELDS = (*KNOWN, "m", "y", "f", "yy", "ff", "yf")
+SAMPLES = "select distinct regency, year, version, universe from draw where n_drawn > 0"
 
 
 def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, rows: list[dict[str, Any]]) -> list[Sums]:
@@ -29,6 +31,27 @@ def estimates(mart: Mart, question: Question, measure: Measure, where: Scope, ro
     for row in rows:
         say(row, by_row.get(tuple(row[d] for d in question.by), []), scale)
     return list(whole.values())
+
+
+def guessed(measure: Measure, rows: list[dict[str, Any]]) -> list[Sums]:
+    """As `estimates`, where nobody drew a sample: of rows that bring the columns KNOWN, which are taken out of them."""
+    scale, strata = float(measure.estimate["scale"]), []
+    for row in rows:
+        mine = Sums(*(row.pop(k) or 0 for k in KNOWN), *(0 for _ in FIELDS[len(KNOWN) :]))
+        say(row, [mine], scale)
+        strata.append(mine)
+    return [Sums._make(map(sum, zip(*strata, strict=True)))] if strata else []
+
+
+def sampled(mart: Mart, question: Question, where: Scope) -> bool:
+    """True where people looked at a random sample of a regency and year the question may speak of."""
+    years = {int(y) for d, said in question.where if d == "year" for y in said}
+    return any(
+        (r["version"], r["universe"]) == (question.version, question.universe)
+        and (not where.regencies or r["regency"] in where.regencies)
+        and (not years or r["year"] in years)
+        for r in mart.once(SAMPLES)
+    )
 
 
 def sums_of(row: dict[str, Any]) -> Sums:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from analytics.measures.definitions import measure
 from analytics.query.answer import Question
 from analytics.query.database import Mart, template
 from analytics.query.scope import scope
+from analytics.query.with_mart import with_mart
 from analytics.vocabulary.regions import fictional
 
 
@@ -30,7 +30,7 @@ class Regency:
     universe: str
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def regencies(mart: Mart) -> tuple[Regency, ...]:
     """Regencies of the mart, those with most proposals first, then most budget lines; an invented one comes after every real
     one that has any of the two."""
@@ -65,25 +65,25 @@ def _universe(rows: list[dict[str, Any]]) -> str:
     return "district" if any(r["district_list"] for r in rows) or not any(r["n_rows"] for r in rows) else "all"
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def documents(mart: Mart, regency: str, year: int | None = None) -> list[dict[str, Any]]:
     """Current files of a regency (of one year) with fingerprint, counts, who imported them and when."""
     return mart.rows(template("documents"), {"regency": regency, "year": year})
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def context(mart: Mart, regency: str, *, villages: bool = False) -> list[dict[str, Any]]:
     """Published facts of a regency (of its villages too where asked), each with source, file and row."""
     return mart.rows(template("context"), [regency, villages])
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def agencies(mart: Mart, regency: str) -> tuple[str, ...]:
     """Agencies as the regency's own files name them, those with most rows first."""
     return tuple(r["agency"] for r in mart.rows(template("agencies"), {"regency": regency}))
 
 
-@lru_cache(maxsize=256)
+@with_mart(256)
 def dapils(mart: Mart, regency: str, year: int | None) -> dict[str, tuple[str, ...]]:
     """Electoral districts with their kecamatan, as divided in a year (in the newest division where None); empty where nobody
     brought them. Not to be changed."""

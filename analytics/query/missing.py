@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.measures.definitions import Measure, needs
+from analytics.query.about import found_stages
 from analytics.query.answer import Missing, Question
 from analytics.query.database import Mart
+from analytics.query.scope import Scope
 from analytics.vocabulary import terms
 
 STAGES_OF = {  # the lists that make up a universe
@@ -39,7 +41,9 @@ def on_the_way(version: str, lang: str) -> Missing:
     return _source(source_of_version(version), lang, False)
 
 
-def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure: Measure, lang: str) -> list[Missing]:
+def missing_for(
+    mart: Mart, counts: dict[str, Any], question: Question, measure: Measure, where: Scope, lang: str
+) -> list[Missing]:
     """Sources the question lacks, by the counts of `about`; `essential` ones leave no rows to answer with."""
     asked = (*question.by, *(d for d, values in question.where if values))
     if "dapil" in asked and not counts["divided"]:
@@ -56,9 +60,9 @@ def missing_for(mart: Mart, counts: dict[str, Any], question: Question, measure:
         missing.append(_source("musrenbang_district", lang, True))
     if "ranks" in measure.needs and counts["n_covered"] and not counts["n_ranked"]:
         missing.append(_source("musrenbang_district", lang, True))
-    if measure.shape == "funnel":
-        found = {s for i, s in enumerate(terms.STAGES) if counts["found_stages"] >> i & 1}
-        missing += [_source(s, lang, False) for s in LATER if s not in found and not counts[f"n_{s}"]]
+    if measure.shape == "funnel" and (absent := [s for s in LATER if not counts[f"n_{s}"]]):
+        found = found_stages(mart, where)
+        missing += [_source(s, lang, False) for s in absent if not found >> terms.STAGES.index(s) & 1]
     return missing
 
 

@@ -1,8 +1,9 @@
-"""A mart as somebody sees it who may not see all of it: views over its file that leave out what is not for them, set up once per
-mart and reader's sight, so that no query can forget to ask. Names of people are not in them."""
+"""A mart as somebody sees it who may not see all of it, or as it is carried away: views over its file that leave out what is not
+for them, set up once per mart and reader's sight, so that no query can forget to ask. Names of people are not in them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -26,7 +27,10 @@ OWN = {  # what is not told by the columns of a table
     "need_member": f"{PROPOSALS} and need_id in (select need_id from need_fact)",
     "mended": "import_id in (select import_id from import)",
 }
-TEXTS = ("title", "description", "location_text", "text", "note", "words", "example")  # as people wrote them
+TEXTS = (  # as people wrote them
+    *("title", "description", "location_text", "text", "note", "words", "example", "district_text", "village_text"),
+    *("document", "office", "source", "file", "mended_file", "sheet"),
+)
 GRANT = " or ".join(
     [f"starts_with(account_code || '.', '{a}.')" for a in GRANTS["accounts"]]
     + [f"contains(lower(account_name), '{words}')" for words in GRANTS["account_words"]]
@@ -35,8 +39,9 @@ PEOPLE = ("author", "authors")  # columns that hold names of accounts: empty for
 FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views of others look into
 
 
-def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
-    """A connection on which the tables of the mart at `path` hold only what `seen` names; it can reach no other file."""
+def connect(path: Path, seen: Seen | None) -> duckdb.DuckDBPyConnection:
+    """A connection on which the tables of the mart at `path` hold only what `seen` names; it can reach no other file. None: they
+    hold everything, with who judged and imported, and only their free text names nobody."""
     db = duckdb.connect(":memory:", config=ALONE)
     db.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as m (read_only)")
     db.execute("create table seen (regency varchar, year integer)")
@@ -49,7 +54,8 @@ def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
     db.create_function("masked", masked, ["varchar"], "varchar")
     db.create_function("nameless", hide_recipient, ["varchar", "varchar", "varchar"], "varchar", null_handling=SPECIAL)
     for table in sorted(columns, key=lambda name: (name not in FIRST, FIRST.index(name) if name in FIRST else 0, name)):
-        shown, rows = ", ".join(instead(table, columns[table])), condition(table, columns[table])
+        shown = ", ".join(instead(table, columns[table], PEOPLE if seen is not None else ()))
+        rows = condition(table, columns[table]) if seen is not None else "true"
         replaced = f" replace ({shown})" if shown else ""
         db.execute(f'create view "{table}" as select *{replaced} from m."{table}" where {rows}')
     db.execute("set enable_external_access = false")
@@ -57,10 +63,10 @@ def connect(path: Path, seen: Seen) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def instead(table: str, columns: list[str]) -> list[str]:
-    """What stands in place of columns that may name a person: nobody who judged or imported, free text without names of people
+def instead(table: str, columns: list[str], people: Sequence[str]) -> list[str]:
+    """What stands in place of columns that may name a person: nothing in those of `people`, free text without names of people
     and numbers that lead to them, grants without who receives them."""
-    shown = [f"'' as {column}" for column in PEOPLE if column in columns]
+    shown = [f"'' as {column}" for column in people if column in columns]
     for column in (c for c in TEXTS if c in columns):
         text = f"if(regexp_matches({column}, '{SUSPECT}'), masked({column}), {column})"
         if (table, column) == ("line_fact", "description"):

@@ -19,14 +19,17 @@ def basis_of(mart: Mart) -> Basis:
     return Basis(mart.id, built["position"], built["code"])
 
 
-@lru_cache(maxsize=256)  # of the past, which does not change
 def same(workspace: Workspace, mart: Mart, standing: Standing, regency: str) -> bool:
     """True where `mart` must give the regency the very figures that were stated: it is that mart, or between the two nothing was
     written of this regency (regencies share no links) and the same program made both. A draft is always what it is."""
     stated = standing.basis
-    if stated.mart in ("", mart.id):
-        return True
-    shown = basis_of(mart)
+    return stated.mart in ("", mart.id) or _unchanged(workspace, basis_of(mart), stated, regency)
+
+
+@lru_cache(
+    maxsize=256
+)  # of the past, which does not change; by what marts say of themselves, so that none is kept open
+def _unchanged(workspace: Workspace, shown: Basis, stated: Basis, regency: str) -> bool:
     if shown.code != stated.code:
         return False
     first, last = sorted((shown.position, stated.position))

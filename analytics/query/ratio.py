@@ -14,13 +14,22 @@ EMPTY = {"ci_low": None, "ci_high": None}
 ADDED = ("numerator", "denominator", "high", "n", "n_unknown")  # whole numbers of a ratio's rows that add up
 
 
-def ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> list[dict[str, Any]]:
-    """Rows of {dims, part where the measure has parts, numerator, denominator, value, low, high, n, n_unknown}."""
+def ratio(
+    mart: Mart,
+    question: Question,
+    measure: Measure,
+    where: Scope,
+    more: str = "",
+    keys: tuple[str, ...] = (),
+) -> list[dict[str, Any]]:
+    """Rows of {dims, part where the measure has parts, numerator, denominator, value, low, high, n, n_unknown}, and `keys` that
+    `more` columns bring."""
     sql = {k: v.format(version=question.version) for k, v in measure.sql.items()}
     texts = [{**sql, **{k: v.format(version=question.version) for k, v in p.sql.items()}} for p in measure.parts] or [
         sql
     ]
     figures = [f"coalesce({of[k]}, 0) as {k}_{i}" for i, of in enumerate(texts) for k in _added(of)]
+    figures += [more] if more else []
     text = template("ratio").format(
         dims=dims(measure, question),
         figures=",\n    ".join(figures),
@@ -31,6 +40,7 @@ def ratio(mart: Mart, question: Question, measure: Measure, where: Scope) -> lis
     at = [{"part": p.id, "unit": p.unit} for p in measure.parts] or [{}]
     return [
         shaped({**r, **{k: r[f"{k}_{i}"] for k in _added(texts[i])}, **part}, (*question.by, *part))
+        | {k: r[k] for k in keys}
         for r in found
         for i, part in enumerate(at)
         if r[f"n_{i}"] or not measure.parts

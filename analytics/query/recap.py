@@ -69,7 +69,7 @@ def recap(sheets: list[Sheet]) -> Recap:
     tables = [t for s in sheets if (t := understand(s))]
     found: list[Group] = []
     for table in tables:
-        mine = groups(table)
+        mine = groups(table, out.spend)
         found += mine
         for group in mine:
             sums(group, out)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from analytics.errors import BadFile
 from analytics.query.recap_cells import Figure, settings
 from analytics.query.recap_groups import PART, Group
 from analytics.query.recap_table import Column, Table
 
 HUNDRED = Decimal(100)
+TRIED = 5  # a share that is tried takes as long as so many figures of a sum
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,17 @@ class Note:
 
 @dataclass
 class Checked:
-    """Notes, and how many sums and shares agree."""
+    """Notes, how many sums and shares agree, and how many figures were looked at."""
 
     notes: list[Note]
     agree: int = 0
+    looked: int = 0
+
+    def spend(self, figures: int) -> None:
+        """Raises BadFile where a table has more sums in sums than anybody would read: checking it would take for ever."""
+        self.looked += figures
+        if self.looked > settings()["max_looked"]:
+            raise BadFile("recap_too_tangled")
 
     def take(self, found: Note | None) -> None:
         if found is None:
@@ -53,11 +62,14 @@ def sums(group: Group, out: Checked) -> None:
             out.take(Note("over", f"{group.where}, {name}", (part, total), part.value, total.value, group.money))
     if total is None or not group.parts:
         return
-    known = [_sum(group, parts, total) for parts in (group.parts, *group.others)]
-    if any(note is None for note in known):
-        out.agree += 1
-        return
-    notes = [n for n in known if n]
+    notes = []
+    for gather in (lambda: group.parts, *group.others):
+        parts = gather()
+        out.spend(len(parts))
+        if (note := _sum(group, parts, total)) is None:
+            out.agree += 1
+            return
+        notes.append(note)
     best = min(notes, key=lambda n: (n.kind != "rounding", abs(n.difference)))
     near = abs(best.difference) <= abs(total.value) * Decimal(str(settings()["near"]))
     if group.sure or near:
@@ -101,9 +113,11 @@ def percentages(table: Table, out: Checked) -> None:
     """A column of percentages is read as that share of the table's figures which most of its cells are: of another column, or
     of a column's own total. Where none comes near, nothing is said of it."""
     numbers = table.of("number")[: settings()["max_columns"]]
+    known = list(_ways(table, numbers)) if table.of("percent") else []
     for column in table.of("percent"):
         cells = {r.at: r.figures[column.at] for r in table.rows if column.at in r.figures}
-        ways = [way for way in _ways(table, numbers) if set(way) & set(cells)]
+        ways = [way for way in known if way.keys() & cells.keys()]
+        out.spend(TRIED * len(cells) * len(ways))
         tried = [_try(table, column, cells, way) for way in ways]
         best = max(tried, key=lambda t: (t[0], -t[1]), default=None)
         if best is None or (best[0] * 2 < len(best[2]) and best[1] > settings()["close"]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 
 from analytics.intake.scales import headed
 from analytics.intake.tables import Cell
@@ -19,7 +21,8 @@ PART = tuple[str, Figure]
 @dataclass(frozen=True)
 class Group:
     """A whole (`total`; None where none is printed) and its parts. `sure`: the table says that the parts make it up;
-    `others`: figures that may make it up just as well (leaves below subtotals). `shares`: printed percentages by part.
+    `others`: figures that may make it up just as well (leaves below subtotals), gathered when they are asked for. `shares`:
+    printed percentages by part.
 
     `series` and `year`: groups of one series have the same whole counted at different times; `pair`: the same parts once counted
     and once in rupiah. Empty where a table does not say.
@@ -29,7 +32,7 @@ class Group:
     parts: tuple[PART, ...]
     total: Figure | None
     sure: bool = False
-    others: tuple[tuple[PART, ...], ...] = ()
+    others: tuple[Callable[[], tuple[PART, ...]], ...] = ()
     shares: tuple[tuple[str, Figure], ...] = ()
     money: bool = False
     series: str = ""
@@ -37,14 +40,14 @@ class Group:
     pair: str = ""
 
 
-def groups(table: Table) -> list[Group]:
-    """Every whole with its parts in a table."""
+def groups(table: Table, spend: Callable[[int], None]) -> list[Group]:
+    """Every whole with its parts in a table; `spend` is told how many figures are looked at, before they are."""
     if (places := _long(table)) is not None:
         return list(_by_part(table, places))
-    return [*(g for c in table.of("number") for g in _down(table, c)), *_along(table)]
+    return [*(g for c in table.of("number") for g in _down(table, c, spend)), *_along(table, spend)]
 
 
-def _down(table: Table, column: Column) -> Iterator[Group]:
+def _down(table: Table, column: Column, spend: Callable[[int], None]) -> Iterator[Group]:
     """A total row closes the rows above it; a first row that is a total heads those below it."""
     rows = [r for r in table.rows if column.at in r.figures]
     if rows and rows[0].total and not any(r.total for r in rows[1:]):
@@ -61,6 +64,7 @@ def _down(table: Table, column: Column) -> Iterator[Group]:
             continue
         sets = [s for s in (section or sums, leaves) if s]
         if sets:
+            spend(len(sets[0]))
             yield _group(table, column, sets, row, last=row is totals[-1], sure=True)
         sums.append(row)
         section = []
@@ -80,7 +84,9 @@ def _group(
         parts=_parts(sets[0], column),
         total=total.figures[column.at] if total else None,
         sure=sure,
-        others=tuple(_parts(rows_, column) for rows_ in sets[1:] if rows_ != sets[0]),
+        others=tuple(
+            partial(_first, r, len(r), column) for r in sets[1:] if (len(r), r[0]) != (len(sets[0]), sets[0][0])
+        ),
         money=column.money,
         series=f"{squeeze(re.sub('[0-9]', '', table.title))}|{squeeze(column.heading)}" if last and total else "",
         year=year[0] if year else "",
@@ -92,7 +98,12 @@ def _parts(rows: list[Row], column: Column) -> tuple[PART, ...]:
     return tuple((r.label, r.figures[column.at]) for r in rows)
 
 
-def _along(table: Table) -> Iterator[Group]:
+def _first(rows: list[Row], n: int, column: Column) -> tuple[PART, ...]:
+    """Of a list that grew since."""
+    return tuple((r.label, r.figures[column.at]) for r in islice(rows, n))
+
+
+def _along(table: Table, spend: Callable[[int], None]) -> Iterator[Group]:
     """A column that is called a total closes those before it (or heads those after it), where it does so in some row at least."""
     numbers = table.of("number")
     for i, column in enumerate(numbers):
@@ -101,6 +112,7 @@ def _along(table: Table) -> Iterator[Group]:
         for side in (numbers[:i], numbers[i + 1 :]):
             parts = [c for c in side if not c.total and c.money == column.money]
             rows = [r for r in table.rows if column.at in r.figures and len(parts) > 1]
+            spend(len(parts) * len(rows))
             found = [_of_row(table, column, parts, r) for r in rows]
             found = [g for g in found if len(g.parts) > 1]
             if any(_near(g) for g in found):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from analytics.locale.words import t
@@ -13,6 +12,7 @@ from analytics.query.caveats import notice
 from analytics.query.database import Mart, template
 from analytics.query.estimate import say, sums_of, words
 from analytics.query.ratio import ADDED, shaped
+from analytics.query.with_mart import with_mart
 from analytics.vocabulary import terms
 
 MEASURES = ("accommodation_count", "accommodation_value")
@@ -95,7 +95,7 @@ def _silent(cell: Cell) -> dict[str, None]:
     return dict.fromkeys(("numerator", "high", "value", "most", *GUESSED)) if cell.why else {}
 
 
-@lru_cache(maxsize=128)
+@with_mart(256)
 def strip(mart: Mart, regency: str, year: int | None, lang: str = "id") -> Strip:
     """The rate by universe, by count and value, in every budget version the regency has that year: two queries, and a third for
     cells whose random sample may carry an interval."""

@@ -4,13 +4,13 @@ large a place is, and never guesses where one without a point may be."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil, cos, radians, sqrt
 from statistics import fmean
 from typing import Any
 
 from analytics.query.database import Mart, template
 from analytics.query.scope import PLACES
+from analytics.query.with_mart import with_mart
 from analytics.vocabulary import regions
 
 SPARE = 1.25  # cells for every place: the empty ones leave the outline of the regency in sight
@@ -30,7 +30,7 @@ class Tiles:
     without: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+@with_mart(64)
 def tiles(mart: Mart, regency: str, place: str) -> Tiles | None:
     """All districts or villages (`place`) of a regency; a district lies amid its villages. None where no point is
     known. Not to be changed."""

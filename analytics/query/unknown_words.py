@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from analytics.linkage.phrases import Found, find
 from analytics.linkage.slips import straighten
 from analytics.linkage.tokens import Tokens, tokenise
 from analytics.query.database import Mart, template
+from analytics.query.with_mart import with_mart
 
 LONGEST = 3  # words of one phrase
 FEWEST = 3  # proposals that use it
@@ -32,7 +32,7 @@ class Phrase:
     examples: tuple[str, ...]
 
 
-@lru_cache(maxsize=16)
+@with_mart(16)
 def unknown_words(mart: Mart, regency: str, year: int | None = None, most: int = 200) -> tuple[Phrase, ...]:
     """The most frequent ones of a regency (of one year), most proposals first; of two in the same proposals the longer."""
     rows = mart.rows(template("unknown_words"), {"regency": regency, "year": year})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from analytics.errors import BadQuestion
 from analytics.measures.rules import Item, Line, by_cost
 from analytics.query.database import Mart, template
+from analytics.query.with_mart import with_mart
 from analytics.vocabulary import terms
 
 POOR, PEOPLE, ENVELOPES = "penduduk_miskin", "jumlah_penduduk", "pagu_indikatif_kecamatan"
@@ -49,7 +49,7 @@ class Lists:
         return tuple(self.of_place)
 
 
-@lru_cache(maxsize=32)
+@with_mart(32)
 def lists(mart: Mart, regency: str, year: int, version: str) -> Lists:
     """Everything a what-if question rests on, read once per mart. Raises BadQuestion for a version there is not."""
     if version not in terms.VERSIONS:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.errors import AkomodasiError, Damaged
+from analytics.events import tell
 from analytics.register import layouts
 from analytics.register.chain import START, broken_at, chain, head
 
@@ -38,6 +41,7 @@ class Writing:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.added: list[dict[str, Any]] = []
 
     def append(self, kind: str, author: str, subject: str, payload: dict[str, Any], regency: str = "*") -> int:
         """Adds one event and returns its position."""
@@ -52,7 +56,9 @@ class Writing:
             "insert into event (at, author, kind, regency, subject, payload, previous, hash) values (?,?,?,?,?,?,?,?)",
             (*values, chain(values)),
         )
-        return int(cursor.lastrowid or 0)
+        position = int(cursor.lastrowid or 0)
+        self.added.append({"kind": kind, "position": position, "regency": regency})
+        return position
 
     def latest(self, kind: str, subject: str) -> Event | None:
         return next(_select(self.db, (kind,), subject=subject, newest=True), None)
@@ -71,10 +77,35 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @property
+    def writable(self) -> bool:
+        """Whether this account may write it where it lies: not on a medium that may only be read."""
+        return os.access(self.path.parent, os.W_OK) and (not self.path.exists() or os.access(self.path, os.W_OK))
+
+    def require_writable(self) -> None:
+        """Raises AkomodasiError where nothing can be written."""
+        if not self.writable:
+            folder, told = self.path.parent, hasattr(os, "statvfs") and self.path.exists()
+            sealed = told and os.statvfs(folder).f_flag & os.ST_RDONLY
+            detail = os.strerror(errno.EROFS if sealed else errno.EACCES)
+            raise AkomodasiError("workspace_unwritable", path=folder, detail=detail)
+
+    def _address(self) -> str:
+        """What SQLite opens. Reading a write-ahead ledger writes beside it: where that may not be, the file is read as it lies,
+        unless somebody else has it open and writes."""
+        if self.writable or not self.path.exists():
+            return str(self.path)
+        log = self.path.with_name(f"{self.path.name}-wal")
+        open_elsewhere = log.exists() and log.stat().st_size > 0
+        return f"{self.path.resolve().as_uri()}?{'mode=ro' if open_elsewhere else 'immutable=1'}"
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        address = self._address()
         try:
-            with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as db:
+            with closing(
+                sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=address.startswith("file:"))
+            ) as db:
                 db.execute("pragma synchronous = full")
                 yield db
         except sqlite3.DatabaseError as problem:
@@ -114,18 +145,21 @@ class Ledger:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """A write that others wait for: what is read inside it stays true until its events are kept."""
+        self.require_writable()
         with self._open() as db:
             db.execute("begin immediate")
             try:
                 layouts.known(
                     self.path, layouts.layout_of(db)
                 )  # a newer program may have come since this one opened the workspace
-                yield Writing(db)
+                yield (write := Writing(db))
             except BaseException:
                 if db.in_transaction:  # SQLite takes back by itself what a full disk stopped
                     db.execute("rollback")
                 raise
             db.execute("commit")
+        for facts in write.added:
+            tell("ledger", **facts)
 
     def events(self, *kinds: str, upto: int | None = None, after: int | None = None) -> list[Event]:
         """Events in order, of the given kinds (all where none is named), up to a position or after one; none where nothing was

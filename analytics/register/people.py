@@ -22,8 +22,11 @@ def require(write: Writing, author: str, role: str, regency: str, *, somewhere: 
 
 
 def may(workspace: Workspace, author: str, role: str, regency: str | None = None) -> bool:
-    """For a page: whether it is worth offering, for this regency or for any. What changes data asks `require` itself."""
-    return _holds(_grants(workspace.ledger.events(*EVENTS)), author, role, regency or "", regency is None)
+    """For a page: whether it is worth offering, for this regency or for any; nothing is where the workspace may only be read.
+    What changes data asks `require` itself."""
+    return workspace.ledger.writable and _holds(
+        _grants(workspace.ledger.events(*EVENTS)), author, role, regency or "", regency is None
+    )
 
 
 def held(workspace: Workspace, person: str) -> dict[str, int]:

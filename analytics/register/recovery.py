@@ -97,7 +97,7 @@ def _taken_out(file: Path, staged: Path, progress: Callable[[str], None]) -> tup
                     raise BadFile("backup_foreign", file=file.name, part=name)
     except TORN as problem:
         raise BadFile("backup_cut", file=file.name, detail=problem) from problem
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise BadFile("backup_not_one", file=file.name) from problem
     if listed is None:
         raise BadFile("backup_cut" if about else "backup_not_one", file=file.name, detail=archive.MANIFEST)

@@ -11,6 +11,8 @@ from analytics.errors import Damaged
 from analytics.register.files import unwritable
 from analytics.register.ledger import Ledger
 
+CREATED = "workspace.created"
+
 
 def default_path() -> Path:
     """$AKOMODASI_WORKSPACE, else ./workspace."""
@@ -62,7 +64,8 @@ def look_at(path: Path | None = None) -> Workspace:
 
 
 def open_workspace(path: Path | None = None, author: str | None = None) -> Workspace:
-    """The workspace at `path`; a new one names its author as admin in its first events. Raises where it cannot be written."""
+    """The workspace at `path`; a new one names its author as admin in its first events. One that is there and may only be read is
+    opened for reading. Raises where there is none and none can be made."""
     workspace = Workspace((path or default_path()).resolve())
     _require_ledger(workspace)
     try:
@@ -71,10 +74,12 @@ def open_workspace(path: Path | None = None, author: str | None = None) -> Works
         workspace.ledger.prepare()
     except OSError as problem:
         raise unwritable(workspace.path, problem) from problem
+    if not workspace.ledger.writable and workspace.ledger.events(CREATED):
+        return workspace
     with workspace.ledger.writing() as write:
-        if not write.events("workspace.created"):
+        if not write.events(CREATED):
             who = author or default_author()
-            write.append("workspace.created", who, "workspace", {})
+            write.append(CREATED, who, "workspace", {})
             write.append("role.granted", who, who, {"role": "admin", "regency": "*"})
     return workspace
 

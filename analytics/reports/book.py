@@ -18,6 +18,7 @@ from analytics.query.answer import Question
 from analytics.query.book import TABLES, Book, rejected
 from analytics.query.book_summary import Summary, summary
 from analytics.query.database import Mart
+from analytics.query.masked import masked
 from analytics.query.series import finished
 from analytics.register.people import roles
 from analytics.register.rejects import rejected_rows
@@ -27,6 +28,7 @@ from analytics.reports.book_columns import WORDS, columns, sheet_name, term_word
 from analytics.reports.book_rows import RowsSheet
 from analytics.reports.book_sheet import Formats, page, span, table_sheet
 from analytics.reports.carried import Carried, carried
+from analytics.reports.nameless import agencies_hidden, put_instead
 from analytics.vocabulary import regions, terms
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -70,8 +72,8 @@ def plan(workspace: Workspace, mart: Mart, asked: Book, lang: str) -> Made:
 
 
 def write(workspace: Workspace, mart: Mart, asked: Book, made: Made, target: Path | IO[bytes]) -> None:
-    """Writes the workbook that `plan` told of into a file or a stream."""
-    lang = made.carried.lang
+    """Writes the workbook that `plan` told of into a file or a stream. Nobody is named in it."""
+    lang, mart = made.carried.lang, mart.nameless()
     found = summary(mart, asked, lang)
     out = xlsxwriter.Workbook(target, OPTIONS)
     formats = Formats(out)
@@ -125,7 +127,9 @@ def _summary(sheet: Any, formats: Formats, mart: Mart, asked: Book, made: Made, 
         sheet.write_string(row, 0, words, formats.quiet if words == made.carried.foot else formats.bold)
     if found.whole is None:
         return
+    hidden = agencies_hidden(mart, asked.regency)
     labels = {by: [_label(mart, asked, by, line.key, lang) for line in lines] for by, lines in found.groups.items()}
+    labels = put_instead(labels, hidden)
     row = book_summary.write(sheet, formats, row + 2, found, labels, lang)
     if any(label != str(line.key) for label, line in zip(labels["year"], found.groups["year"], strict=True)):
         sheet.write_string(row, 0, said(WORDS, "unfinished_note", lang), formats.quiet)
@@ -157,6 +161,8 @@ def _table(
     told = columns(name, names, lang, version)
     if name == "links":
         rows = _who(names, rows, roles(workspace, asked.regency), lang)
+    if hidden := agencies_hidden(mart, asked.regency):
+        rows = (put_instead(row, hidden) for row in rows)
     n = table_sheet(sheet, formats, told, rows, mark, FROZEN[name])
     if name == "proposals":
         for column, defined in book_summary.NAMES.items():
@@ -183,9 +189,10 @@ def _rejected(sheet: Any, formats: Formats, workspace: Workspace, mart: Mart, as
     lang = made.carried.lang
     told = columns("rejected", REJECTED, lang)
     rows = (
-        (file, r.sheet, r.row, r.column, r.value, why(r.reason, r.column, r.value, lang))
+        (file, masked(r.sheet), r.row, r.column, value, why(r.reason, r.column, value, lang))
         for import_id, file in rejected(mart, asked.regency, asked.year)
         for r in rejected_rows(workspace, import_id)
+        for value in (masked(r.value),)
     )
     table_sheet(sheet, formats, told, rows, made.carried.mark, FROZEN["rejected"])
     return told

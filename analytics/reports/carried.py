@@ -10,6 +10,7 @@ from pathlib import Path
 from analytics.errors import BadFile
 from analytics.locale.words import t
 from analytics.query.database import Mart
+from analytics.query.masked import masked
 from analytics.query.publication import same
 from analytics.register.publication import Key, Standing, standings
 from analytics.register.workspace import Workspace
@@ -69,8 +70,8 @@ def standing_of(
 
 
 def file_name(fictional: bool, *parts: str) -> str:
-    """A name for a file people carry away, without its ending: letters, digits and hyphens only."""
-    words = ["REKAAN" if fictional else "akomodasi", *parts]
+    """A name for a file people carry away, without its ending: letters, digits and hyphens only, and nobody's name."""
+    words = ["REKAAN" if fictional else "akomodasi", *map(masked, parts)]
     return "-".join(re.sub(r"[^0-9A-Za-z]+", "-", w).strip("-") for w in words if w)
 
 

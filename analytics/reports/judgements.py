@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from analytics.errors import AkomodasiError, say
 from analytics.query.database import Mart
@@ -76,7 +76,10 @@ def read_text(mart: Mart, raw: bytes, file: str, lang: str | None = None) -> tup
     if missing:
         return {}, [say("judgements_columns", lang, file=file, columns=", ".join(missing))]
     written = enumerate(table[1:], 2)
-    rows = [(n, {h: as_written(c).strip() for h, c in zip(heading, cells, strict=False)}) for n, cells in written]
+    bare = dict.fromkeys(heading, "")  # a row may end before its headings do
+    rows = [
+        (n, bare | {h: as_written(c).strip() for h, c in zip(heading, cells, strict=False)}) for n, cells in written
+    ]
     rows = [(n, row) for n, row in rows if any(row.values())]
     ids = _Ids(mart, {row.get(c, "") for _, row in rows for c in ("proposal_id", "line_id")})
     found: Found = {}
@@ -141,9 +144,9 @@ def _weight(cell: str) -> int | None:
         return None
     try:
         weight = Decimal(cell.replace(",", ".")) * WHOLE
-    except InvalidOperation as problem:
+    except ArithmeticError as problem:
         raise AkomodasiError("judgements_weight", weight=cell) from problem
-    if weight != int(weight) or not 1 <= weight <= WHOLE:
+    if not weight.is_finite() or not 1 <= weight <= WHOLE or weight != int(weight):
         raise AkomodasiError("judgements_weight", weight=cell)
     return int(weight)
 

@@ -4,8 +4,12 @@ grant. Names of places that are in the official list stay as they are; so does t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from functools import reduce
+from typing import Any
 
+from analytics.query.database import Mart
+from analytics.query.facts import agencies
 from analytics.query.fates import Fate, Link, Reply
 from analytics.query.masked import hide_recipient, masked
 from analytics.query.sheet import Sheet
@@ -36,6 +40,27 @@ def nameless(f: Fate, change: Change = masked, place: Change = str) -> Fate:
 def office(f: Fate, change: Change = masked) -> Fate:
     """The same proposal with its agency as anybody may read it: for the last step before it is written."""
     return replace(f, agency=_of(f.agency, change))
+
+
+def agencies_hidden(mart: Mart, regency: str) -> dict[str, str]:
+    """Agencies of a regency whose own name names a person, with what stands in its place: for the last step before a file is
+    written, because two of them may become alike."""
+    return {name: hidden for name in agencies(mart, regency) if (hidden := masked(name)) != name}
+
+
+def put_instead(value: Any, names: dict[str, str]) -> Any:
+    """The same value (dataclasses, sequences, tables, words) with every name of `names` replaced in its words."""
+    if not names or value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, str):
+        return reduce(lambda text, name: text.replace(name, names[name]), names, value)
+    if isinstance(value, dict):
+        return {put_instead(k, names): put_instead(v, names) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(put_instead(v, names) for v in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: put_instead(getattr(value, f.name), names) for f in fields(value)})
+    return value
 
 
 def nameless_sheet(one: Sheet) -> Sheet:

@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.testclient import TestClient
 
 from analytics.api import routes
 from analytics.cli import main
+from analytics.hosts import KnownHosts, allowed_hosts
 from analytics.query.database import open_mart
 from analytics.register.imports import imports
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
-from analytics.serve import allowed_hosts
 
 PROPOSALS = """regency_code,proposal_id,fiscal_year,district,village,title,location_text,volume,unit,estimated_cost,agency,rank
 73.02,P1,2026,Gantarang,Bontomacinna,Jalan tani,Dusun A,600,m,350000000,Dinas PU,1
@@ -42,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def client(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv("AKOMODASI_WORKSPACE", str(folder))
-    app = Starlette(routes=routes(), middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts())])
+    app = Starlette(routes=routes(), middleware=[Middleware(KnownHosts, known=allowed_hosts())])
     with TestClient(app, base_url="http://localhost") as c:
         yield c
 

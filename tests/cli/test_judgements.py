@@ -100,6 +100,15 @@ def test_bad_rows_are_told_by_number_and_nothing_is_written(
     assert len(made.workspace.ledger.events(MADE)) == before
 
 
+@pytest.mark.parametrize("row", ["A", "A,1", "A,1,,match,NaN", "A,1,,match,-Infinity", "A,1,,match,1e999999999"])
+def test_a_row_that_ends_early_or_weighs_no_number_is_told(made: Given, tmp_path: Path, row: str) -> None:
+    """Found by the fuzzer of files."""
+    file = tmp_path / "salah.csv"
+    file.write_text(f"proposal_id,line_id,version,verdict,weight\n{row}\n", encoding="utf-8")
+    code, told = run(made, "--import", str(file))
+    assert (code, told["error"]) == (2, "judgements_refused") and "1 baris" in told["sentence"]
+
+
 @pytest.mark.parametrize(
     ("content", "word"), [(b"", "proposal_id"), (b"usul,nilai\nA,ya\n", "verdict"), (b"\xff\xfe\x00", "UTF-8")]
 )

@@ -7,9 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from analytics.cli import main
+from analytics.commands import basic
 from analytics.intake.forms import forms
 from analytics.intake.template import example
-from tests.intake.desk import Office, akomodasi
+from tests.intake.desk import Office, akomodasi, csv_file, proposal
 
 
 @pytest.mark.parametrize("kind", forms())
@@ -120,3 +122,18 @@ def test_drop_downs_offer_the_places_of_the_regency_and_no_other(tmp_path: Path)
     lists = {c[0].value: {x.value for x in c[1:] if x.value} for c in guide.iter_cols(min_col=5)}
     assert len(lists["Pilihan: Kecamatan"]) == 10 and "Gantarang" in lists["Pilihan: Kecamatan"]
     assert "Ara" in lists["Pilihan: Desa"] and len(lists["Pilihan: Desa"]) > 100
+
+
+@pytest.mark.parametrize("verb", ["template", "mapping"])
+def test_what_is_cut_short_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    def half(*said: object) -> None:
+        path = next(s for s in said if isinstance(s, Path) and s.name.startswith("baru"))
+        path.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    source = csv_file(tmp_path / "ada.csv", [proposal(1)])
+    monkeypatch.setattr(basic, "write_template", half)
+    monkeypatch.setattr(basic, "mapping_of", half)
+    out = tmp_path / "baru.toml" if verb == "mapping" else tmp_path / "baru.xlsx"
+    assert main([verb, str(source) if verb == "mapping" else "dapil", "--out", str(out)]) != 0
+    assert list(tmp_path.iterdir()) == [source]

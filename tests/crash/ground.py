@@ -117,4 +117,6 @@ def works(folder: Path) -> list[Work]:
         report("certificate", "kutipan.html", *certified),
         report("package", "paket", "--regency", REGENCY),
         report("site", "situs", "--regency", REGENCY, "--years", "2026"),
+        Work("template", command("template", "dapil", "--out", "@/formulir.xlsx"), out="formulir.xlsx"),
+        Work("mapping", command("mapping", "@/more.csv", "--out", "@/arti.toml"), out="arti.toml"),
     ]

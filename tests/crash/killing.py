@@ -24,8 +24,14 @@ ROUND = (
     "report certificate",
 )  # reports of many files take longer, and are rarer
 ROUND += ("import", "build", "judge", "publish", "report package", "report certificate", "import", "judge", "judge")
-ROUND += ("report site",)
-AGAIN = {"report certificate", "report package", "report site"}  # refuse to write over what is there
+ROUND += ("report site", "template", "mapping")
+AGAIN = {
+    "report certificate",
+    "report package",
+    "report site",
+    "template",
+    "mapping",
+}  # refuse to write over what is there
 
 
 @dataclass

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,29 @@ def told(what: str, *words: object) -> dict[str, Any]:
     return {"what": what, "code": said.code, "last": lines[-1] if lines else "", "lines": len(lines)}
 
 
+def served(workspace: Path) -> dict[str, Any]:
+    """A server over a folder that may only be read: what it says, what the API answers."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = str(s.getsockname()[1])
+    command = [sys.executable, "-m", "analytics", "serve", "--workspace", str(workspace), "--port", port]
+    ask = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            told = server.stderr.readline()
+            while "running on" not in (line := server.stderr.readline()):
+                assert line, "the server ended"
+            answer = json.load(ask.open(f"http://localhost:{port}/api/v1/ask?measure=accommodation_count", timeout=60))
+            return {
+                "what": "serve read-only",
+                "last": told.strip(),
+                "total": answer["total"]["numerator"],
+            }
+        finally:
+            server.kill()
+
+
 def main(folder: Path) -> None:
     mount(folder)
     rows = []
@@ -59,6 +84,7 @@ def main(folder: Path) -> None:
     here = folder / "served"
     for words in (("ask", "accommodation_count"), ("status",), ("import", here / "further.csv"), ("build",)):
         rows.append(told(f"{words[0]} read-only", *words, "--workspace", here / "workspace"))
+    rows.append(served(here / "workspace"))
     print(json.dumps(rows))
 
 

@@ -53,10 +53,20 @@ def test_a_full_disk_is_told_in_one_sentence_and_breaks_nothing(small: dict[str,
         assert (row["broken"], row["answer"], row["left"]) == ([], 1, 0), row
 
 
-@pytest.mark.parametrize("verb", ["ask", "status", "import", "build"])
+@pytest.mark.parametrize("verb", ["import", "build"])
 def test_a_folder_that_may_only_be_read_is_told_in_one_sentence(small: dict[str, dict[str, Any]], verb: str) -> None:
     row = small[f"{verb} read-only"]
     assert (row["code"], row["lines"]) == (2, 1) and "tidak dapat ditulisi" in row["last"]
+
+
+@pytest.mark.parametrize("verb", ["ask", "status"])
+def test_a_folder_that_may_only_be_read_can_be_asked(small: dict[str, dict[str, Any]], verb: str) -> None:
+    assert small[f"{verb} read-only"]["code"] == 0
+
+
+def test_a_folder_that_may_only_be_read_is_served_for_reading(small: dict[str, dict[str, Any]]) -> None:
+    row = small["serve read-only"]
+    assert row["total"] == 1 and "hanya dapat dibaca" in row["last"]
 
 
 def test_a_ledger_that_may_not_grow_keeps_what_it_holds(made: Given, monkeypatch: pytest.MonkeyPatch) -> None:

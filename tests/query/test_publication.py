@@ -61,10 +61,8 @@ def test_another_program_reckons_anew(office: Given, monkeypatch: pytest.MonkeyP
     office.bring([LINE | {"line_id": "L9", "regency_code": OTHER, "amount": "5"}], "lines-lain", "apbd")
     later = office.mart()
     said = basis_of(later)
-    publication.same.cache_clear()
     monkeypatch.setattr(publication, "basis_of", lambda mart: publication.Basis(said.mart, said.position, "another"))
     assert not same(office.workspace, later, now, REGENCY)
-    publication.same.cache_clear()
 
 
 def test_a_draft_is_what_it_is(office: Given) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import BadFile
+from analytics.query import recap_cells
 from analytics.query.recap import Recap, recap_bytes, recap_file, recap_text
 from tests.locale.test_words import NEVER
 
@@ -236,3 +237,31 @@ def test_nothing_is_refused(text: str) -> None:
     with pytest.raises(BadFile) as refused:
         recap_text(text)
     assert refused.value.code == "file_empty"
+
+
+def sections(n: int, *, wrong: bool = False) -> str:
+    """A table of so many sections of three rows, each closed by its sum (or by another figure)."""
+    made = (f"Desa {i} | {2 * i}\n" * 3 + f"Jumlah | {6 * i + wrong}\n" for i in range(1, n + 1))
+    return "Desa | Usulan\n" + "".join(made)
+
+
+def test_sections_that_add_up_are_looked_at_once_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(recap_cells.settings(), "max_looked", 8 * 400)
+    assert recap_text(sections(400)).agree == 400
+
+
+def test_sums_of_sums_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by the fuzzer of files: every sum was compared with every row above it."""
+    monkeypatch.setitem(recap_cells.settings(), "max_looked", 8 * 400)
+    with pytest.raises(BadFile) as refused:
+        recap_text(sections(400, wrong=True))
+    assert refused.value.code == "recap_too_tangled"
+
+
+def test_percentages_of_everything_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(recap_cells.settings(), "max_looked", 5_000)
+    heads = " | ".join(["Desa", *(f"A{i}" for i in range(6)), *(f"B{i} %" for i in range(6))])
+    rows = "\n".join(f"D{i} | " + " | ".join(["12"] * 12) for i in range(60))
+    with pytest.raises(BadFile) as refused:
+        recap_text(f"{heads}\n{rows}\n")
+    assert refused.value.code == "recap_too_tangled"

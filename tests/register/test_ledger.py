@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from analytics.errors import AkomodasiError
 from analytics.register.layouts import LAYOUT
 from analytics.register.ledger import Ledger
+from analytics.register.people import may
 from analytics.register.workspace import Workspace, look_at, open_workspace
 from tests.intake.desk import CLERK, akomodasi
 
@@ -158,3 +160,33 @@ def test_a_workspace_that_cannot_be_written_is_refused_in_one_sentence(tmp_path:
 def test_looking_at_a_workspace_that_is_not_there_makes_none(workspace: Path) -> None:
     assert look_at(workspace).ledger.events() == []
     assert not workspace.exists()
+
+
+@pytest.fixture
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A ledger with one event in a folder this account may not write."""
+    workspace = open_workspace(tmp_path / "w", "ani")
+    monkeypatch.setattr(Ledger, "writable", False)
+    return workspace.ledger
+
+
+def test_a_ledger_that_may_only_be_read_is_read_and_nothing_is_made_beside_it(sealed: Ledger) -> None:
+    before = sorted(sealed.path.parent.iterdir())
+    assert sealed.events("workspace.created") and sealed.head()[0] == 2 and sealed.broken_at() is None
+    assert sorted(sealed.path.parent.iterdir()) == before
+    with pytest.raises(AkomodasiError) as refused:
+        sealed.require_writable()
+    assert refused.value.code == "workspace_unwritable"
+    assert open_workspace(sealed.path.parent, "budi").path == sealed.path.parent
+    assert not may(open_workspace(sealed.path.parent), "ani", "viewer")
+
+
+def test_what_somebody_else_wrote_meanwhile_is_read_too(sealed: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(sealed.path, isolation_level=None)) as other:  # keeps its log beside the ledger
+        assert other.execute("select count(*) from event").fetchone() == (2,)
+        monkeypatch.setattr(Ledger, "writable", True)
+        with sealed.writing() as write:
+            write.append("role.granted", "ani", "budi", {"role": "viewer", "regency": "*"})
+        monkeypatch.setattr(Ledger, "writable", False)
+        assert sealed.path.with_name("ledger.sqlite-wal").stat().st_size > 0
+        assert sealed.head()[0] == 3

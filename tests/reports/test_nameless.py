@@ -1,17 +1,23 @@
 """What anybody may carry away names nobody: names, numbers and recipients planted in every free text of a register are in no
-site, no sheet and no package made of it; offices and places are."""
+file made of it; offices and places are."""
 
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
+import zipfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pypdfium2
 import pytest
 
+from analytics.cli import main
 from analytics.package.make import make
+from analytics.query.answer import Question
+from analytics.query.ask import ask
+from analytics.query.certificate import certificate
 from analytics.query.sheet import sheets
 from analytics.reports import sheet_print
 from analytics.reports.carried import Carried
@@ -33,9 +39,10 @@ b | Bonto Bahari | Ara | Talud a.n. Candramawa NIK 7302031503900001 | Pak\u200b 
 c | Bonto Bahari |  | Drainase Bpk. Citrawati (sri@rekaan.example) | 0812-3456-7891 | 300 | Dinas PU | 3 | m |
 """
 LINES = """
-id | year | pays | text | amount | agency | account_code | account_name
-L1 | 2026 | a | Rabat beton rumah Bapak Suparwoto | 60 | Dinas PU | 5.2.04 | Belanja Modal Jalan
-L2 | 2026 | b | Hibah kepada Panjimega Desa Ara | 50 | Dinas Sosial | 5.1.05.05 | Belanja Hibah Uang
+id | year | version | pays | text | amount | agency | account_code | account_name
+L1 | 2026 | apbd | a | Rabat beton rumah Bapak Suparwoto | 60 | Dinas PU | 5.2.04 | Belanja Modal Jalan
+L2 | 2026 | apbd | b | Hibah kepada Panjimega Desa Ara | 50 | Dinas Sosial | 5.1.05.05 | Belanja Hibah Uang
+L3 | 2026 | rapbd | a | Rabat beton rumah Bapak Suparwoto | 60 | Dinas PU | 5.2.04 | Belanja Modal Jalan
 """
 REPLY = """
 external_id | year | replied_on | reason | office | text
@@ -93,6 +100,63 @@ def test_a_package_names_nobody(named: Given, tmp_path: Path) -> None:
         if p.suffix == ".parquet"
     }
     assert len(told) > 20 and [(p.name, m[0]) for p, words in told.items() for m in PLANTED.finditer(words)] == []
+
+
+def words_of(path: Path) -> str:
+    """Every word of an office file, its comments, charts and embedded workbooks too."""
+    told = []
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            raw = parts.read(name)
+            if name.endswith(".xlsx"):
+                inside = path.with_name(f"inside-{len(told)}.xlsx")
+                inside.write_bytes(raw)
+                told.append(words_of(inside))
+            elif name.endswith((".xml", ".rels")):
+                told.append(html.unescape(re.sub(r"<[^>]+>", " ", raw.decode("utf-8"))))
+    return re.sub(r"\s+", " ", " ".join(told))
+
+
+OPEN = ("Drainase Bpk. [nama] ([surel])", "Talud a.n. [nama]")
+FILES = {
+    "buku.xlsx": (("report", "workbook"), ("Rabat rumah Pak [nama], HP [nomor]", "Hibah kepada [penerima]", "Bagian Pak [nama]")),
+    "dek.pptx": (("report", "deck"), ("Bonto Bahari",)),
+    "kec.pptx": (("report", "deck", "--set", "district", "--where", "district=Bonto Bahari"), ("Rabat rumah Pak [nama]",)),
+    "opd.pptx": (("report", "deck", "--set", "agency", "--where", "agency=Bagian Pak Wirasangka"), ("Bagian Pak [nama]",)),
+    "tanya.xlsx": (("warning",), OPEN),
+    "tanya.csv": (("warning",), OPEN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_slides_workbooks_and_questions_name_nobody(named: Given, tmp_path: Path, name: str) -> None:
+    (asked, left), out = FILES[name], tmp_path / name
+    here = ("--regency", REGENCY, "--year", "2026", "--out", str(out))
+    words = ["--workspace", str(named.workspace.path), *asked, *here]
+    assert main(words) == 0
+    told = words_of(out) if out.suffix != ".csv" else out.read_text("utf-8-sig")
+    assert sorted({m[0] for m in PLANTED.finditer(told)}) == []
+    assert [w for w in left if w not in told] == []
+
+
+def test_a_file_is_not_called_by_a_name(named: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    deck = ("report", "deck", "--set", "agency", "--where", "agency=Bagian Pak Wirasangka")
+    assert main(["--workspace", str(named.workspace.path), *deck, "--regency", REGENCY, "--year", "2026"]) == 0
+    (made,) = tmp_path.iterdir()
+    assert "Bagian-Pak-nama" in made.name and not PLANTED.search(made.name)
+
+
+def test_a_mart_without_names_has_the_same_figures(named: Given) -> None:
+    mart = named.mart()
+    bare, asked = mart.nameless(), Question("accommodation_value", ("agency",))
+    assert ask(bare, asked).json() == ask(mart, asked).json()
+    whole = asked.__class__("accommodation_count")
+    assert certificate(bare, whole).code == certificate(mart, whole).code
+    assert bare.nameless().named == bare.named and "Suparwoto" in str(mart.rows("select title from proposal_fact"))
+    tables = [r["name"] for r in mart.rows("select table_name as name from duckdb_tables() order by all")]
+    counts = "union all ".join(f"select '{name}' as name, count(*) as n from {name} " for name in tables)
+    assert sorted(map(str, bare.rows(counts))) == sorted(map(str, mart.rows(counts)))
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\u202e", "\ud800"])

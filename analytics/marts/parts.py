@@ -1,0 +1,106 @@
+"""A mart of many regencies is put together from parts: a few regencies each, built alone in memory by the same SQL, with every
+identity checked, then appended to the file. Regencies share no rows, so the whole holds what it would have held in one go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import duckdb
+
+from analytics.intake.whose import EVERYWHERE
+from analytics.register.imports import Import
+
+ROWS = 2_500_000  # rows of imports in one part: about 3 GB while it is built
+# what parts have in common: bounds, names, judgements (which say of no regency), files about all regions
+SHARED = (
+    "region",
+    "threshold",
+    "contestable",
+    "import",
+    "mended",
+    "settled_place",
+    "judgement",
+    "judged_pair",
+    "stage_order",
+    "code_name",
+    "code_crosswalk",
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Imports that are built together: of some regencies, and those about all regions. `inside`: whose rows of the latter count
+    here; `others`: the rows of every regency but those count. Both empty where there is one part."""
+
+    listed: list[Import]
+    inside: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    def where(self, column: str) -> str:
+        """The condition on a column of region codes that keeps this part's rows of a file about all regions."""
+        if not self.inside and not self.others:
+            return ""
+        codes = ", ".join("'" + code.replace("'", "''") + "'" for code in self.inside or self.others)
+        return f"where left({column}, 5) {'in' if self.inside else 'not in'} ({codes})"
+
+
+def parts(listed: list[Import], most: int = ROWS) -> list[Part]:
+    """The regencies in the order of their codes, as many together as `most` rows allow; the last part also takes what files about
+    all regions say of regencies that brought nothing."""
+    size: dict[str, int] = defaultdict(int)
+    for i in listed:
+        size[str(i.facts["dataset"]["regency"])] += i.facts["accepted"]
+    size.pop(EVERYWHERE, None)
+    groups: list[list[str]] = [[]]
+    held = 0
+    for regency in sorted(size):
+        if groups[-1] and held + size[regency] > most:
+            groups.append([])
+            held = 0
+        groups[-1].append(regency)
+        held += size[regency]
+    if len(groups) == 1:
+        return [Part(listed)]
+    before = tuple(regency for group in groups[:-1] for regency in group)
+    of = {regency: n for n, group in enumerate(groups) for regency in group}
+    mine: list[list[Import]] = [[] for _ in groups]
+    for i in listed:
+        regency = str(i.facts["dataset"]["regency"])
+        for n in range(len(groups)) if regency == EVERYWHERE else [of[regency]]:
+            mine[n].append(i)
+    made = [Part(mine[n], inside=tuple(group)) for n, group in enumerate(groups[:-1])]
+    return [*made, Part(mine[-1], others=before)]
+
+
+def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Callable[..., None]) -> None:
+    """Builds each part with `fill` in a database in memory and appends its tables to the file `db` has open."""
+    row = db.execute("select current_database()").fetchone()
+    assert row is not None  # noqa: S101 - a query without a table has one row
+    mart = f'"{row[0]}"'
+    for nth, part in enumerate(all_parts):
+        name = f"part{nth}"
+        attached(db, name, partial(fill, part=part))
+        with db.cursor() as own:
+            own.execute("begin")
+            made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
+            for (table,) in own.execute(made, [name]).fetchall():
+                source, target = f'{name}."{table}"', f'{mart}."{table}"'
+                if nth == 0:
+                    own.execute(f"create table {target} as from {source}")
+                elif table in SHARED:
+                    own.execute(f"insert into {target} (from {source} except from {target})")
+                else:
+                    own.execute(f"insert into {target} from {source}")
+            own.execute("commit")
+        db.execute(f"detach {name}")
+
+
+def attached(db: duckdb.DuckDBPyConnection, name: str, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+    """Attaches a database in memory under `name` and has it filled."""
+    with db.cursor() as own:  # temporary tables are its own and go with it
+        own.execute(f"attach ':memory:' as {name}")
+        own.execute(f"use {name}")
+        fill(own)
