@@ -22,7 +22,8 @@ from analytics.register.workspace import Workspace, default_author
 HERE = Path(__file__).parent
 REMEMBERED = 4_000  # answers to questions with values that one open mart remembers
 AT_ONCE = 5_000  # rows of a stream that are in memory at a time
-OPEN = 8  # marts one process keeps open; one that is still in use stays open until it is let go
+MARTS = 2  # one process keeps open: the serving one and another; one that is still in use stays open until it is let go
+OPEN = 8  # ways of seeing them that are kept open: each has blocks of the file in memory
 
 Rows = list[dict[str, Any]]
 R = TypeVar("R")
@@ -71,6 +72,15 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         cursor.close()
 
 
+def _let_go() -> None:
+    """Of the marts and ways of seeing them the last used stay open."""
+    newest = list(dict.fromkeys(path for path, *_ in reversed(_files)))[:MARTS]
+    for key in [k for k in _files if k[0] not in newest]:
+        del _files[key]
+    while len(_files) > OPEN:
+        _files.popitem(last=False)
+
+
 _files: OrderedDict[tuple[Path, Seen | None, bool], _File] = OrderedDict()
 _lock = threading.Lock()
 
@@ -100,8 +110,7 @@ class Mart:
                 )
             _files.move_to_end(key)
             self._file = _files[key]
-            while len(_files) > OPEN:
-                _files.popitem(last=False)
+            _let_go()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mart) and other.named == self.named

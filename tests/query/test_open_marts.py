@@ -15,7 +15,7 @@ from analytics.pages import remembered
 from analytics.query.answer import Question
 from analytics.query.boundaries import outlines
 from analytics.query.completeness import completeness
-from analytics.query.database import OPEN, Mart
+from analytics.query.database import MARTS, OPEN, Mart
 from analytics.query.facts import agencies, context, dapils, documents, regencies
 from analytics.query.publication import same
 from analytics.query.strip import strip
@@ -54,7 +54,7 @@ def test_of_many_marts_only_a_few_stay_open(office: Given, tmp_path: Path) -> No
         del mart
     del first
     gc.collect()
-    assert sum(one() is not None for one in held) <= OPEN
+    assert sum(one() is not None for one in held) <= MARTS
     assert held[0]() is None and held[-1]() is not None
 
 
