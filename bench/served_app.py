@@ -18,6 +18,7 @@ from typing import Any
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web import bootstrap
 
+from analytics import logs
 from analytics.register.workspace import default_author
 from analytics.serve import run
 
@@ -51,6 +52,7 @@ def main(port: str, workspace: str, out: str, script: str = "", *words: str) -> 
         bootstrap.load_config_options(options)
         bootstrap.run(script, False, [workspace, *words], options)
         return 0
+    logs.configure("")
     return run(Path(workspace), int(port), default_author())
 
 
