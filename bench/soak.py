@@ -19,7 +19,7 @@ from typing import Any
 from unittest import mock
 
 from bench.served import Server, served
-from bench.soak_check import answers, order, pages
+from bench.soak_check import answers, order, pages, told_apart
 from bench.soak_ground import AUTHOR, SECRET, TIMES, Ground, ground
 from bench.soak_people import Book, live
 from bench.timing import load, say
@@ -55,6 +55,7 @@ def measure(repeat: int, seconds: float = 600.0, people: int = 50, small: bool =
             *(f"log: {line}" for line in log.splitlines() if line.strip() and not QUIET.search(line)),
         ]
         checked, different, other = answers(book, office)
+        told["another_mart_answers_otherwise"] = told_apart(book, office)
         say(f"  {checked} answers, {different} asked again, {len(other)} otherwise")
         with served(office.workspace.path) as server:
             shown, blocks = pages(book, server)

@@ -26,6 +26,7 @@ from bench.soak_ground import OFFICE, REGENCY, Ground
 from bench.soak_people import Answered, Book, Seen, Visitor, browser, headers
 
 PAGES_AGAIN = 150  # pages shown again, at most
+SAMPLE = 60  # answers asked of other marts
 OWN = "bukan dokumen resmi Pemda"  # in the foot, which says the mart
 TAGS = ("tag_over", "tag_response", "tag_published", "tag_response_since", "tag_published_since", "tag_draft")
 
@@ -48,6 +49,18 @@ def answers(book: Book, ground: Ground) -> tuple[int, int, list[str]]:
         if _told(one) not in [known[one.asked, named] for named in allowed]:
             wrong.append(f"mart {one.mart}{' (public)' if one.public else ''} answers otherwise: {one.asked}")
     return len(book.answers), len(known), wrong
+
+
+def told_apart(book: Book, ground: Ground) -> dict[str, int]:
+    """Of some answers, how many another mart of the soak would give otherwise: those the check above could find wrong."""
+    chosen = random.Random(0).sample(found := [a for a in book.answers if a.status == 200], min(SAMPLE, len(found)))
+    others = [Named(m, mart_path(ground.workspace, m)) for m in ground.served]
+    differ = [any(_bare(again(a.asked, n)) != _bare(a.body) for n in others if n.id != a.mart) for a in chosen]
+    return {"answers": len(differ), "differ": sum(differ)}
+
+
+def _bare(body: Any) -> Any:
+    return {k: v for k, v in body.items() if k != "mart"} if isinstance(body, dict) else body
 
 
 def _allowed(one: Answered, ground: Ground) -> list[Named]:
