@@ -3,16 +3,20 @@ identity checked, then appended to the file. Regencies share no rows, so the who
 
 from __future__ import annotations
 
-from collections import defaultdict
+import os
+from collections import defaultdict, deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 
 import duckdb
 
 from analytics.intake.whose import EVERYWHERE
 from analytics.register.imports import Import
 
-ROWS = 2_500_000  # rows of imports in one part: about 3 GB while it is built
+ROWS = 1_000_000  # rows of imports in one part: about 1.3 GB while it is built
+MOST = 4  # parts built at once
 # what parts have in common: bounds, names, judgements (which say of no regency), files about all regions
 SHARED = (
     "region",
@@ -26,6 +30,8 @@ SHARED = (
     "stage_order",
 )
 SHARED += ("code_name", "code_crosswalk")
+
+Fill = Callable[[duckdb.DuckDBPyConnection, "Part"], None]
 
 
 @dataclass(frozen=True)
@@ -73,28 +79,41 @@ def parts(listed: list[Import], most: int = ROWS) -> list[Part]:
     return [*made, Part(mine[-1], others=before)]
 
 
-def put_together(
-    db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Callable[[duckdb.DuckDBPyConnection, Part], None]
-) -> None:
-    """Builds each part with `fill` in a database in memory and appends its tables to the file `db` has open."""
+def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Fill) -> None:
+    """Builds the parts with `fill`, a core each, every one in a database in memory, and appends their tables in order to the file
+    `db` has open. At most one part more than there are cores is in memory."""
+    cores = min(os.cpu_count() or 1, MOST)
+    db.execute("set threads = 1")  # a query runs in the thread that asks it: parts share the cores, not each statement
     row = db.execute("select current_database()").fetchone()
     assert row is not None  # noqa: S101 - a query without a table has one row
-    mart = f'"{row[0]}"'
-    for nth, part in enumerate(all_parts):
-        name = f"part{nth}"
-        with db.cursor() as own:  # temporary tables are its own and go with it
-            own.execute(f"attach ':memory:' as {name}")
-            own.execute(f"use {name}")
-            fill(own, part)
-            own.execute("begin")
-            made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
-            for (table,) in own.execute(made, [name]).fetchall():
-                source, target = f'{name}."{table}"', f'{mart}."{table}"'
-                if nth == 0:
-                    own.execute(f"create table {target} as from {source}")
-                elif table in SHARED:
-                    own.execute(f"insert into {target} (from {source} except from {target})")
-                else:
-                    own.execute(f"insert into {target} from {source}")
-            own.execute("commit")
-        db.execute(f"detach {name}")
+    waiting = iter(enumerate(all_parts))
+    with ThreadPoolExecutor(cores) as pool:
+        built = deque(pool.submit(_build, db.cursor(), nth, part, fill) for nth, part in islice(waiting, cores))
+        while built:
+            nth, own = built.popleft().result()
+            built.extend(pool.submit(_build, db.cursor(), n, part, fill) for n, part in islice(waiting, 1))
+            with own:  # temporary tables are its own and go with it
+                _append(own, f"part{nth}", f'"{row[0]}"', new=nth == 0)
+            db.execute(f"detach part{nth}")
+    db.execute(f"set threads = {os.cpu_count() or 1}")
+
+
+def _build(own: duckdb.DuckDBPyConnection, nth: int, part: Part, fill: Fill) -> tuple[int, duckdb.DuckDBPyConnection]:
+    own.execute(f"attach ':memory:' as part{nth}")
+    own.execute(f"use part{nth}")
+    fill(own, part)
+    return nth, own
+
+
+def _append(own: duckdb.DuckDBPyConnection, part: str, mart: str, new: bool) -> None:
+    own.execute("begin")
+    made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
+    for (table,) in own.execute(made, [part]).fetchall():
+        source, target = f'{part}."{table}"', f'{mart}."{table}"'
+        if new:
+            own.execute(f"create table {target} as from {source}")
+        elif table in SHARED:
+            own.execute(f"insert into {target} (from {source} except from {target})")
+        else:
+            own.execute(f"insert into {target} by name from {source}")
+    own.execute("commit")
