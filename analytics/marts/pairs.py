@@ -92,7 +92,7 @@ class _Sides:
         """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory,
         only the same words for the same place are one need."""
         places = "select count(*) as n from pair_proposal_read where regency_code = ? group by district, village"
-        crowd = f"select coalesce(sum(n * n), 0) as n from ({places})"  # noqa: S608 - our own words
+        crowd = f"select coalesce(sum(n * n), 0) as n from ({places})"
         if int(self._read(crowd, regency)["n"][0]) > CROWDED:
             same = self._read("select * exclude (regency_code) from pair_same_words where regency_code = ?", regency)
             return same.astype({"probability": "Int64"})

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict, deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,7 +18,7 @@ from analytics.register.imports import Import
 ROWS = 1_000_000  # rows of imports in one part: about 1.3 GB while it is built
 MOST = 4  # parts built at once
 # what parts have in common: bounds, names, judgements (which say of no regency), files about all regions
-SHARED = (
+SHARED = {
     "region",
     "threshold",
     "contestable",
@@ -28,8 +28,8 @@ SHARED = (
     "judgement",
     "judged_pair",
     "stage_order",
-)
-SHARED += ("code_name", "code_crosswalk")
+}
+SHARED |= {"code_name", "code_crosswalk"}
 
 Fill = Callable[[duckdb.DuckDBPyConnection, "Part"], None]
 
@@ -87,22 +87,34 @@ def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Fil
     row = db.execute("select current_database()").fetchone()
     assert row is not None  # noqa: S101 - a query without a table has one row
     waiting = iter(enumerate(all_parts))
-    with ThreadPoolExecutor(cores) as pool:
-        built = deque(pool.submit(_build, db.cursor(), nth, part, fill) for nth, part in islice(waiting, cores))
-        while built:
-            nth, own = built.popleft().result()
-            built.extend(pool.submit(_build, db.cursor(), n, part, fill) for n, part in islice(waiting, 1))
-            with own:  # temporary tables are its own and go with it
-                _append(own, f"part{nth}", f'"{row[0]}"', new=nth == 0)
-            db.execute(f"detach part{nth}")
+    owned: list[duckdb.DuckDBPyConnection] = []  # temporary tables are a part's own and go with its connection
+
+    def start(pool: ThreadPoolExecutor, many: int) -> list[Future[None]]:
+        begun = []
+        for nth, part in islice(waiting, many):
+            owned.append(db.cursor())
+            begun.append(pool.submit(_build, owned[-1], f"part{nth}", part, fill))
+        return begun
+
+    try:
+        with ThreadPoolExecutor(cores) as pool:
+            built = deque(start(pool, cores))
+            for nth in range(len(all_parts)):
+                built.popleft().result()
+                built += start(pool, 1)
+                _append(owned[nth], f"part{nth}", f'"{row[0]}"', new=nth == 0)
+                owned[nth].close()
+                db.execute(f"detach part{nth}")
+    finally:
+        for own in owned:  # a file that anybody has open cannot be taken away everywhere
+            own.close()
     db.execute(f"set threads = {os.cpu_count() or 1}")
 
 
-def _build(own: duckdb.DuckDBPyConnection, nth: int, part: Part, fill: Fill) -> tuple[int, duckdb.DuckDBPyConnection]:
-    own.execute(f"attach ':memory:' as part{nth}")
-    own.execute(f"use part{nth}")
+def _build(own: duckdb.DuckDBPyConnection, name: str, part: Part, fill: Fill) -> None:
+    own.execute(f"attach ':memory:' as {name}")
+    own.execute(f"use {name}")
     fill(own, part)
-    return nth, own
 
 
 def _append(own: duckdb.DuckDBPyConnection, part: str, mart: str, new: bool) -> None:
