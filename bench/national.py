@@ -128,7 +128,8 @@ def _build(workspace: Path) -> dict[str, Any]:
 
 
 def _command(workspace: Path, *words: str) -> dict[str, Any]:
-    """One command of the program: seconds, peak memory of it and of the processes it started, seconds of the steps it tells."""
+    """One command of the program: seconds, with the processes it starts; the peak memory of the largest of them;
+    seconds of the steps it tells."""
     line = [sys.executable, "-m", "analytics", *words, "--workspace", str(workspace), "--author", "bench"]
     begun = last = time.perf_counter()
     steps: dict[str, float] = {}
