@@ -1,5 +1,5 @@
-"""Proposals and budget lines of any number of Indonesia's regencies over ten years, as canonical files (REKAAN: every title and every
-file says so). Real region codes, invented wishes; sizes, ranks, gaps and silences are skewed as real lists are."""
+"""Proposals and budget lines of any number of Indonesia's regencies over ten years, as canonical files (REKAAN: every title
+and every file says so). Real region codes, invented wishes; sizes, ranks, gaps and silences are skewed as real lists are."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class _World:
         self.cost = (low * (high / low) ** c.random(many)).astype(np.int64) * 1_000_000
 
     def _asked(self) -> None:
-        """One proposal per row: a need, first asked for or asked for again, and its place in the list of its district and agency."""
+        """One proposal per row: a need, asked for first or again, and its place in the list of its district and agency."""
         c, n, many = self.chance, self.n, len(self.kind)
         self.need = np.concatenate([np.arange(many), c.integers(0, many, n - many)])
         self.year = np.array(YEARS)[self._pick(n, np.linspace(1, 1.6, len(YEARS)))]

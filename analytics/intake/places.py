@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analytics.intake.parsed import Dataset
 
 
-Seen = dict[Gazetteer, dict[str, Place]]
+Seen = dict[Gazetteer, dict[Any, Place]]
 
 
 def resolve(
@@ -33,18 +33,18 @@ def resolve(
 
     `aliases`: what people settled about words of this regency; they speak only where names and codes leave a place open.
     `weights`: how many rows of the file each of these stands for; one where nothing is said ("within" knows no other).
-    `seen`: texts of the same file that were scanned before, for its next dataset.
+    `seen`: names and texts of the same file that were looked up before, for its next dataset.
     """
-    weights = weights or [1] * n
+    weights, seen = weights or [1] * n, {} if seen is None else seen
     spec = form.spec.get("places")
     if not spec:
         return {}
     finder = gazetteer(dataset.regency, dataset.year)
     if spec["mode"] == "names":
-        return _by_names({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases, weights)
+        return _by_names({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases, weights, seen)
     if spec["mode"] == "within":
         return by_words({**spec, "one_district": "scope" in form.spec}, finder, fields, n, aliases)
-    return _by_scan(spec, finder, fields, aliases, weights, {} if seen is None else seen)
+    return _by_scan(spec, finder, fields, aliases, weights, seen)
 
 
 def _by_names(
@@ -54,8 +54,9 @@ def _by_names(
     n: int,
     aliases: Aliases,
     weights: Sequence[int],
+    seen: Seen,
 ) -> dict[str, Any]:
-    blank = [None] * n
+    blank, memo = [None] * n, seen.setdefault(finder, {})
     scopes = list(fields.get("location_scope", blank))
     written = [
         fields.get(name, blank) for name in ("district_text", "village_text", "district_number", "village_number")
@@ -64,7 +65,10 @@ def _by_names(
         None if spec.get("only_scope") and scope != spec["only_scope"] else cells
         for scope, cells in zip(scopes, zip(*written, strict=True), strict=True)
     ]
-    found = {cells: _named(finder, cells[0], cells[1], spec["one_district"]) for cells in {*keys} - {None} if cells}
+    for cells in {*keys} - {None}:
+        if cells and cells[:2] not in memo:
+            memo[cells[:2]] = _named(finder, cells[0], cells[1], spec["one_district"])
+    found = {cells: memo[cells[:2]] for cells in {*keys} - {None} if cells}
     found = {cells: settled(place, aliases) for cells, place in beside_codes(finder, found).items()}
     places = [found[cells] if cells else NOWHERE for cells in keys]
     offices, unknown = 0, Counter[str]()

@@ -41,9 +41,10 @@ class _NotPlain(Exception):
 
 def quick(source: tuple[str, str, int], raw: bytes, options: Options, said: str | None) -> list[Parsed] | None:
     """The datasets of a large plain list; None where the file is small, or anything about it is not plain."""
-    if len(raw) < LIMITS["plain_from_bytes"] or options.sheet is not None:
+    packed = raw.startswith(b"PAR1")
+    if len(raw) < LIMITS["plain_packed_from_bytes" if packed else "plain_from_bytes"] or options.sheet is not None:
         return None
-    sheet, reader = ("Parquet", parquet_columns) if raw.startswith(b"PAR1") else ("CSV", plain_text)
+    sheet, reader = ("Parquet", parquet_columns) if packed else ("CSV", plain_text)
     try:
         if (found := reader(source[0], raw, lambda titles: _fits(titles, options.kind))) is None:
             return None

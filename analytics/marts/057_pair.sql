@@ -1,6 +1,7 @@
 -- The two sides the linking engine compares (proposals with lines, proposals with earlier proposals), in its canonical columns: a proposal in the words it began with, a budget line with the
 -- place it was given by a code or by a person. Grain: one proposal; one line of a version. Nothing here decides anything.
-create temp table pair_proposal as
+-- Views: where every pair was found before and kept, nobody reads them (pairs.py).
+create temp view pair_proposal as
 select
     p.regency_code,
     printf('%016x', p.proposal_id) as proposal_id,
@@ -24,7 +25,7 @@ where not p.gone
 order by p.proposal_id;
 
 -- a place that only a code or a person knows is said in words: the engine reads words
-create temp table pair_line as
+create temp view pair_line as
 select
     l.regency_code,
     l.version,

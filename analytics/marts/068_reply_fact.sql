@@ -19,8 +19,8 @@ where i.current;
 create temp table replied_to as
 with by_id as (
     select r.row_id, s.proposal_id
-    from replied as r
-    join submission as s
+    from submission as s
+    join replied as r
         on s.regency_code = r.regency_code
         and s.external_id = r.external_id
         and s.year = coalesce(r.year, s.year)
@@ -28,13 +28,13 @@ with by_id as (
     qualify (s.ids = 'sipd') = bool_or(s.ids = 'sipd') over (partition by r.row_id)
     union all
     select r.row_id, s.proposal_id
-    from replied as r
-    join submission as s on s.row_id = r.shown_proposal and s.regency_code = r.regency_code
+    from submission as s
+    join replied as r on s.row_id = r.shown_proposal and s.regency_code = r.regency_code
     where not s.gone and s.year = coalesce(r.year, s.year)
 ), by_number as (
     select r.row_id, s.proposal_id
-    from replied as r
-    join submission as s
+    from submission as s
+    join replied as r
         on s.regency_code = r.regency_code
         and s.year = r.year
         and s.district_code = r.district_code
@@ -51,14 +51,17 @@ group by row_id;
 create temp table replied_line as
 with found as (
     select r.row_id, l.line_id
-    from replied as r
-    join line as l on l.line_id = r.shown_line and l.regency_code = r.regency_code
+    from line as l
+    join replied as r on l.line_id = r.shown_line and l.regency_code = r.regency_code
     where not l.gone and l.year = coalesce(r.year, l.year)
     union all
     select r.row_id, l.line_id
-    from replied as r
-    join line_in as x on x.external_id = r.line_ref and x.regency_code = r.regency_code
-    join line as l on l.line_id = x.row_id
+    from (
+        select x.row_id as line_id, r.row_id, r.year
+        from line_in as x
+        join replied as r on x.external_id = r.line_ref and x.regency_code = r.regency_code
+    ) as r
+    join line as l using (line_id)
     where not l.gone and l.year = coalesce(r.year, l.year)
 )
 select row_id, min(line_id) as line_id, count(distinct line_id) as n_found

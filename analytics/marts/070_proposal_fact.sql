@@ -1,14 +1,4 @@
 -- One wide row per proposal: what every measure counts. Grain: one proposal. Its words and its place are those it began with.
-create temp table fate as
-pivot (select * from outcome join chance using (proposal_id, version))
-on version in (
-    'rkpd', 'kua_ppas', 'rapbd', 'apbd', 'shift', 'apbd_p', 'realisation', 'procurement', 'village_fund', 'pnpm', 'province', 'other'
-)
-using any_value(class) as class, any_value(allocated) as allocated, any_value(late) as late, any_value(elsewhere) as elsewhere,
-    any_value(chance) as chance, any_value(expected) as expected, any_value(named) as named,
-    any_value(met) as met, any_value(oversized) as oversized
-group by proposal_id;
-
 create temp table dispute as
 select j.proposal_id
 from judged_pair as j
@@ -35,7 +25,8 @@ from reply_fact
 where proposal_id is not null and replied_on is not null
 group by proposal_id;
 
-create table proposal_fact as
+-- all but the fates, in the order of the finished table: a sort moves every column, and most of the fates' many are empty
+create temp table proposal_known as
 select
     p.proposal_id,
     p.regency_code as regency,
@@ -92,7 +83,6 @@ select
         and (p.in_district_list or (p.passed_district and not coalesce(p.has_district_list, false)))
         and p.decision is distinct from 'withdrawn' as u_district,
     not p.gone and p.at_agency and not p.refused_by_agency and p.origin in ('musrenbang', 'pokir') as u_eligible,
-    f.* exclude (proposal_id),
     d.proposal_id is not null as disputed,
     coalesce(h.n_people, 0) as n_people,
     p.in_district_list,
@@ -138,7 +128,6 @@ from proposal as p
 join submission as s on s.row_id = p.proposal_id
 left join found as e on e.proposal_id = p.proposal_id
 left join still_open as o on o.proposal_id = p.proposal_id
-left join fate as f on f.proposal_id = p.proposal_id
 left join dispute as d on d.proposal_id = p.proposal_id
 left join heard as h on h.proposal_id = p.proposal_id
 left join asked as a on a.proposal_id = p.proposal_id
@@ -147,3 +136,42 @@ left join answer_due as u on u.proposal_id = p.proposal_id
 left join before_list as b on b.proposal_id = p.proposal_id
 left join dapil_of as v on v.district = s.district_code and v.year = p.year
 order by p.regency_code, p.year, s.district_code, s.village_code, p.proposal_id;
+
+create temp table told as
+select
+    o.proposal_id, o.version, o.class, o.allocated, o.late, o.elsewhere, c.chance, c.expected, c.named, c.met, c.oversized
+from outcome as o
+join chance as c using (proposal_id, version);
+
+-- every column of a fate bears the name of its budget version; a version nobody has here is joined with nothing and costs nothing
+create temp macro of_version(kind) as table
+select * exclude (version) from told where version = kind;
+
+create table proposal_fact as
+select
+    k.*,
+    columns(rkpd.* exclude (proposal_id)) as 'rkpd_\0',
+    columns(kua_ppas.* exclude (proposal_id)) as 'kua_ppas_\0',
+    columns(rapbd.* exclude (proposal_id)) as 'rapbd_\0',
+    columns(apbd.* exclude (proposal_id)) as 'apbd_\0',
+    columns(shift.* exclude (proposal_id)) as 'shift_\0',
+    columns(apbd_p.* exclude (proposal_id)) as 'apbd_p_\0',
+    columns(realisation.* exclude (proposal_id)) as 'realisation_\0',
+    columns(procurement.* exclude (proposal_id)) as 'procurement_\0',
+    columns(village_fund.* exclude (proposal_id)) as 'village_fund_\0',
+    columns(pnpm.* exclude (proposal_id)) as 'pnpm_\0',
+    columns(province.* exclude (proposal_id)) as 'province_\0',
+    columns(other.* exclude (proposal_id)) as 'other_\0'
+from proposal_known as k
+left join of_version('rkpd') as rkpd on rkpd.proposal_id = k.proposal_id
+left join of_version('kua_ppas') as kua_ppas on kua_ppas.proposal_id = k.proposal_id
+left join of_version('rapbd') as rapbd on rapbd.proposal_id = k.proposal_id
+left join of_version('apbd') as apbd on apbd.proposal_id = k.proposal_id
+left join of_version('shift') as shift on shift.proposal_id = k.proposal_id
+left join of_version('apbd_p') as apbd_p on apbd_p.proposal_id = k.proposal_id
+left join of_version('realisation') as realisation on realisation.proposal_id = k.proposal_id
+left join of_version('procurement') as procurement on procurement.proposal_id = k.proposal_id
+left join of_version('village_fund') as village_fund on village_fund.proposal_id = k.proposal_id
+left join of_version('pnpm') as pnpm on pnpm.proposal_id = k.proposal_id
+left join of_version('province') as province on province.proposal_id = k.proposal_id
+left join of_version('other') as other on other.proposal_id = k.proposal_id;

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import BoundedSemaphore
 from types import TracebackType
 from typing import IO, Any
 
@@ -27,6 +28,7 @@ class Crew:
 
     def __init__(self, size: int | None = None) -> None:
         self.size = min(size or os.cpu_count() or 1, MOST)
+        self._turn = BoundedSemaphore(self.size)
         self._free: queue.SimpleQueue[subprocess.Popen[bytes]] = queue.SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
 
@@ -43,7 +45,11 @@ class Crew:
             one.wait()
 
     def __call__(self, work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
-        """`work(*tables)` in one of the processes; from as many threads at once as there are processes."""
+        """`work(*tables)` in one of the processes; a thread waits while all are at work."""
+        with self._turn:
+            return self._given(work, *tables)
+
+    def _given(self, work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
         try:
             one = self._free.get_nowait()
         except queue.Empty:

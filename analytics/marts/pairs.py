@@ -27,6 +27,8 @@ CROWDED = 100_000_000  # pairs within villages: a regency like Sukabumi has 3 mi
 NEEDS = "needs"  # in the place of a version: proposals compared with one another
 LINKAGE = Path(__file__).resolve().parents[1] / "linkage"
 LARGE = 200_000  # proposals and lines from which other processes are worth their start
+SIDES = ("pair_proposal", "pair_line")
+HELD = "select regency_code, {}, count(*) from {} where not gone group by all order by all"
 Find = Callable[[], pd.DataFrame]
 Keep = Callable[[str, str, Find], pa.Table]  # (regency, version or NEEDS, how) -> table
 
@@ -44,10 +46,8 @@ def arrow(found: pd.DataFrame) -> pa.Table:
 def fill(db: duckdb.DuckDBPyConnection, keep: Keep, progress: Callable[[str], None], crew: Crew | None = None) -> None:
     """Puts candidate_in and need_in in place: links of every regency and version, one budget version at a time (an APBD-P repeats
     the APBD: its lines are no rivals of those), and the needs of every regency. With a crew, several at a time."""
-    lines = db.execute("select regency_code, version, count(*) from pair_line group by all order by all").fetchall()
-    asked = db.execute(
-        "select regency_code, ?, count(*) from pair_proposal group by all order by all", [NEEDS]
-    ).fetchall()
+    lines = db.execute(HELD.format("version", "line")).fetchall()
+    asked = db.execute(HELD.format(f"'{NEEDS}'", "proposal")).fetchall()
     sides = _Sides(db, crew if crew and sum(n for *_, n in (*lines, *asked)) >= LARGE else None)
 
     def found(one: tuple[str, str, int]) -> pa.Table:
@@ -79,21 +79,24 @@ class _Sides:
 
     def _read(self, sql: str, *values: str) -> pd.DataFrame:
         with self.lock:  # a connection answers one thread at a time
+            for table in SIDES:  # made when the first of them is read, kept for the others
+                self.db.execute(f"create temp table if not exists {table}_read as from {table}")
             return self.db.execute(sql, values).df()
 
     def links(self, regency: str, version: str) -> pd.DataFrame:
-        proposals = self._read("select * from pair_proposal where regency_code = ?", regency)
-        sql = "select * exclude (version) from pair_line where regency_code = ? and version = ?"
+        proposals = self._read("select * from pair_proposal_read where regency_code = ?", regency)
+        sql = "select * exclude (version) from pair_line_read where regency_code = ? and version = ?"
         return self._compared(links, proposals, self._read(sql, regency, version))
 
     def needs(self, regency: str, _version: str) -> pd.DataFrame:
         """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory,
         only the same words for the same place are one need."""
-        crowd = "select coalesce(sum(n * n), 0) as n from (select count(*) as n from pair_proposal where regency_code = ? group by district, village)"
+        places = "select count(*) as n from pair_proposal_read where regency_code = ? group by district, village"
+        crowd = f"select coalesce(sum(n * n), 0) as n from ({places})"
         if int(self._read(crowd, regency)["n"][0]) > CROWDED:
             same = self._read("select * exclude (regency_code) from pair_same_words where regency_code = ?", regency)
             return same.astype({"probability": "Int64"})
-        return self._compared(needs, self._read("select * from pair_proposal where regency_code = ?", regency))
+        return self._compared(needs, self._read("select * from pair_proposal_read where regency_code = ?", regency))
 
     def _compared(self, work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
         return self.crew(work, *tables) if self.crew else work(*tables)

@@ -3,19 +3,22 @@ identity checked, then appended to the file. Regencies share no rows, so the who
 
 from __future__ import annotations
 
-from collections import defaultdict
+import os
+from collections import defaultdict, deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 
 import duckdb
 
 from analytics.intake.whose import EVERYWHERE
 from analytics.register.imports import Import
 
-ROWS = 2_500_000  # rows of imports in one part: about 3 GB while it is built
+ROWS = 1_000_000  # rows of imports in one part: about 1.3 GB while it is built
+MOST = 4  # parts built at once
 # what parts have in common: bounds, names, judgements (which say of no regency), files about all regions
-SHARED = (
+SHARED = {
     "region",
     "threshold",
     "contestable",
@@ -25,9 +28,10 @@ SHARED = (
     "judgement",
     "judged_pair",
     "stage_order",
-    "code_name",
-    "code_crosswalk",
-)
+}
+SHARED |= {"code_name", "code_crosswalk"}
+
+Fill = Callable[[duckdb.DuckDBPyConnection, "Part"], None]
 
 
 @dataclass(frozen=True)
@@ -75,32 +79,59 @@ def parts(listed: list[Import], most: int = ROWS) -> list[Part]:
     return [*made, Part(mine[-1], others=before)]
 
 
-def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Callable[..., None]) -> None:
-    """Builds each part with `fill` in a database in memory and appends its tables to the file `db` has open."""
+def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Fill) -> None:
+    """Builds the parts with `fill`, a core each, every one in a database in memory, and appends their tables in order to the file
+    `db` has open. At most one part more than there are cores is in memory."""
+    cores = min(os.cpu_count() or 1, MOST)
+    db.execute("set threads = 1")  # a query runs in the thread that asks it: parts share the cores, not each statement
     row = db.execute("select current_database()").fetchone()
     assert row is not None  # noqa: S101 - a query without a table has one row
-    mart = f'"{row[0]}"'
-    for nth, part in enumerate(all_parts):
-        name = f"part{nth}"
-        attached(db, name, partial(fill, part=part))
-        with db.cursor() as own:
-            own.execute("begin")
-            made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
-            for (table,) in own.execute(made, [name]).fetchall():
-                source, target = f'{name}."{table}"', f'{mart}."{table}"'
-                if nth == 0:
-                    own.execute(f"create table {target} as from {source}")
-                elif table in SHARED:
-                    own.execute(f"insert into {target} (from {source} except from {target})")
-                else:
-                    own.execute(f"insert into {target} from {source}")
-            own.execute("commit")
-        db.execute(f"detach {name}")
+    waiting = iter(enumerate(all_parts))
+    owned: list[duckdb.DuckDBPyConnection] = []  # temporary tables are a part's own and go with its connection
+
+    def start(pool: ThreadPoolExecutor, many: int) -> list[Future[None]]:
+        begun = []
+        for nth, part in islice(waiting, many):
+            owned.append(db.cursor())
+            begun.append(pool.submit(_build, owned[-1], f"part{nth}", part, fill))
+        return begun
+
+    try:
+        with ThreadPoolExecutor(cores) as pool:
+            built = deque(start(pool, cores))
+            for nth in range(len(all_parts)):
+                built.popleft().result()
+                built += start(pool, 1)
+                _append(owned[nth], f"part{nth}", f'"{row[0]}"', new=nth == 0)
+                owned[nth].close()
+                db.execute(f"detach part{nth}")
+    finally:
+        for own in owned:  # a file that anybody has open cannot be taken away everywhere
+            own.close()
+    db.execute(f"set threads = {os.cpu_count() or 1}")
 
 
-def attached(db: duckdb.DuckDBPyConnection, name: str, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
-    """Attaches a database in memory under `name` and has it filled."""
+def _build(own: duckdb.DuckDBPyConnection, name: str, part: Part, fill: Fill) -> None:
+    own.execute(f"attach ':memory:' as {name}")
+    own.execute(f"use {name}")
+    fill(own, part)
+
+
+def _append(own: duckdb.DuckDBPyConnection, part: str, mart: str, new: bool) -> None:
+    own.execute("begin")
+    made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
+    for (table,) in own.execute(made, [part]).fetchall():
+        source, target = f'{part}."{table}"', f'{mart}."{table}"'
+        if new:
+            own.execute(f"create table {target} as from {source}")
+        elif table in SHARED:
+            own.execute(f"insert into {target} (from {source} except from {target})")
+        else:
+            own.execute(f"insert into {target} by name from {source}")
+    own.execute("commit")
+
+
+def attached(db: duckdb.DuckDBPyConnection, name: str, part: Part, fill: Fill) -> None:
+    """Attaches a database in memory under `name` and has it filled with one part."""
     with db.cursor() as own:  # temporary tables are its own and go with it
-        own.execute(f"attach ':memory:' as {name}")
-        own.execute(f"use {name}")
-        fill(own)
+        _build(own, name, part, fill)

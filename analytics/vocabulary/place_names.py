@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,12 +21,13 @@ FUZZY: dict[str, int] = SETTINGS["fuzzy"]
 WORDS: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in SETTINGS["words"].items()}
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*|[,:;()\[\]\"“”/&·|]|(?<=\s)[-–—](?=\s)")
+_squeezed = lru_cache(maxsize=131072)(squeeze)  # texts of a regency use the same words over and over
 _ADAT = re.compile(r"^desa adat ", re.IGNORECASE)
 
 
 def tokens(text: str) -> list[str]:
     """Squeezed words. What ends a name stays as "|", and "," where a list may go on."""
-    return [squeeze(piece) or ("," if piece in ",:&" else "|") for piece in _TOKEN.findall(text)]
+    return [_squeezed(piece) or ("," if piece in ",:&" else "|") for piece in _TOKEN.findall(text)]
 
 
 def words_of(name: str) -> list[str]:
@@ -97,6 +99,8 @@ class Names:
 
     def find(self, key: str, within: str = "") -> tuple[tuple[str, ...], str]:
         """Codes of exactly this key whose code begins with `within`, and the note: official names, aliases, former names."""
+        if key not in self:
+            return (), ""
         former = [code for code in self._former.get(key, ()) if code.startswith(within)]
         for names, note in ((self._exact, ""), (self._alias, f"alias: {key}")):
             codes = tuple(code for code in names.get(key, ()) if code.startswith(within))
