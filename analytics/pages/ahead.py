@@ -1,4 +1,4 @@
-"""Asks ahead what readers of a regency ask next: the pictures of other years, universes and pages, while no page is being made.
+"""Asks ahead what readers of a regency ask next: the pictures of other years and pages, while no page is being made.
 Answers are remembered with the mart, as if somebody had asked; nothing is shown."""
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from analytics.pages.home_journey import origins
 from analytics.pages.pictures import PICTURES
 from analytics.pages.view import View
 from analytics.query.facts import documents
-from analytics.vocabulary import terms
 
 Asked = Callable[[View], object]
 PAGES = ("home", "journey", "order", "queue", "origin", "fair")  # whose pictures tell of a whole regency
@@ -40,11 +39,10 @@ PAUSE = 0.02  # seconds between looks whether pages are being made
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for each year of a view's regency, universe by universe."""
+    """What is asked for each year of a view's regency, as the view is narrowed."""
 
     view: View
     asked: tuple[Asked, ...]
-    universes: tuple[str, ...]
 
 
 class Ahead:
@@ -83,18 +81,17 @@ class Ahead:
             self._count(-1)
 
     def ask(self, view: View) -> None:
-        """Has the whole regency of a view asked ahead, the reader's universe and nearest years first."""
-        others = sorted(terms.UNIVERSES, key=lambda u: u != view.universe)
-        self._want(Wanted(replace(view, where=(), version="apbd"), ASKED, tuple(others)))
+        """Has the whole regency of a view asked ahead for its other years, in the reader's universe."""
+        self._want(Wanted(replace(view, where=(), version="apbd"), ASKED))
 
     def ask_list(self, view: View) -> None:
         """Has a list, narrowed as the view is, asked ahead for its other years."""
-        self._want(Wanted(view, LIST, (view.universe,)))
+        self._want(Wanted(view, LIST))
 
     def _want(self, wanted: Wanted) -> None:
-        """Once for each mart, language and narrowing."""
+        """Once for each mart, language, universe and narrowing."""
         view = wanted.view
-        key = (view.mart.named, view.regency.code, view.lang, view.where, view.version, frozenset(wanted.universes))
+        key = (view.mart.named, view.regency.code, view.lang, view.universe, view.where, view.version)
         with self._lock:
             if self._worker is None or key in self._taken:
                 return
@@ -135,14 +132,13 @@ class Ahead:
     def _ask(self, wanted: Wanted) -> None:
         view = wanted.view
         years = sorted(view.regency.proposal_years, key=lambda y: (abs(y - (view.year or y)), -y))
-        for universe in wanted.universes:
-            for year in (*years, None) if wanted.asked is ASKED else years:
-                for ask in wanted.asked:
-                    while self._pages and not self._ended:
-                        time.sleep(PAUSE)
-                    if self._ended:
-                        return
-                    ask(replace(view, year=year, universe=universe))
+        for year in (*years, None) if wanted.asked is ASKED else years:
+            for ask in wanted.asked:
+                while self._pages and not self._ended:
+                    time.sleep(PAUSE)
+                if self._ended:
+                    return
+                ask(replace(view, year=year))
 
 
 AHEAD = Ahead()

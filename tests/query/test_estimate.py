@@ -54,6 +54,18 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Given:
     return made
 
 
+@pytest.mark.parametrize("by", [(), ("district",), ("village", "agency")])
+@pytest.mark.parametrize("measure", ["accommodation_count", "accommodation_value"])
+def test_without_a_sample_one_query_tells_what_three_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, measure: str, by: tuple[str, ...]
+) -> None:
+    mart, question = world(tmp_path).mart(), Question(measure, by, (), "all")
+    short = ask(mart, question)
+    monkeypatch.setattr("analytics.query.ask.sampled", lambda *_: True)
+    assert short == ask(mart, question)
+    assert short.total is not None and short.total["estimate"] is not None
+
+
 def test_before_anybody_looked_there_is_a_guess_and_no_interval(tmp_path: Path) -> None:
     total = answer(world(tmp_path)).total
     assert total is not None
