@@ -29,6 +29,7 @@ from analytics.headers import SafeHeaders
 from analytics.heard import Heard
 from analytics.hosts import KnownHosts, allowed_hosts
 from analytics.marts.build import ensure
+from analytics.marts.steps import MEMORY
 from analytics.register.reader import LOCAL, OIDC, sign_in
 from analytics.register.workspace import open_workspace
 from analytics.seed import seed
@@ -39,6 +40,7 @@ LATE = (
     "scipy.optimize",
     "statsmodels.api",
 )  # imported by pages, some late
+SERVING = "400MB"  # of DuckDB, for each way of seeing a mart: questions over the whole country need that much
 SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -122,6 +124,7 @@ def run(path: Path, port: int, author: str, address: str = "127.0.0.1", log: str
 
     `log`: how `logs` was told to speak; a person is told where the server is only where it was told nothing."""
     os.environ["AKOMODASI_WORKSPACE"] = str(path.resolve())
+    os.environ.setdefault(MEMORY, SERVING)
     _refuse_strangers(address)
     _refuse_taken(address, port)
     tell("starting", port=port, version=__version__)

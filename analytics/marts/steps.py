@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -24,7 +25,15 @@ ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-READING = {**ALONE, "enable_external_access": "false"}  # how every reader opens a mart
+# how much one way of seeing a mart may hold: blocks of its file, and what a question lays out
+MEMORY = "AKOMODASI_MEMORY"
+
+
+def reading() -> dict[str, str | bool | int | float | list[str]]:
+    """How every reader opens a mart. What is more than $AKOMODASI_MEMORY goes to disk; where it is not set DuckDB takes what it
+    wants, up to 80 % of the machine."""
+    most = os.environ.get(MEMORY, "").strip()
+    return {**ALONE, "enable_external_access": "false", **({"memory_limit": most} if most else {})}
 
 
 def steps() -> list[Path]:

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError, say
 from analytics.intake.parse import fingerprint
 from analytics.marts.build import current, is_damaged, mart_path, put_aside
-from analytics.marts.steps import READING, checks, identities
+from analytics.marts.steps import checks, identities, reading
 from analytics.register.certificates import ISSUED, genuine
 from analytics.register.imports import Import, imports
 from analytics.register.workspace import Workspace
@@ -76,7 +76,7 @@ def _mart(workspace: Workspace) -> list[dict[str, Any]]:
     if mart is None:
         return []
     try:
-        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=READING)
+        db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=reading())
     except duckdb.Error as problem:
         put_aside(mart_path(workspace, mart))
         return [check("the serving mart can be opened", str(problem).splitlines()[0])]

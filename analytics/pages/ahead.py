@@ -3,7 +3,6 @@ Answers are remembered with the mart, as if somebody had asked; nothing is shown
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from queue import Full, Queue
 import duckdb
 
 from analytics.errors import AkomodasiError
+from analytics.events import tell, trouble
 from analytics.pages.home_journey import origins
 from analytics.pages.pictures import PICTURES
 from analytics.pages.view import View
@@ -32,6 +32,7 @@ LIST: tuple[Asked, ...] = (  # of a district, village or agency
     PICTURES["home.said"],
     lambda view: (view.ask("accommodation_count"), view.ask("accommodation_value")),
 )
+GONE = (AkomodasiError, duckdb.Error, OSError)
 WAITING = 20  # regencies that may wait; what comes later is asked when somebody asks it
 TAKEN = 2_000  # regencies of marts it knows it has been given
 PAUSE = 0.02  # seconds between looks whether pages are being made
@@ -112,20 +113,15 @@ class Ahead:
             self._pages += pages
 
     def _work(self) -> None:
-        log = logging.getLogger("akomodasi")
         while not self._ended:
             wanted = self._wanted.get()
             try:
                 if wanted is not None:
                     self._ask(wanted)
-            except (
-                AkomodasiError,
-                duckdb.Error,
-                OSError,
-            ) as problem:  # a mart that was taken away: nobody waits for this
-                log.info("not asked ahead: %s", problem)
+            except GONE:  # a mart that was taken away: nobody waits for this
+                tell("not_asked_ahead", mart=wanted.view.mart.id if wanted else "")
             except Exception:
-                log.exception("asking ahead")
+                trouble("ahead")
             finally:
                 self._wanted.task_done()
 

@@ -42,7 +42,7 @@ select
 from pair as k
 join asked using (proposal_id)
 join proposal_fact as p using (proposal_id)
-join line_fact as l using (line_id)
+join line_fact as l on l.line_id = k.line_id and l.regency = p.regency
 join import as i on i.import_id = l.import_id
 left join judged_pair as j on j.proposal_id = k.proposal_id and j.line_id = k.line_id
 left join said on said.proposal_id = k.proposal_id and said.line_id = k.line_id

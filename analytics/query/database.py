@@ -15,7 +15,7 @@ import duckdb
 from analytics.errors import Damaged
 from analytics.events import tell, warn
 from analytics.marts.build import ensure, is_damaged, mart_path, put_aside
-from analytics.marts.steps import READING
+from analytics.marts.steps import reading
 from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
 
@@ -106,7 +106,7 @@ class Mart:
                 whole = seen is None and not nameless
                 tell("mart_opened", mart=mart)
                 _files[key] = _File(
-                    duckdb.connect(str(path), read_only=True, config=READING) if whole else connect(path, seen)
+                    duckdb.connect(str(path), read_only=True, config=reading()) if whole else connect(path, seen)
                 )
             _files.move_to_end(key)
             self._file = _files[key]

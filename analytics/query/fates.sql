@@ -18,7 +18,9 @@ with asked as (
 ), signed as ( -- its own row in the district list; of a split proposal the first
     select s.proposal_id, s.import_id, s.sheet, s.row
     from submission as s
-    where s.proposal_id in (select proposal_id from asked) and s.stage = 'musrenbang_district' and not s.gone
+    where s.proposal_id in (select proposal_id from asked)
+        and s.regency_code in (select regency from asked)  -- lets the scan skip other regencies
+        and s.stage = 'musrenbang_district' and not s.gone
     qualify row_number() over (partition by s.proposal_id order by s.rank nulls last, s.row_id) = 1
 )
 select

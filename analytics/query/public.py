@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 from duckdb.func import SPECIAL
 
-from analytics.marts.steps import ALONE
+from analytics.marts.steps import reading
 from analytics.query.masked import GRANTS, SUSPECT, hide_recipient, masked
 
 Seen = frozenset[tuple[str, int]]  # regencies and budget years that may be seen
@@ -42,7 +42,7 @@ FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views 
 def connect(path: Path, seen: Seen | None) -> duckdb.DuckDBPyConnection:
     """A connection on which the tables of the mart at `path` hold only what `seen` names; it can reach no other file. None: they
     hold everything, with who judged and imported, and only their free text names nobody."""
-    db = duckdb.connect(":memory:", config=ALONE)
+    db = duckdb.connect(":memory:", config={k: v for k, v in reading().items() if k != "enable_external_access"})
     db.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as m (read_only)")
     db.execute("create table seen (regency varchar, year integer)")
     if seen:

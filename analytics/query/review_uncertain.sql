@@ -13,7 +13,7 @@ with slice as (
 select printf('%016x', s.proposal_id) as proposal_id, printf('%016x', c.line_id) as line_id, c.probability
 from slice as s
 join link_candidate as c using (proposal_id)
-join line_fact as l using (line_id)
+join line_fact as l on l.line_id = c.line_id and l.regency = $regency
 where c.version = $version
     and s.class <> 'unfunded'
     and not l.gone

@@ -161,13 +161,15 @@ class Ledger:
         for facts in write.added:
             tell("ledger", **facts)
 
-    def events(self, *kinds: str, upto: int | None = None, after: int | None = None) -> list[Event]:
-        """Events in order, of the given kinds (all where none is named), up to a position or after one; none where nothing was
-        written."""
+    def events(
+        self, *kinds: str, upto: int | None = None, after: int | None = None, regency: str | None = None
+    ) -> list[Event]:
+        """Events in order, of the given kinds (all where none is named), up to a position or after one, of one regency where it
+        is named; none where nothing was written."""
         if not self.path.exists():
             return []
         with self._open() as db:
-            return list(_select(db, kinds, upto=upto, after=after))
+            return list(_select(db, kinds, upto=upto, after=after, regency=regency))
 
     def latest(self, kind: str, subject: str) -> Event | None:
         """The newest event of a kind about a subject; None where there is none."""

@@ -128,10 +128,8 @@ def written(workspace: Workspace, regency: str) -> list[Held]:
     """Every reply written here for a regency, the newest first, with those that were replaced or withdrawn."""
     return [
         Held(e, _read(workspace, e))
-        for e in entries(workspace)
-        if e.one.facts["kind"] == KIND
-        and e.one.facts["dataset"]["regency"] == regency
-        and e.one.facts["dataset"]["scope"].startswith(OWN)
+        for e in entries(workspace, regency)
+        if e.one.facts["kind"] == KIND and e.one.facts["dataset"]["scope"].startswith(OWN)
     ]
 
 

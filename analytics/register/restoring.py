@@ -24,9 +24,10 @@ class Entry:
     ended: Event | None = None
 
 
-def entries(workspace: Workspace) -> list[Entry]:
-    """All imports, the newest first; an import that was published several times stands where it was last."""
-    events = workspace.ledger.events(PUBLISHED, WITHDRAWN)
+def entries(workspace: Workspace, regency: str | None = None) -> list[Entry]:
+    """All imports (of one regency where it is named), the newest first; an import that was published several times stands where
+    it was last."""
+    events = workspace.ledger.events(PUBLISHED, WITHDRAWN, regency=regency)
     standing = {i.id: i for i in history(events)}
     found: dict[str, Entry] = {}
     for e in events:
