@@ -59,7 +59,12 @@ def written(measured: Measured) -> dict[Path, str]:
         parts += ["", WORDS["busy"]]
     parts += ["", "## Growth", "", *tables.growth(measured)]
     if drawn:
-        parts += ["", f"![Seconds by regencies](img/{PLOT.name})", "", "Dashed: what linear growth would be."]
+        parts += [
+            "",
+            f"![Processor seconds by regencies](img/{PLOT.name})",
+            "",
+            "Processor seconds of all processes. Dashed: what linear growth would be.",
+        ]
     parts += ["", "## Side by side", "", *_peers(measured.get("peers"))]
     text = "\n".join(parts).rstrip() + "\n"
     return {PAGE: text, **({PLOT: plot(grown, "regencies", "seconds")} if drawn else {})}
