@@ -20,7 +20,8 @@ def national(regencies: int, build: float, **more: Any) -> dict[str, Any]:
     part = {
         "regencies": regencies,
         "load": 0.5,
-        "build": {"seconds": build, "peak_mb": 900},
+        "build": {"seconds": build, "processor_seconds": 2 * build, "peak_mb": 900},
+        "build_with_linking": {"seconds": build * 10, "processor_seconds": 20 * build, "peak_mb": 900},
         "linking_seconds": build * 9,
     }
     return {"date": "2026-11-26", "machine": MACHINE, "national": {**part, **more}}
