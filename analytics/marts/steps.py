@@ -29,9 +29,10 @@ ALONE: dict[str, str | bool | int | float | list[str]] = {
 MEMORY = "AKOMODASI_MEMORY"
 
 
+@cache
 def reading() -> dict[str, str | bool | int | float | list[str]]:
     """How every reader opens a mart. What is more than $AKOMODASI_MEMORY goes to disk; where it is not set DuckDB takes what it
-    wants, up to 80 % of the machine."""
+    wants, up to 80 % of the machine. Once per process: DuckDB opens a file a second time only as it did the first."""
     most = os.environ.get(MEMORY, "").strip()
     return {**ALONE, "enable_external_access": "false", **({"memory_limit": most} if most else {})}
 

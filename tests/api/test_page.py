@@ -26,6 +26,8 @@ ONLY_PAGES = {
     "review_sides": "the desk of people who judge",
     "review_words": "the desk of people who judge",
     "recap": "checks a table the reader brings: nothing is uploaded here; `akomodasi recap`",
+    "budgets_match": "how the lines of two budgets are paired: `budgets`",
+    "replies_on": "replies beside the lines of a list: `trace`",
     "bridge_bars": "bars drawn from the steps of `bridge`",
     "whatif_slider": "marks on a slider, from `whatif`",
     "book": "a file: `akomodasi report workbook`",

@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,7 @@ def served(workspace: Path) -> dict[str, Any]:
         try:
             assert server.stderr is not None
             told = server.stderr.readline()
-            while "running on" not in (line := server.stderr.readline()):
-                assert line, "the server ended"
+            _answers(ask, f"http://localhost:{port}/api/v1/health", server)
             answer = json.load(ask.open(f"http://localhost:{port}/api/v1/ask?measure=accommodation_count", timeout=60))
             return {
                 "what": "serve read-only",
@@ -64,6 +64,18 @@ def served(workspace: Path) -> dict[str, Any]:
             }
         finally:
             server.kill()
+
+
+def _answers(ask: urllib.request.OpenerDirector, address: str, server: subprocess.Popen[str]) -> None:
+    """Until the server answers. Raises AssertionError where it ended, or says nothing for a minute."""
+    for _ in range(600):
+        try:
+            ask.open(address, timeout=60).close()
+            return
+        except OSError:
+            assert server.poll() is None, "the server ended"
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
 
 
 def main(folder: Path) -> None:
