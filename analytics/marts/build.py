@@ -13,25 +13,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from analytics.errors import AkomodasiError, Damaged
+from analytics.errors import AkomodasiError
 from analytics.events import tell
-from analytics.intake.whose import EVERYWHERE
 from analytics.marts.crew import Crew
+from analytics.marts.expired import expire
 from analytics.marts.inputs import Bounds, prepare
-from analytics.marts.pairs import Find, Keep, arrow, key
+from analytics.marts.kept_links import kept_links
 from analytics.marts.parts import Part, attached, parts, put_together
 from analytics.marts.renewed import changed, renew
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
 from analytics.register import aliases
 from analytics.register.certificates import certified
-from analytics.register.files import sweep, write_whole
-from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
+from analytics.register.event import Event
+from analytics.register.files import write_whole
+from analytics.register.imports import PUBLISHED, WITHDRAWN, history
 from analytics.register.judgements import MADE
-from analytics.register.ledger import Event
-from analytics.register.package_links import carried_links, rows_key
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 from analytics.vocabulary.tables import TABLES, schema
@@ -113,7 +110,8 @@ def build(
         _serve(workspace, author, mart, position)
     else:
         _record(workspace, author, mart, position)
-    _expire(workspace, mart)
+    behind = certified(workspace.ledger) | published(workspace.ledger)
+    expire(workspace, {mart_path(workspace, m) for m in (mart, current(workspace), *behind) if m}, KEPT)
     return mart
 
 
@@ -187,7 +185,7 @@ def _run(
     before: tuple[Path, list[Event]] | None = None,
 ) -> None:
     listed = history(events)
-    keep, divided = _kept(workspace, listed, events), parts(listed)
+    keep, divided = kept_links(workspace, listed, events), parts(listed)
     few = changed(before[1], events) if before and len(divided) > 1 else None
     if before and few:
         progress("copy")
@@ -245,61 +243,3 @@ def _rows(db: duckdb.DuckDBPyConnection, workspace: Workspace, part: Part) -> No
             db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
             mine = part.where("region_code") if "region_code" in schema(table).names else ""
             db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept {mine}")
-
-
-def _kept(workspace: Workspace, listed: list[Import], events: list[Event]) -> Keep:
-    """Links of the same rows by the same engine are found once and kept; a damaged file is found anew. Links that came with the
-    rows, in a package, stand as long as nothing else does beside them."""
-    settled = [e for e in events if e.kind in {aliases.SETTLED, aliases.WITHDRAWN}]
-    words, came = aliases.in_force(settled), carried_links(listed)
-    mine: dict[str, list[Import]] = {}
-    for i in listed:
-        mine.setdefault(str(i.facts["dataset"]["regency"]), []).append(i)
-
-    def keep(regency: str, version: str, find: Find) -> pa.Table:
-        own = sorted((*mine.get(regency, []), *mine.get(EVERYWHERE, [])), key=lambda i: i.seq)
-        sha256 = came.get((regency, version, rows_key(own, words, regency, version))) if came else None
-        if sha256 is not None:
-            return _carried(workspace.original(sha256))
-        path = workspace.path / "links" / f"{key(own, settled, regency, version)}.parquet"
-        try:
-            return pq.ParquetFile(path).read()
-        except (OSError, ValueError):
-            found = arrow(find())
-            write_whole(path, lambda temporary: pq.write_table(found, temporary))
-            return found
-
-    return keep
-
-
-def _carried(path: Path) -> pa.Table:
-    """Links a package brought: what they were cannot be found again. Raises Damaged."""
-    try:
-        return pq.ParquetFile(path).read()
-    except (OSError, ValueError) as problem:
-        raise Damaged("original_damaged", file=path.name) from problem
-
-
-def _expire(workspace: Workspace, newest: str) -> None:
-    """Takes away old marts but those behind a certificate or a published figure, and what a build that was killed left behind."""
-    for folder in (workspace.marts, workspace.imports, workspace.path / "links", *workspace.originals.glob("*")):
-        sweep(folder)
-    sweep(workspace.marts, ".building-*")
-    marts = sorted(workspace.marts.glob("mart-*.duckdb"), key=_age)
-    if len(marts) <= KEPT:
-        return
-    behind = certified(workspace.ledger) | published(workspace.ledger)
-    needed = {mart_path(workspace, m) for m in (newest, current(workspace), *behind) if m}
-    for old in marts[KEPT:]:
-        if old not in needed:
-            try:
-                old.unlink(missing_ok=True)
-            except PermissionError:  # Windows keeps a file that a server has open; the next build takes it
-                continue
-
-
-def _age(path: Path) -> float:
-    try:
-        return -path.stat().st_mtime
-    except FileNotFoundError:  # another process took it away meanwhile
-        return 0.0

@@ -14,9 +14,9 @@ import pyarrow as pa
 from analytics.intake.whose import EVERYWHERE
 from analytics.marts.steps import CONTESTABLE, THRESHOLDS
 from analytics.register.aliases import in_force
+from analytics.register.event import Event
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
-from analytics.register.ledger import Event
 from analytics.vocabulary import regions, terms
 from analytics.vocabulary.tables import TABLES, schema
 

@@ -19,8 +19,8 @@ from analytics.intake.whose import EVERYWHERE
 from analytics.linkage.engine import links, no_links
 from analytics.linkage.needs import needs, no_needs
 from analytics.marts.crew import Crew, Work
+from analytics.register.event import Event
 from analytics.register.imports import Import
-from analytics.register.ledger import Event
 
 STEP = "057_pair"  # the SQL step whose tables are compared
 CROWDED = 100_000_000  # pairs within villages: a regency like Sukabumi has 3 million a year, 50 million in fifteen

@@ -10,8 +10,8 @@ import duckdb
 
 from analytics.intake.whose import EVERYWHERE
 from analytics.marts.parts import ROWS, Part
+from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
-from analytics.register.ledger import Event
 
 # made of the whole ledger by every part
 WHOLE = ("threshold", "contestable", "settled_place", "judgement", "judged_pair", "stage_order")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.charts import completeness as years_drawn
 from analytics.charts import html
 from analytics.locale.format import date, share, spans
 from analytics.pages import gaps
@@ -34,8 +35,8 @@ def page(view: View) -> None:
         )
         for name, source in sources.items()
     ]
-    show(html.states(states))
-    show(html.matrix(table.years, rows, states, view.t("complete.source"), view.t("complete.core")))
+    show(years_drawn.states(states))
+    show(years_drawn.matrix(table.years, rows, states, view.t("complete.source"), view.t("complete.core")))
     download_rows(view, _records(view, table, sources), f"kelengkapan-{view.regency.code}")
     _partials(view, table, sources)
     gaps.gaps(view, table, sources)

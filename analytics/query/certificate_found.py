@@ -16,7 +16,7 @@ from analytics.query.certificate import Certificate, certificate
 from analytics.query.database import Mart, open_mart
 from analytics.register import certificates as book
 from analytics.register.codes import read_code
-from analytics.register.ledger import Event
+from analytics.register.event import Event
 from analytics.register.people import ANYWHERE, may
 from analytics.register.workspace import Workspace
 

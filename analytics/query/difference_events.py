@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.register import aliases
+from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED, WITHDRAWN
 from analytics.register.judgements import MADE
-from analytics.register.ledger import Event
 
 KINDS = {
     "imports": (PUBLISHED, WITHDRAWN),

@@ -12,7 +12,7 @@ from analytics.marts.inputs import COLUMNS, Bounds, bounds
 from analytics.marts.steps import code_version
 from analytics.query.database import Mart
 from analytics.query.difference_events import KINDS, of_kind, touching
-from analytics.register.ledger import Event
+from analytics.register.event import Event
 from analytics.register.workspace import Workspace
 
 

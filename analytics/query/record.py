@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from analytics.errors import BadQuestion
 from analytics.query.record_words import title, words
 from analytics.query.sight import DRAFTS, sees_all
+from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED, WITHDRAWN
-from analytics.register.ledger import Event
 from analytics.register.mappings import KEPT
 from analytics.register.people import ANYWHERE, held
 from analytics.register.reader import Reader

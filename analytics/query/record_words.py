@@ -11,10 +11,10 @@ from analytics.locale.words import t
 from analytics.measures.definitions import measures
 from analytics.register import aliases
 from analytics.register.certificates import ISSUED
+from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED
 from analytics.register.judgements import MADE, WHOLE, word_of
 from analytics.register.judgements import WITHDRAWN as TAKEN_BACK
-from analytics.register.ledger import Event
 from analytics.register.publication import RESPONSE, STATED
 from analytics.register.recovery import RESTORED
 from analytics.vocabulary import regions, terms

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from analytics.errors import AkomodasiError
-from analytics.register.ledger import Event
+from analytics.register.event import Event
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import place_notes, regions

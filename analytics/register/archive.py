@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED
-from analytics.register.ledger import Event
 
 FORMAT = 1
 ABOUT, MANIFEST, LEDGER = "about.json", "manifest.json", "ledger.sqlite"

@@ -7,7 +7,8 @@ from typing import Any
 
 from analytics.errors import AkomodasiError
 from analytics.register.codes import code_of
-from analytics.register.ledger import Event, Ledger
+from analytics.register.event import Event
+from analytics.register.ledger import Ledger
 from analytics.register.people import ANYWHERE, require
 from analytics.register.workspace import Workspace
 

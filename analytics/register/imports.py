@@ -18,8 +18,9 @@ from analytics.errors import AkomodasiError, BadFile
 from analytics.intake.mending import Patch
 from analytics.intake.parse import Parsed, fingerprint
 from analytics.intake.rejects import sentence
+from analytics.register.event import Event
 from analytics.register.files import unwritable, write_folder_whole, write_whole
-from analytics.register.ledger import Event, Writing
+from analytics.register.ledger import Writing
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 

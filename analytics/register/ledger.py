@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,10 @@ from analytics.errors import AkomodasiError, Damaged
 from analytics.events import tell
 from analytics.register import layouts
 from analytics.register.chain import START, broken_at, chain, head
+from analytics.register.event import Event, select
 
 PATIENCE = 30  # seconds to wait for others who write
 PRIMARY = 0xFF  # of SQLite's result codes: what kind of failure, without its detail
-
-
-@dataclass(frozen=True)
-class Event:
-    """One fact: who did what, when, to what. `seq` is the position in the ledger."""
-
-    seq: int
-    at: str
-    author: str
-    kind: str
-    regency: str
-    subject: str
-    payload: dict[str, Any]
 
 
 class Writing:
@@ -61,14 +48,14 @@ class Writing:
         return position
 
     def latest(self, kind: str, subject: str) -> Event | None:
-        return next(_select(self.db, (kind,), subject=subject, newest=True), None)
+        return next(select(self.db, (kind,), subject=subject, newest=True), None)
 
     def events(self, *kinds: str, subject: str | None = None) -> list[Event]:
-        return list(_select(self.db, kinds, subject=subject))
+        return list(select(self.db, kinds, subject=subject))
 
     def newest(self, kind: str, author: str, regency: str) -> Iterator[Event]:
         """What one person wrote of a kind for a regency, newest first."""
-        return _select(self.db, (kind,), author=author, regency=regency, newest=True)
+        return select(self.db, (kind,), author=author, regency=regency, newest=True)
 
 
 class Ledger:
@@ -169,19 +156,19 @@ class Ledger:
         if not self.path.exists():
             return []
         with self._open() as db:
-            return list(_select(db, kinds, upto=upto, after=after, regency=regency))
+            return list(select(db, kinds, upto=upto, after=after, regency=regency))
 
     def latest(self, kind: str, subject: str) -> Event | None:
         """The newest event of a kind about a subject; None where there is none."""
         with self._open() as db:
-            return next(_select(db, (kind,), subject=subject, newest=True), None)
+            return next(select(db, (kind,), subject=subject, newest=True), None)
 
     def newest_where(
         self, kind: str, author: str, regency: str, keep: Callable[[Iterator[Event]], Iterator[Event]]
     ) -> Event | None:
         """The first that `keep` lets through of what one person wrote of a kind for a regency, newest first."""
         with self._open() as db:
-            return next(keep(_select(db, (kind,), author=author, regency=regency, newest=True)), None)
+            return next(keep(select(db, (kind,), author=author, regency=regency, newest=True)), None)
 
     def position(self, *kinds: str) -> int:
         """Position of the newest event of the given kinds; 0 where there is none."""
@@ -230,27 +217,3 @@ def _write_ahead(db: sqlite3.Connection) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.02)
-
-
-def _select(
-    db: sqlite3.Connection,
-    kinds: tuple[str, ...],
-    upto: int | None = None,
-    after: int | None = None,
-    newest: bool = False,
-    **same: str | None,
-) -> Iterator[Event]:
-    """Events in order; `same`: columns (subject, author, regency) that hold a value, where one is given."""
-    asked: list[tuple[str, Any]] = [("seq <= ?", upto), ("seq > ?", after)]
-    asked += [(f"{name} = ?", value) for name, value in same.items()]
-    asked = [(condition, value) for condition, value in asked if value is not None]
-    where = ([f"kind in ({','.join('?' * len(kinds))})"] if kinds else []) + [condition for condition, _ in asked]
-    text = "select seq, at, author, kind, regency, subject, payload from event"
-    text += f" where {' and '.join(where)}" if where else ""
-    text += " order by seq desc" if newest else " order by seq"
-    for seq, at, author, kind, regency, about, payload in db.execute(text, [*kinds, *(value for _, value in asked)]):
-        try:
-            said = json.loads(payload)
-        except ValueError as problem:
-            raise sqlite3.DatabaseError(f"event {seq}: {problem}") from problem
-        yield Event(seq, at, author, kind, regency, about, said)

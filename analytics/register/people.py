@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analytics.errors import AkomodasiError, BadQuestion, NotAllowed
-from analytics.register.ledger import Event, Writing
+from analytics.register.event import Event
+from analytics.register.ledger import Writing
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions
 

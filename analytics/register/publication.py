@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analytics.errors import AkomodasiError, BadQuestion
-from analytics.register.ledger import Event, Ledger
+from analytics.register.event import Event
+from analytics.register.ledger import Ledger
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions

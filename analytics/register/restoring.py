@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, Damaged
+from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, changes, history
-from analytics.register.ledger import Event
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 

@@ -10,8 +10,8 @@ from analytics.errors import AkomodasiError, say
 from analytics.query.database import Mart
 from analytics.query.review_sides import lines, proposals
 from analytics.query.trace import find
+from analytics.register.event import Event
 from analytics.register.judgements import MADE, ROW_ID, VERDICTS, WHOLE, WITHDRAWN, Word, word_of
-from analytics.register.ledger import Event
 from analytics.register.workspace import Workspace
 from analytics.reports.tables import INVENTED, as_written, csv_text
 from analytics.vocabulary import regions, terms

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from analytics.marts.inputs import prepare
 from analytics.marts.steps import ALONE, run
 from analytics.query.database import Mart, _File
+from analytics.register.event import Event
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
-from analytics.register.ledger import Event
 from analytics.vocabulary.tables import schema
 
 REGENCY = "73.02"

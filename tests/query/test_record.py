@@ -18,9 +18,9 @@ from analytics.query.publication import basis_of
 from analytics.query.record import AREAS, Entry, entries, record, regencies_of
 from analytics.query.record_words import ROOM
 from analytics.register import aliases
+from analytics.register.event import Event
 from analytics.register.imports import imports, withdraw
 from analytics.register.judgements import judge
-from analytics.register.ledger import Event
 from analytics.register.people import grant
 from analytics.register.publication import state
 from analytics.register.reader import ANYBODY, Reader
