@@ -21,6 +21,7 @@ from analytics.marts.parts import Part, parts
 from analytics.register.imports import Import, imports, publish
 from analytics.register.workspace import Workspace
 from tests.linkage.sets import hand_written
+from tests.marts.same import differ
 from tests.spec.harness import CLERK, REGENCY, given, table
 from tests.spec.typed import of_table
 
@@ -63,20 +64,6 @@ def country(tmp_path: Path) -> Workspace:
     said = of_table("context", table(CONTEXT), path, REGENCY)
     publish(made.workspace, [replace(said, dataset=replace(said.dataset, regency=EVERYWHERE))], path, CLERK)
     return made.workspace
-
-
-def differ(one: Path, other: Path) -> list[str]:
-    """Tables whose rows are not the same in both files, in whatever order; `build` says when and by which code."""
-    db = duckdb.connect()
-    db.execute(f"attach '{one}' as a (read_only)")
-    db.execute(f"attach '{other}' as b (read_only)")
-    names = {
-        d: {r[0] for r in db.execute("select table_name from duckdb_tables() where database_name = ?", [d]).fetchall()}
-        for d in "ab"
-    }
-    assert names["a"] == names["b"]
-    against = "(from a.{0} except all from b.{0}) union all (from b.{0} except all from a.{0})"
-    return [name for name in sorted(names["a"] - {"build"}) if db.execute(against.format(name)).fetchall()]
 
 
 def test_parts_together_hold_what_the_whole_holds(
