@@ -1,5 +1,6 @@
 -- Needs whose funding was not found, with their newest proposal and the newest written reply to any of them; placeholders are
--- whitelisted fragments. The first rows are chosen before anything is joined to them.
+-- whitelisted fragments. The first rows are chosen before anything is joined to them; their regencies are named in every join, so that
+-- the proposals of others are not looked through.
 with chosen as (
     select p.*, count(*) over () as total
     from need_fact as p
@@ -10,7 +11,8 @@ with chosen as (
     select m.need_id, arg_max(m.proposal_id, m.nth) as proposal_id
     from need_member as m
     join proposal_fact as f using (proposal_id)
-    where m.need_id in (select need_id from chosen)
+    where f.regency in (select regency from chosen)
+        and m.need_id in (select need_id from chosen)
         and f.origin in ('musrenbang', 'pokir') and f.origin_stage <> 'rpjmdes'
     group by m.need_id
 ), replied as (
@@ -50,7 +52,7 @@ select
     f.row
 from chosen as p
 join newest using (need_id)
-join proposal_fact as f on f.proposal_id = newest.proposal_id
+join proposal_fact as f on f.proposal_id = newest.proposal_id and f.regency = p.regency
 join import as i on i.import_id = f.import_id
 left join replied using (need_id)
 left join region as v on v.code = p.village
