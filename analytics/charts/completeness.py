@@ -34,5 +34,5 @@ def matrix(
             body += f'<td class="{state}"{tip}>{SYMBOLS[state]}<span{hidden}>{escape(words[state])}</span></td>'
         body += "</tr>"
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    span = f"{corner}, {years[0]}–{years[-1]}" if years else corner
+    span = f"{corner}, {min(years)}–{max(years)}" if years else corner
     return wrap(scroll(f'<table class="ak-matrix">{inner}</table>', span))

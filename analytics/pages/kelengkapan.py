@@ -27,16 +27,17 @@ def page(view: View) -> None:
     )
     _title(view, table, sources, year)
     states = {s: view.t(f"complete.{s}") for s in ("present", "partial", "missing")}
+    newest_first = table.years[::-1]  # the year the title speaks of is in sight without moving sideways
     rows = [
         (
             source[f"name_{view.lang}"],
             source["required"],
-            [(table.cells[name][y].state, _why(view, source, table.cells[name][y])) for y in table.years],
+            [(table.cells[name][y].state, _why(view, source, table.cells[name][y])) for y in newest_first],
         )
         for name, source in sources.items()
     ]
     show(years_drawn.states(states))
-    show(years_drawn.matrix(table.years, rows, states, view.t("complete.source"), view.t("complete.core")))
+    show(years_drawn.matrix(newest_first, rows, states, view.t("complete.source"), view.t("complete.core")))
     download_rows(view, _records(view, table, sources), f"kelengkapan-{view.regency.code}")
     _partials(view, table, sources)
     gaps.gaps(view, table, sources)
