@@ -16,7 +16,7 @@ from analytics.intake.conventions import Conventions, doubtful
 from analytics.intake.forms import Column, Form
 from analytics.intake.heads import head_values
 from analytics.intake.people import Veil
-from analytics.intake.recognise import Heading
+from analytics.intake.recognise import Heading, said_missing
 from analytics.intake.reconciled import reconciled
 from analytics.intake.rejects import reject, sharpen
 from analytics.intake.tables import Cell, RawTable, blank
@@ -108,17 +108,19 @@ def _formulas(
 
 
 def _positions(table: RawTable, form: Form, head: Heading, file: str) -> list[tuple[Column, int]]:
-    found = []
+    found, missing = [], []
     for column in form.columns:
         name = next((n for n in column.names if n in head.columns), None)
         if name is None and column.required:
-            where = {"file": file, "sheet": table.sheet, "row": head.index + 1}
-            raise BadFile("column_missing", column=column.heading, kind=form.kind, **where)
+            missing.append(column.heading)
         if name in head.twice:
             raise BadFile("column_twice", file=file, sheet=table.sheet, row=head.index + 1, column=column.heading)
         if name is not None:
             found.append((column, head.columns[name]))
             found += [(extra, head.columns[name]) for extra in form.extras if extra.heading == column.heading]
+    if missing:
+        where = {"file": file, "sheet": table.sheet, "row": head.index + 1}
+        raise BadFile("column_missing", column=said_missing(missing), kind=form.kind, **where)
     return found
 
 

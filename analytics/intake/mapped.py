@@ -9,7 +9,7 @@ from analytics.errors import BadFile
 from analytics.intake.forms import MAPS, Form, form
 from analytics.intake.mapping import PREFIX, Mapping, form_of
 from analytics.intake.parsed import Options
-from analytics.intake.recognise import Heading, heading, recognise
+from analytics.intake.recognise import Heading, heading, recognise, said_missing
 from analytics.intake.tables import LIMITS, RawTable, blank
 from analytics.vocabulary.text import squeeze
 
@@ -61,9 +61,9 @@ def heading_of(table: RawTable, mapping: Mapping) -> Heading | None:
 
 
 def _nearest(table: RawTable, mapping: Mapping) -> tuple[int, str]:
-    """The row (from 1) that has most of the mapping's headings, and the first one it lacks, as the mapping words it."""
+    """The row (from 1) that has most of the mapping's headings, and those it lacks, as the mapping words it."""
     rows = table.rows[table.start : table.start + LIMITS["header_search_rows"]]
     filled = [heading(i, row) for i, row in enumerate(rows, table.start) if not all(blank(c) for c in row)]
     best = max(filled, key=lambda h: len(mapping.shape & h.columns.keys()))
-    lost = (title for title, field in mapping.columns if field and squeeze(title) not in best.columns)
-    return best.index + 1, next(lost)
+    lost = [title for title, field in mapping.columns if field and squeeze(title) not in best.columns]
+    return best.index + 1, said_missing(lost)

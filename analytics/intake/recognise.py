@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.errors import BadFile
@@ -41,6 +42,17 @@ def heading(index: int, row: list[Cell]) -> Heading:
 
 def _missing(f: Form, found: Heading) -> list[str]:
     return [w for w in f.recognise if not any(n in found.columns for n in f.names(w))]
+
+
+def _required(f: Form, found: Heading, named: list[str]) -> list[str]:
+    """Headings of the columns a form cannot do without that are not here either, beside those already named."""
+    there = {n for w in named for n in f.names(w)} | set(found.columns)
+    return [c.heading for c in f.columns if c.required and not any(n in there for n in c.names)]
+
+
+def said_missing(headings: Iterable[str]) -> str:
+    """All that is missing at once, for the quotation marks of the sentence: who brings a file is sent back once."""
+    return "', '".join(headings)
 
 
 def is_heading(f: Form, found: Heading) -> bool:
@@ -98,7 +110,8 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
         f, missing, row = higher.form, higher.match.missing, higher.bottom + 1
         fit = 1 - len(missing) / len(f.recognise)
     if kind or fit >= LIMITS["header_fit"]:
-        raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=missing[0], kind=f.kind)
+        wanting = said_missing([*missing, *_required(f, found, missing)])
+        raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=wanting, kind=f.kind)
     first = max(candidates, key=lambda c: min(len(c.columns), FEWEST))  # a title says nothing of the columns
     seen = _shown(table.rows[first.index])
     raise BadFile("kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen)

@@ -23,8 +23,8 @@ LIST = [proposal(n) for n in (1, 2, 3)]
 NEXT = dt.date.today().year + 6
 
 
-def without(column: str) -> list[dict[str, Any]]:
-    return [{k: v for k, v in row.items() if k != column} for row in LIST]
+def without(*columns: str) -> list[dict[str, Any]]:
+    return [{k: v for k, v in row.items() if k not in columns} for row in LIST]
 
 
 def refused(office: Office, *words: object, says: tuple[str, ...]) -> None:
@@ -116,6 +116,7 @@ def test_what_is_no_list_is_refused(working: Office, tmp_path: Path, case: str) 
 
 LISTS: dict[str, tuple[list[dict[str, Any]], list[str], tuple[str, ...]]] = {
     "a column that is missing": (without("proposal_id"), [], ("baris 1", "'proposal_id'", "canonical_proposals")),
+    "columns that are missing": (without("proposal_id", "fiscal_year"), [], ("'proposal_id', 'fiscal_year'",)),
     "headings of no known kind": ([{"nomor": 1, "uraian": "x"}], [], ("nomor, uraian", "--kind")),
     "a list without headings": ([{"1": 1, "Ani binti Budi": 2}], [], ("--kind",)),
     "a kind there is not": (LIST, ["--kind", "dpa"], ("dpa", "canonical_proposals")),
