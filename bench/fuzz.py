@@ -108,7 +108,7 @@ def spoiled(number: int) -> tuple[str, bytes]:
     chance = random.Random(number)
     kind = chance.choice(list(seeds()))
     raw = seeds()[kind]
-    if kind in {"xlsx", "ods", "budget"} and chance.random() < 0.7:
+    if kind in {"xlsx", "ods", "budget", "mending"} and chance.random() < 0.7:
         with zipfile.ZipFile(io.BytesIO(raw)) as z:
             members = {name: z.read(name) for name in z.namelist()}
         name = chance.choice(list(members))

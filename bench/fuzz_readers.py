@@ -1,5 +1,5 @@
 """Small sound files that are read by a reader of their own, each with that reader: what columns mean, a published table,
-judgements, the slides of an address; and a map."""
+judgements, the slides of an address, mended rows; and a map."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from analytics.pages.slides import Slide, read, written
 from analytics.query.database import Mart
 from analytics.query.recap import recap_bytes
 from analytics.reports.judgements import NEEDED, read_text
+from bench import fuzz_mending
 
 RING = [[120.2, -5.5], [120.3, -5.5], [120.3, -5.4], [120.2, -5.5]]
 MAPPING = """name = "daftar"
@@ -52,6 +53,8 @@ READERS: dict[str, Callable[[bytes, Path], object]] = {
     "recap": lambda raw, path: recap_bytes(path.name, raw),
     "judgements": _judgements,
     "slides": _slides,
+    "mending": fuzz_mending.read,
+    "mending_csv": fuzz_mending.read,
 }
 
 
@@ -67,4 +70,5 @@ def seeds() -> dict[str, bytes]:
         "recap": RECAP.encode(),
         "judgements": "\n".join(",".join(row) for row in rows).encode(),
         "slides": written((slide,)).encode(),
+        **fuzz_mending.seeds(),
     }
