@@ -40,6 +40,7 @@ LATE = (
     "scipy.optimize",
     "statsmodels.api",
 )  # imported by pages, some late
+KEPT_ALIVE = 75  # seconds an idle connection stays: longer than clients and proxies keep theirs, else they write into one that closes
 SERVING = "400MB"  # of DuckDB, for each way of seeing a mart: questions over the whole country need that much
 SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]
@@ -136,5 +137,5 @@ def run(path: Path, port: int, author: str, address: str = "127.0.0.1", log: str
     if not log:
         print(f"Akomodasi: http://localhost:{port}", flush=True)
     quiet: dict[str, Any] = {"log_config": None, "log_level": "warning", "access_log": False}
-    uvicorn.run(application(), host=address, port=port, **quiet)
+    uvicorn.run(application(), host=address, port=port, timeout_keep_alive=KEPT_ALIVE, **quiet)
     return 0

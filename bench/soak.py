@@ -26,6 +26,7 @@ from bench.timing import load, say
 
 QUIET = re.compile(
     r"^  |^Akomodasi: |Application startup|Uvicorn running|WebSocket /_stcore/stream|connection (open|closed)$"
+    r"|No runtime found, using MemoryCacheStorageManager$"  # said while the program is read, before its log is set up
 )
 SAMPLE = 1.0  # seconds between looks at the server's memory
 
