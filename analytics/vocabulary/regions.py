@@ -125,13 +125,17 @@ def _by_code(regency_code: str) -> dict[str, Region]:
     return {row.code: row for row in (found.region, *found.districts, *found.villages)}
 
 
+@cache
+def _whole_areas() -> dict[str, Region]:
+    """Provinces and regencies by code: asked for by name alone, what lies in them need not be read."""
+    return {row.code: row for row in (*provinces(), *_invented()[:1], *_all_regencies())}
+
+
 def region(code: str) -> Region:
     """The region with this code, of any kind. Raises UnknownRegion."""
     try:
-        if "." not in code:
-            return next(row for row in (*provinces(), *_invented()[:1]) if row.code == code)
-        return _by_code(code[:5])[code]
-    except (StopIteration, KeyError):
+        return _whole_areas()[code] if len(code) < len("73.02.") else _by_code(code[:5])[code]
+    except KeyError:
         raise UnknownRegion(code) from None
 
 
