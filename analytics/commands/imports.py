@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from analytics.commands.telling import build_after, out
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.mapping import Mapping
@@ -38,6 +40,7 @@ def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 
 def import_(o: argparse.Namespace) -> int:
+    pa.set_memory_pool(pa.system_memory_pool())  # the usual one asks the system for fresh pages again and again
     if any(path.suffix.lower() == ".json" or os.path.isdir(path) for path in o.files):  # noqa: PTH112 - any name is allowed
         from analytics.commands import report_package  # brings in the whole program
 
