@@ -6,56 +6,15 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from analytics import __version__
-from analytics.commands import (
-    backup,
-    basic,
-    breaks,
-    budgets,
-    debate,
-    figures,
-    imports,
-    judgements,
-    ledger,
-    match,
-    needs,
-    order,
-    places,
-    publish,
-    replies,
-    report,
-    report_certificate,
-)
+from analytics.commands import imports
 from analytics.commands.telling import common
 from analytics.errors import AkomodasiError, say
 from analytics.register.files import is_full
-
-VERBS = {
-    **basic.VERBS,
-    **backup.VERBS,
-    **ledger.VERBS,
-    **debate.VERBS,
-    "import": imports.import_,
-    "imports": imports.imports,
-    "places": places.places,
-    "before-after": breaks.compare,
-    "judgements": judgements.judgements,
-    "order": order.order,
-    "match": match.match,
-    "evaluate": match.evaluate,
-    "queue": needs.queue,
-    "budgets": budgets.budgets,
-    "strip": figures.strip,
-    "bridge": figures.bridge,
-    "difference": figures.difference,
-    "publish": publish.publish,
-    "reply": replies.reply,
-    "report": report.report,
-    "certificate": report_certificate.find,
-}
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,8 +24,8 @@ class Parser(argparse.ArgumentParser):
         raise AkomodasiError("command_argument", detail=f"{message} ({self.prog} --help)")
 
 
-def parser() -> Parser:
-    """All verbs and their options, as design section 4 fixes them."""
+def _top() -> tuple[Parser, Callable[[str, str], argparse.ArgumentParser]]:
+    """The command without verbs, and how one is added."""
     top = Parser(prog="akomodasi", description=__doc__)
     top.add_argument("--version", action="version", version=__version__, dest="show_version")
     common(top, after=False)
@@ -77,23 +36,37 @@ def parser() -> Parser:
         common(p, after=True)
         return p
 
+    return top, verb
+
+
+def _import_alone() -> Parser:
+    """The verb `import` alone: a province brings its files in many commands, and the rest takes a second to load."""
+    top, verb = _top()
+    imports.add(verb)
+    return top
+
+
+def parser() -> Parser:
+    """All verbs and their options, as design section 4 fixes them."""
+    from analytics.commands import (
+        backup,
+        budgets,
+        debate,
+        figures,
+        ledger,
+        publish,
+        replies,
+        report,
+        report_certificate,
+    )
+
+    top, verb = _top()
     p = verb("demo", "Kabupaten Rekaan (99.01): an invented regency as files, imports, links and a mart")
     p.add_argument("--years", default="", metavar="2011-2026")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--size", choices=("small", "full"), default="full")
     p.add_argument("--remove", action="store_true", help="withdraw it from the workspace; the files stay kept")
-    p = verb("import", "read files into the workspace: every row accepted or rejected with a reason")
-    p.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    p.add_argument("--kind")
-    p.add_argument("--regency")
-    p.add_argument("--year", type=int)
-    p.add_argument("--version", dest="version_kind")
-    p.add_argument("--scope", default="")
-    p.add_argument("--sheet")
-    p.add_argument("--mapping", type=Path, metavar="FILE.toml", help="what the columns of an unknown table mean; kept")
-    p.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
-    p.add_argument("--strict", action="store_true", help="exit 1 when a row was rejected")
-    p.add_argument("--no-build", action="store_true", help="leave the mart as it is")
+    imports.add(verb)
     p = verb(
         "imports", "what was brought and what became of it; withdraws or restores one, gives out its rejected rows"
     )
@@ -204,14 +177,22 @@ def parser() -> Parser:
     return top
 
 
+def _work(name: str) -> Callable[[argparse.Namespace], int]:
+    from analytics.commands.verbs import VERBS
+
+    return VERBS[name]
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs one verb. 0 done; 1 done, but something fell short; 2 could not be done, with one plain sentence."""
     asked_json = "--json" in (argv if argv is not None else sys.argv)
     code, sentence = "internal", ""
     try:
-        options = parser().parse_args(argv)
+        said = sys.argv[1:] if argv is None else argv
+        alone = said[:1] == ["import"]
+        options = (_import_alone() if alone else parser()).parse_args(said)
         os.environ["AKOMODASI_LANG"] = options.lang
-        return VERBS[options.verb](options)
+        return (imports.import_ if alone else _work(options.verb))(options)
     except AkomodasiError as refusal:
         code, sentence = refusal.code, refusal.sentence()
     except BrokenPipeError:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from analytics.commands import report_package
+import pyarrow as pa
+
 from analytics.commands.telling import build_after, out
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake.mapping import Mapping
 from analytics.intake.parse import Options
-from analytics.query.caveats import notice
 from analytics.register import imports as book
 from analytics.register import mappings
 from analytics.register.aliases import aliases
@@ -20,9 +23,29 @@ from analytics.register.restoring import Entry, entries, restore
 from analytics.register.workspace import look_at, open_workspace
 
 
+def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The options of `import`."""
+    p = verb("import", "read files into the workspace: every row accepted or rejected with a reason")
+    p.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    p.add_argument("--kind")
+    p.add_argument("--regency")
+    p.add_argument("--year", type=int)
+    p.add_argument("--version", dest="version_kind")
+    p.add_argument("--scope", default="")
+    p.add_argument("--sheet")
+    p.add_argument("--mapping", type=Path, metavar="FILE.toml", help="what the columns of an unknown table mean; kept")
+    p.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
+    p.add_argument("--strict", action="store_true", help="exit 1 when a row was rejected")
+    p.add_argument("--no-build", action="store_true", help="leave the mart as it is")
+
+
 def import_(o: argparse.Namespace) -> int:
-    if report_package.is_meant(o):
-        return report_package.bring_it(o)
+    pa.set_memory_pool(pa.system_memory_pool())  # the usual one asks the system for fresh pages again and again
+    if any(path.suffix.lower() == ".json" or os.path.isdir(path) for path in o.files):  # noqa: PTH112 - any name is allowed
+        from analytics.commands import report_package  # brings in the whole program
+
+        if report_package.is_meant(o):
+            return report_package.bring_it(o)
     said = Mapping.read(o.mapping) if o.mapping else None
     known = tuple(m for m in mappings.known(look_at(o.workspace)) if said is None or m.name != said.name)
     settings = Options(
@@ -78,6 +101,8 @@ def _receipt_lines(r: dict[str, Any]) -> list[str]:
 
 
 def imports(o: argparse.Namespace) -> int:
+    from analytics.query.caveats import notice
+
     workspace = open_workspace(o.workspace, o.author)
     if sum(x is not None for x in (o.withdraw, o.restore, o.rejects)) > 1 or (o.rejects is None) != (o.out is None):
         raise BadQuestion("imports_how")

@@ -7,14 +7,15 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analytics.errors import AkomodasiError, BadQuestion, language
 from analytics.errors import say as sentence
-from analytics.marts.build import build, current, stale
-from analytics.query.answer import Question
 from analytics.register.files import is_full
 from analytics.register.workspace import default_author, default_path, open_workspace
+
+if TYPE_CHECKING:
+    from analytics.query.answer import Question
 
 
 def say(*words: object) -> None:
@@ -32,6 +33,8 @@ def out(options: argparse.Namespace, result: dict[str, Any], lines: list[str]) -
 
 def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
     """Builds the mart of what was just imported; False, and a sentence, where that fails: the import itself is kept."""
+    from analytics.marts.build import build, current, stale  # heavy, and not needed where nothing is built
+
     workspace = open_workspace(o.workspace, o.author)
     try:
         if stale(workspace) or current(workspace) is None:
@@ -53,6 +56,8 @@ def build_after(o: argparse.Namespace, result: dict[str, Any]) -> bool:
 
 def question(o: argparse.Namespace) -> Question:
     """The question of an `ask` line."""
+    from analytics.query.answer import Question
+
     where: dict[str, list[str]] = {}
     for text in o.where:
         dimension, sign, value = text.partition("=")

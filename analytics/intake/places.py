@@ -12,6 +12,7 @@ from analytics.intake.places_within import NOWHERE, by_words
 from analytics.vocabulary.gazetteer import Gazetteer, Place, gazetteer
 from analytics.vocabulary.place_names import WORDS, words_of
 from analytics.vocabulary.place_notes import Aliases, key, settled
+from analytics.vocabulary.place_tails import joined
 
 if TYPE_CHECKING:
     from analytics.intake.parsed import Dataset
@@ -130,7 +131,7 @@ def _by_scan(
     places: list[Place] = []
     columns = [fields[c] for c in spec["text"] if c in fields]
     for parts in zip(*columns, strict=True):
-        words = " · ".join(p for p in parts if p)
+        words = joined(parts)
         if words not in memo:
             memo[words] = settled(finder.scan(words), aliases)
         places.append(memo[words])

@@ -20,6 +20,7 @@ from analytics.intake.parsed import Dataset, Options, Parsed, import_number
 from analytics.intake.people import Veil
 from analytics.intake.places import Seen, resolve
 from analytics.intake.plain_cells import typed_column
+from analytics.intake.plain_places import scanned
 from analytics.intake.plain_text import plain_text
 from analytics.intake.recognise import Heading, heading, is_heading, recognise
 from analytics.intake.rejects import Reject, reject, sharpen
@@ -206,10 +207,10 @@ class _Sheet:
         )
         spec = form.spec.get("places", {})
         aliases = options.aliases.get(regency, {})
-        places = fill(
-            tuple(spec.get("text", NAMED)),
-            lambda few, rows: resolve(form, dataset, few, len(rows), aliases, rows, self.seen),
-        )
+        if spec.get("mode") == "scan":
+            places = scanned(form, dataset, fields, n, aliases, self.seen)
+        else:
+            places = fill(NAMED, lambda few, rows: resolve(form, dataset, few, len(rows), aliases, rows, self.seen))
         import_id = import_number(self.source[1], self.table.sheet, dataset, form)
         ids = id_numbers(str(dataset), fields["external_id"].array().to_pylist())
         typed = {name: fields[name] for name in columns_of(form.table) if name in fields}

@@ -28,6 +28,13 @@ PUBLISHED, WITHDRAWN = "import.published", "import.withdrawn"
 _TEXT = [(name, pa.string()) for name in ("reason", "column", "value", "cells", "sentence")]
 REJECTS = pa.schema([("sheet", pa.string()), ("row", pa.int32()), *_TEXT])
 
+EACH_OWN = {
+    "row_id",
+    "content",
+    "row",
+    "external_id",
+}  # nearly every row has a value of its own: a dictionary only costs
+
 
 @dataclass(frozen=True)
 class Import:
@@ -144,7 +151,8 @@ def _bytes(raw: bytes, temporary: Path) -> None:
 
 
 def _write(p: Parsed, folder: Path) -> None:
-    pq.write_table(p.rows, folder / "rows.parquet", compression="zstd")
+    few = [name for name in p.rows.column_names if name not in EACH_OWN]
+    pq.write_table(p.rows, folder / "rows.parquet", compression="zstd", use_dictionary=few)
     rejects = [{**asdict(r), "sentence": sentence(r)} for r in p.rejects]
     pq.write_table(pa.Table.from_pylist(rejects, REJECTS), folder / "rejects.parquet", compression="zstd")
 

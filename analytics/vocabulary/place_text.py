@@ -77,14 +77,20 @@ class Reader:
 
     def villages(self, words: list[str], districts: dict[int, str]) -> list[Named]:
         """Villages named after "Desa" and the like, in order; failing those, bare names right before "Kec."."""
-        named: list[Named] = []
-        for at, word in enumerate(words):
-            if word in WORDS["village"]:
-                named += self._marked(words, at, districts)
+        named = self.marked(words, districts)
         if not any(each.code for each in named):
             bare = (self._bare(words, at, code) for at, code in districts.items())
             named += [each for each in bare if each]
         return named
+
+    def marked(self, words: list[str], districts: dict[int, str]) -> list[Named]:
+        """Villages named after "Desa" and the like alone: of what stands before such a word only the last word counts."""
+        return [
+            each
+            for at, word in enumerate(words)
+            if word in WORDS["village"]
+            for each in self._marked(words, at, districts)
+        ]
 
     def listed(self, words: list[str]) -> tuple[set[str], list[Named]]:
         """Places as SIPD prints them, without "Kec." and "Desa": "Kab. Bulukumba, Kajang, Lembanna". The districts, and the

@@ -165,7 +165,7 @@ def test_a_mart_that_cannot_be_built_does_not_take_the_import_back(
     def fails(*_: object, **__: object) -> str:
         raise AkomodasiError("identity_failed", name="n", detail="d")
 
-    monkeypatch.setattr("analytics.commands.telling.build", fails)
+    monkeypatch.setattr("analytics.marts.build.build", fails)
     said = office.brings(csv_file(tmp_path / "u.csv", FIRST), build=True)
     assert said.code == 1
     assert said.json["files"][0]["accepted"] == 3 and said.json["mart"] is None
