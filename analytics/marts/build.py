@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import glob
 import hashlib
 import json
-import shutil
 import time
 import uuid
 from collections.abc import Callable
@@ -17,11 +14,14 @@ import duckdb
 from analytics.errors import AkomodasiError
 from analytics.events import tell
 from analytics.marts.crew import Crew
+from analytics.marts.damaged import is_damaged
 from analytics.marts.expired import expire
-from analytics.marts.inputs import Bounds, prepare
+from analytics.marts.inputs import Bounds, prepare, rows
 from analytics.marts.kept_links import kept_links
 from analytics.marts.parts import Part, attached, parts, put_together
 from analytics.marts.renewed import changed, renew
+from analytics.marts.room import bounded, no_room
+from analytics.marts.spare import begin, lay_by
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
 from analytics.register import aliases
 from analytics.register.certificates import certified
@@ -31,9 +31,7 @@ from analytics.register.imports import PUBLISHED, WITHDRAWN, history
 from analytics.register.judgements import MADE
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
-from analytics.vocabulary.tables import TABLES, schema
 
-DAMAGED = ("Corrupt database file", "Could not read enough bytes", "invalidated", "not a valid DuckDB database file")
 # what is looked up stands on the right of a join, as it is written: estimates of rows in files are too far off to swap sides by
 WRITTEN = {"disabled_optimizers": "build_side_probe_side"}
 INPUTS = (PUBLISHED, WITHDRAWN, MADE, aliases.SETTLED, aliases.WITHDRAWN)  # the kinds of event a mart is made of
@@ -60,17 +58,6 @@ def _id(events: list[Event]) -> str:
 
 def mart_path(workspace: Workspace, mart: str) -> Path:
     return workspace.marts / f"mart-{mart}.duckdb"
-
-
-def put_aside(path: Path) -> None:
-    """A damaged mart makes room for the one that is built again; what is left of it stays beside for a day."""
-    with contextlib.suppress(OSError):  # another process did, or nothing can be written here
-        path.replace(path.with_name(f".{path.name}.damaged.tmp"))
-
-
-def is_damaged(problem: duckdb.Error) -> bool:
-    """DuckDB could not read its own file: its words tell, the class does not."""
-    return any(words in str(problem) for words in DAMAGED)
 
 
 def current(workspace: Workspace) -> str | None:
@@ -100,19 +87,40 @@ def build(
         began = time.perf_counter()
         temporary = workspace.marts / f".building-{uuid.uuid4().hex}.duckdb"
         try:
-            _run(workspace, temporary, mart, events, position, progress, before=_before(workspace))
+            _sound(workspace, temporary, mart, events, position, progress)
             temporary.replace(target)
             tell("mart_built", mart=mart, position=position, ms=round((time.perf_counter() - began) * 1_000))
         finally:
-            temporary.unlink(missing_ok=True)
-            temporary.with_name(temporary.name + ".wal").unlink(missing_ok=True)
+            _away(temporary)
     if upto is None:
         _serve(workspace, author, mart, position)
     else:
         _record(workspace, author, mart, position)
     behind = certified(workspace.ledger) | published(workspace.ledger)
-    expire(workspace, {mart_path(workspace, m) for m in (mart, current(workspace), *behind) if m}, KEPT)
+    serving = mart_path(workspace, current(workspace) or mart)
+    expire(workspace, {mart_path(workspace, m) for m in (mart, *behind)} | {serving}, KEPT, serving)
+    lay_by(serving)
     return mart
+
+
+def _sound(
+    workspace: Workspace, path: Path, mart: str, events: list[Event], position: int, progress: Callable[[str], None]
+) -> None:
+    """Runs the build; where the file it began with turns out damaged, once more from nothing."""
+    before = _before(workspace, events)
+    try:
+        _run(workspace, path, mart, events, position, progress, before=before)
+    except duckdb.Error as problem:
+        if before is None or not is_damaged(problem):
+            raise
+        _away(path)
+        _run(workspace, path, mart, events, position, progress)
+
+
+def _away(path: Path) -> None:
+    """Takes away what a build that did not end well wrote."""
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
 
 
 def _serve(workspace: Workspace, author: str, mart: str, position: int) -> None:
@@ -189,15 +197,16 @@ def _run(
     few = changed(before[1], events) if before and len(divided) > 1 else None
     if before and few:
         progress("copy")
-        shutil.copyfile(before[0], path)
+        begin(before[0], path)
     db = duckdb.connect(str(path), config={"enable_external_access": "true", **WRITTEN, **ALONE})
 
     def fill(own: duckdb.DuckDBPyConnection, part: Part) -> None:
         prepare(own, part.listed, events, said)
-        _rows(own, workspace, part)
+        rows(own, workspace, part)
         run(own, progress, keep, crew)
 
     try:
+        bounded(db, path)
         with Crew() as crew:
             if few:
                 attached(db, "few", few, fill)
@@ -220,26 +229,14 @@ def _run(
         db.execute("checkpoint")
     finally:
         db.close()
+        no_room(path)
 
 
-def _before(workspace: Workspace) -> tuple[Path, list[Event]] | None:
-    """The serving mart's file and the events it is made of, where this version of the program made it."""
+def _before(workspace: Workspace, now: list[Event]) -> tuple[Path, list[Event]] | None:
+    """The serving mart's file and which of the events `now` it is made of, where this version of the program made it."""
     serving = current(workspace)
     event = _published(workspace, serving) if serving else None
     if serving is None or event is None:
         return None
-    events, _ = inputs(workspace, event.payload["position"])
+    events = [e for e in now if e.seq <= event.payload["position"]]
     return (mart_path(workspace, serving), events) if _id(events) == serving else None
-
-
-def _rows(db: duckdb.DuckDBPyConnection, workspace: Workspace, part: Part) -> None:
-    """Puts the typed rows of a part's imports in place, read where they are kept."""
-    for table in TABLES:
-        folders = dict.fromkeys(workspace.imported(i.id) for i in part.listed if i.facts["table"] == table)
-        files = [glob.escape(str(folder / "rows.parquet")) for folder in folders]
-        if files:
-            db.register(f"{table}_kept", db.read_parquet(files, union_by_name=True))
-            db.register(f"{table}_shape", schema(table).empty_table())
-            db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
-            mine = part.where("region_code") if "region_code" in schema(table).names else ""
-            db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept {mine}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import re
 import tomllib
@@ -12,11 +13,13 @@ import duckdb
 import pyarrow as pa
 
 from analytics.intake.whose import EVERYWHERE
+from analytics.marts.parts import Part
 from analytics.marts.steps import CONTESTABLE, THRESHOLDS
 from analytics.register.aliases import in_force
 from analytics.register.event import Event
 from analytics.register.imports import Import
 from analytics.register.judgements import MADE
+from analytics.register.workspace import Workspace
 from analytics.vocabulary import regions, terms
 from analytics.vocabulary.tables import TABLES, schema
 
@@ -60,6 +63,19 @@ def prepare(
     db.register("settled_in", _settled_table(events))
     for table in TABLES:
         db.register(f"{table}_in", schema(table).empty_table())
+
+
+def rows(db: duckdb.DuckDBPyConnection, workspace: Workspace, part: Part) -> None:
+    """Puts the typed rows of a part's imports in place, read where they are kept."""
+    for table in TABLES:
+        folders = dict.fromkeys(workspace.imported(i.id) for i in part.listed if i.facts["table"] == table)
+        files = [glob.escape(str(folder / "rows.parquet")) for folder in folders]
+        if files:
+            db.register(f"{table}_kept", db.read_parquet(files, union_by_name=True))
+            db.register(f"{table}_shape", schema(table).empty_table())
+            db.unregister(f"{table}_in")  # files of an older program lack columns: they are empty there
+            mine = part.where("region_code") if "region_code" in schema(table).names else ""
+            db.execute(f"create temp view {table}_in as from {table}_shape union all by name from {table}_kept {mine}")
 
 
 def _contestable() -> tuple[tuple[Any, ...], ...]:

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, say
 from analytics.intake.parse import fingerprint
-from analytics.marts.build import current, is_damaged, mart_path, put_aside
+from analytics.marts.build import current, mart_path
+from analytics.marts.damaged import is_damaged, put_aside
 from analytics.marts.steps import checks, identities, reading
 from analytics.register.certificates import ISSUED, genuine
 from analytics.register.imports import Import, imports

@@ -14,7 +14,8 @@ import duckdb
 
 from analytics.errors import Damaged
 from analytics.events import tell, warn
-from analytics.marts.build import ensure, is_damaged, mart_path, put_aside
+from analytics.marts.build import ensure, mart_path
+from analytics.marts.damaged import is_damaged, put_aside
 from analytics.marts.steps import reading
 from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
