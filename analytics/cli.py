@@ -7,14 +7,18 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from analytics import __version__
-from analytics.commands import imports
 from analytics.commands.telling import common
 from analytics.errors import AkomodasiError, say
 from analytics.register.files import is_full
+
+# verbs that are given in many commands or waited for, with the module that has their options and their work: the rest of the
+# program takes a second to load
+ALONE = {"import": "imports", "build": "build"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -39,20 +43,15 @@ def _top() -> tuple[Parser, Callable[[str, str], argparse.ArgumentParser]]:
     return top, verb
 
 
-def _import_alone() -> Parser:
-    """The verb `import` alone: a province brings its files in many commands, and the rest takes a second to load."""
-    top, verb = _top()
-    imports.add(verb)
-    return top
-
-
 def parser() -> Parser:
     """All verbs and their options, as design section 4 fixes them."""
     from analytics.commands import (
         backup,
         budgets,
+        build,
         debate,
         figures,
+        imports,
         ledger,
         publish,
         replies,
@@ -86,8 +85,7 @@ def parser() -> Parser:
     p.add_argument("--out", type=Path, required=True, metavar="FILE.toml")
     p.add_argument("--sheet")
     verb("link", "show the confirmed links between proposals and budget lines")
-    p = verb("build", "build the mart of what the ledger holds")
-    p.add_argument("--at", type=int, help="as of this ledger position (the serving mart stays)")
+    build.add(verb)
     verb("status", "what the workspace holds")
     verb("verify", "check every identity, the ledger's chain and the kept originals")
     p = verb("ask", "one measure, by dimensions")
@@ -177,10 +175,17 @@ def parser() -> Parser:
     return top
 
 
-def _work(name: str) -> Callable[[argparse.Namespace], int]:
+def _told(said: list[str]) -> tuple[argparse.Namespace, Callable[[argparse.Namespace], int]]:
+    """The options of a command and what does it; a verb of ALONE loads no other's."""
+    if said[:1] and said[0] in ALONE:
+        top, verb = _top()
+        module = import_module(f"analytics.commands.{ALONE[said[0]]}")
+        module.add(verb)
+        return top.parse_args(said), module.work
+    options = parser().parse_args(said)
     from analytics.commands.verbs import VERBS
 
-    return VERBS[name]
+    return options, VERBS[options.verb]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -189,10 +194,9 @@ def main(argv: list[str] | None = None) -> int:
     code, sentence = "internal", ""
     try:
         said = sys.argv[1:] if argv is None else argv
-        alone = said[:1] == ["import"]
-        options = (_import_alone() if alone else parser()).parse_args(said)
+        options, work = _told(said)
         os.environ["AKOMODASI_LANG"] = options.lang
-        return (imports.import_ if alone else _work(options.verb))(options)
+        return work(options)
     except AkomodasiError as refusal:
         code, sentence = refusal.code, refusal.sentence()
     except BrokenPipeError:

@@ -40,7 +40,9 @@ LATE = (
     "scipy.optimize",
     "statsmodels.api",
 )  # imported by pages, some late
-KEPT_ALIVE = 75  # seconds an idle connection stays: longer than clients keep theirs, else they write into one that closes
+KEPT_ALIVE = (
+    75  # seconds an idle connection stays: longer than clients keep theirs, else they write into one that closes
+)
 SERVING = "400MB"  # of DuckDB, for each way of seeing a mart: questions over the whole country need that much
 SWEEP = 20  # seconds between full collections
 ROOT = Path(__file__).resolve().parents[1]

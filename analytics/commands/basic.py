@@ -91,14 +91,6 @@ def link(o: argparse.Namespace) -> int:
     return 0
 
 
-def build_(o: argparse.Namespace) -> int:
-    workspace = open_workspace(o.workspace, o.author)
-    before = current(workspace)
-    mart = build(workspace, o.author, upto=o.at, progress=lambda step: say("mart:", step))
-    out(o, {"mart": mart, "changed": mart != before}, [f"mart {mart}"])
-    return 0
-
-
 def status(o: argparse.Namespace) -> int:
     workspace = open_workspace(o.workspace, o.author)
     mart = open_mart(workspace) if current(workspace) else None
@@ -183,7 +175,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "template": template,
     "mapping": mapping,
     "link": link,
-    "build": build_,
     "status": status,
     "verify": verify,
     "ask": ask,

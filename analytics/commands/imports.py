@@ -39,7 +39,7 @@ def add(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     p.add_argument("--no-build", action="store_true", help="leave the mart as it is")
 
 
-def import_(o: argparse.Namespace) -> int:
+def work(o: argparse.Namespace) -> int:
     pa.set_memory_pool(pa.system_memory_pool())  # the usual one asks the system for fresh pages again and again
     if any(path.suffix.lower() == ".json" or os.path.isdir(path) for path in o.files):  # noqa: PTH112 - any name is allowed
         from analytics.commands import report_package  # brings in the whole program

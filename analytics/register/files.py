@@ -107,5 +107,7 @@ def unwritable(folder: Path, problem: OSError) -> AkomodasiError:
 
 
 def is_full(problem: BaseException) -> bool:
-    """The disk is full, or the share of it that this account may use; DuckDB tells it in words only."""
-    return getattr(problem, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in str(problem)
+    """The disk is full, or the share of it that this account may use; DuckDB tells it in words only, where it lays out what does
+    not fit in memory by naming the setting that took all there was."""
+    full = getattr(problem, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+    return full or any(words in str(problem) for words in (os.strerror(errno.ENOSPC), "max_temp_directory_size"))

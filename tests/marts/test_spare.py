@@ -14,6 +14,7 @@ from analytics.marts import room, spare
 from analytics.marts.build import build, current, inputs, mart_path, variant
 from analytics.marts.damaged import put_aside
 from analytics.marts.parts import parts
+from analytics.register.files import is_full
 from analytics.register.workspace import Workspace, open_workspace
 from tests.marts.same import differ
 from tests.marts.test_renewed import PROPOSALS, again, bring
@@ -140,3 +141,12 @@ def test_a_build_is_bounded_and_leaves_nothing_beside_the_mart(made: Given, monk
     variant(made.workspace, made.workspace.path / "small.duckdb", inputs(made.workspace)[0])
     assert differ(made.workspace.path / "small.duckdb", serving(made.workspace)) == []
     assert list(made.workspace.path.glob("*.tmp")) == []
+
+
+def test_a_build_that_finds_no_room_on_the_disk_either_is_told_as_a_full_disk(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "x.duckdb")) as db:
+        room.bounded(db, tmp_path / "x.duckdb")
+        db.execute("set memory_limit = '50MB'; set max_temp_directory_size = '5MB'")
+        with pytest.raises(duckdb.OutOfMemoryException) as problem:
+            db.execute("create table t as select range, hash(range)::varchar as h from range(4_000_000) order by h")
+    assert is_full(problem.value)
