@@ -23,6 +23,7 @@ from typing import Any
 import duckdb
 
 from analytics.register.workspace import open_workspace
+from bench.national_again import again
 from bench.national_world import Made, make, sizes
 from bench.timing import ROOT, load, say
 
@@ -81,6 +82,8 @@ def _steps(at: Path, wanted: list[str]) -> dict[str, Any]:
     found["bytes"] = {part.name: _bytes(part) for part in workspace.iterdir()}
     found["held"] = _held(workspace)
     found["serve"] = _serve(workspace)
+    middle = sorted(made, key=lambda m: m.proposals)[len(made) // 2]
+    found["again"] = again(workspace, middle, at, _command)
     return found
 
 
