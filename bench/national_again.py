@@ -22,8 +22,8 @@ PATIENCE = 180  # seconds for the spare copy, which nobody waits for at work
 
 
 def again(workspace: Path, one: Made, folder: Path, command: Callable[..., dict[str, Any]]) -> dict[str, Any]:
-    """The command that builds after a newer list of one regency, with its comparing of pairs; and the one that takes the list
-    back, whose links were kept."""
+    """The command that builds after a newer list of one regency came, and the one that takes the list back; both compare the
+    regency's pairs anew, in the step 057_pair."""
     path, rows = one.files["proposals"]
     table, newer = pq.read_table(path), folder / "again" / path.name
     newer.parent.mkdir(exist_ok=True)
@@ -36,11 +36,11 @@ def again(workspace: Path, one: Made, folder: Path, command: Callable[..., dict[
         "rows": rows,
         "import": command(workspace, "import", str(newer), "--no-build"),
     }
-    told["with_linking"] = command(workspace, "build")
+    told["newer"] = command(workspace, "build")
     _spare_made(workspace)
     newest = max(imports(look_at(workspace)), key=lambda i: i.seq)
-    told["links_kept"] = command(workspace, "imports", "--withdraw", newest.id)
-    say(f"  one regency again: {told['with_linking']['seconds']} s, links kept {told['links_kept']['seconds']} s")
+    told["taken_back"] = command(workspace, "imports", "--withdraw", newest.id)
+    say(f"  one regency again: {told['newer']['seconds']} s, taken back {told['taken_back']['seconds']} s")
     return told
 
 
