@@ -105,13 +105,13 @@ def recognise(table: RawTable, file: str, kind: str | None = None) -> tuple[RawT
             where = {"file": file, "sheet": table.sheet, "row": block.bottom + 1}
             raise BadFile("column_parted", column=block.match.missing[0], **where)
         return table, f, found
-    row = found.index + 1
+    row, wanting = found.index + 1, [*missing, *_required(f, found, missing)]
     if higher is not None and 1 - len(higher.match.missing) / len(higher.form.recognise) > fit:
-        f, missing, row = higher.form, higher.match.missing, higher.bottom + 1
-        fit = 1 - len(missing) / len(f.recognise)
+        f, wanting, row = higher.form, [*higher.match.missing], higher.bottom + 1
+        fit = 1 - len(wanting) / len(f.recognise)
     if kind or fit >= LIMITS["header_fit"]:
-        wanting = said_missing([*missing, *_required(f, found, missing)])
-        raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=wanting, kind=f.kind)
+        column = said_missing(wanting)
+        raise BadFile("column_missing", file=file, sheet=table.sheet, row=row, column=column, kind=f.kind)
     first = max(candidates, key=lambda c: min(len(c.columns), FEWEST))  # a title says nothing of the columns
     seen = _shown(table.rows[first.index])
     raise BadFile("kind_unknown", file=file, sheet=table.sheet, row=first.index + 1, headers=seen)

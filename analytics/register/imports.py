@@ -28,12 +28,8 @@ PUBLISHED, WITHDRAWN = "import.published", "import.withdrawn"
 _TEXT = [(name, pa.string()) for name in ("reason", "column", "value", "cells", "sentence")]
 REJECTS = pa.schema([("sheet", pa.string()), ("row", pa.int32()), *_TEXT])
 
-EACH_OWN = {
-    "row_id",
-    "content",
-    "row",
-    "external_id",
-}  # nearly every row has a value of its own: a dictionary only costs
+# nearly every row has a value of its own: a dictionary only costs
+EACH_OWN = {"row_id", "content", "row", "external_id"}
 
 
 @dataclass(frozen=True)

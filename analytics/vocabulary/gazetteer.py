@@ -26,7 +26,6 @@ _HINT = re.compile(
     r"|\(\s*\d\d\.\d\d\s*\)|\d\d\.\d\d\.\d\d\.\d{4}",
     re.IGNORECASE,
 )
-_LIKE_CODE = re.compile(r"\d\d\.\d\d")
 # A code that a cell holds before or after a name: "73.02.03.2006 Ara", "7302032006 - Ara", "Ara (73.02.03.2006)".
 _WRITTEN = r"\d\d\.\d\d\.\d\d(?:\.\d{4})?|\d{10}|\d{6}"
 _BEFORE = re.compile(rf"\W*({_WRITTEN})(?![\d.]*\d)\W*(.*)", re.DOTALL)
@@ -184,7 +183,7 @@ class Gazetteer:
     def stands_alone(self, tail: str) -> bool:
         """Whether texts that `place_tails.tails` shortened to this are read as it is. Only a village's bare name before "Kec." is
         looked for backwards, and only where no name after "Desa" was found; any word may confirm a code."""
-        if _LIKE_CODE.search(tail):
+        if re.search(r"\d\d\.\d\d", tail):
             return False
         words = tokens(tail)
         marked = self._reader.districts(words)
