@@ -59,8 +59,7 @@ select
     coalesce(c.depth, 0) as depth,
     case when c.row_id is not null then p.parent_row_id end as parent_row_id,
     s.parent_external_id is not null and p.row_id is null as parent_missing
-from submission_row as s
-join proposal_row as w on w.row_id = s.row_id and w.import_id = s.import_id
+from proposal_row as w
+join submission_row as s on s.row_id = w.row_id and s.import_id = w.import_id
 left join submission_chain as c on c.row_id = s.row_id
-left join submission_parent as p on p.row_id = s.row_id
-order by s.regency_code, s.year, proposal_id, depth, s.row_id;
+left join submission_parent as p on p.row_id = s.row_id;

@@ -54,34 +54,62 @@ select
     if(nth = len(passed), why, null)
 from (select *, unnest(range(1, len(passed) + 1)) as nth from told where passed is not null);
 
+-- where rows of the list are there, those that only passed it say nothing of what is asked in it
 create table stage_fact as
-with known as (
+with furthest as (
+    select s.proposal_id, max(t.ord) as ord
+    from stage_row as s
+    join stage_term as t using (stage)
+    group by s.proposal_id
+), known as (
     select
         s.* exclude (decision),
         t.ord as stage_order,
-        if(s.silent and t.ord < max(t.ord) over (partition by s.proposal_id), 'forwarded', s.decision) as decision
+        if(s.silent and t.ord < f.ord, 'forwarded', s.decision) as decision
     from stage_row as s
     join stage_term as t using (stage)
+    join furthest as f using (proposal_id)
 ), speaking as (
-    select s.*, d.ord * 100 + coalesce(r.ord, 99) as standing
+    select s.*, if(s.listed, 0, 100_000) + d.ord * 100 + coalesce(r.ord, 99) as standing
     from known as s
     join decision_term as d using (decision)
     left join reason_term as r using (reason)
-    qualify s.listed = bool_or(s.listed) over (partition by s.proposal_id, s.stage)
+), heard as (
+    select
+        s.proposal_id,
+        s.stage,
+        s.stage_order,
+        count(*) filter (where s.listed) as n_rows,
+        sum(s.estimated_cost) filter (where s.listed) as listed_amount,
+        sum(s.estimated_cost) as any_amount,
+        min(s.rank) as rank,
+        min(s.agency) filter (where s.listed) as listed_first,
+        max(s.agency) filter (where s.listed) as listed_last,
+        min(s.agency) as any_first,
+        max(s.agency) as any_last,
+        arg_min(s.decision, s.standing) as decision,
+        arg_min_null(s.reason, s.standing) as reason,
+        min(s.submitted_on) as first_on,
+        max(s.signed_on) as signed_on,
+        max(s.document) as document
+    from speaking as s
+    group by s.proposal_id, s.stage, s.stage_order
 )
 select
-    s.proposal_id,
-    s.stage,
-    s.stage_order,
-    count(*) filter (where s.listed) as n_rows,
-    sum(s.estimated_cost)::bigint as amount,
-    min(s.rank) as rank,
-    case when min(s.agency) = max(s.agency) then min(s.agency) end as agency,
-    arg_min(s.decision, s.standing) as decision,
-    arg_min_null(s.reason, s.standing) as reason,
-    min(s.submitted_on) as first_on,
-    max(s.signed_on) as signed_on,
-    max(s.document) as document
-from speaking as s
-group by s.proposal_id, s.stage, s.stage_order
-order by s.proposal_id, s.stage_order;
+    proposal_id,
+    stage,
+    stage_order,
+    n_rows,
+    if(n_rows > 0, listed_amount, any_amount)::bigint as amount,
+    rank,
+    case
+        when n_rows > 0 then if(listed_first = listed_last, listed_first, null)
+        when any_first = any_last then any_first
+    end as agency,
+    decision,
+    reason,
+    first_on,
+    signed_on,
+    document
+from heard
+order by proposal_id, stage_order;

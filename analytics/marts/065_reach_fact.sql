@@ -20,25 +20,42 @@ create table stage_order as select stage, ord from stage_term order by ord;
 -- Where it is not yet known whether a proposal was there. In a budget version: while its fate is unknown, whatever was
 -- decided on the way (a refused proposal may still be found in a budget). In a list: after the furthest one it stands in,
 -- unless it was refused there; before the one it began in, if it is of musrenbang (an earlier list may name it otherwise).
-create temp table still_open as
-select p.proposal_id, bit_or(1::bigint << t.ord) as open_stages
-from proposal as p
-cross join stage_term as t
-left join outcome as o on o.proposal_id = p.proposal_id and o.version = t.stage
-left join reach_fact as r on r.proposal_id = p.proposal_id and r.stage = t.stage
-where not p.gone
-    and r.proposal_id is null
-    and case
-        when t.is_version then coalesce(o.class, 'unknown') = 'unknown'
-        when t.ord > p.furthest_order then
-            p.decision not in ('redirected', 'postponed', 'rejected', 'returned', 'withdrawn')
-        when t.ord < p.entered_order then p.origin = 'musrenbang'
-        else false
-    end
-group by p.proposal_id;
-
 create temp table found as
 select r.proposal_id, bit_or(1::bigint << t.ord) as found_stages
 from reach_fact as r
 join stage_term as t using (stage)
 group by r.proposal_id;
+
+create temp table still_open as
+with stages as (
+    select
+        coalesce(bit_or(1::bigint << ord) filter (where is_version), 0) as versions,
+        coalesce(bit_or(1::bigint << ord) filter (where not is_version), 0) as lists
+    from stage_term
+), decided as (
+    select o.proposal_id, bit_or(1::bigint << t.ord) as stages
+    from outcome as o
+    join stage_term as t on t.stage = o.version
+    where o.class <> 'unknown'
+    group by o.proposal_id
+), opened as (
+    select
+        p.proposal_id,
+        (
+            (s.versions & ~coalesce(d.stages, 0))
+            | if(
+                p.decision not in ('redirected', 'postponed', 'rejected', 'returned', 'withdrawn'),
+                s.lists & ~((2::bigint << p.furthest_order) - 1),
+                0
+            )
+            | if(p.origin = 'musrenbang', s.lists & ((1::bigint << p.entered_order) - 1), 0)
+        ) & ~coalesce(f.found_stages, 0) as open_stages
+    from proposal as p
+    cross join stages as s
+    left join decided as d using (proposal_id)
+    left join found as f using (proposal_id)
+    where not p.gone
+)
+select proposal_id, open_stages
+from opened
+where open_stages <> 0;

@@ -25,8 +25,41 @@ from reply_fact
 where proposal_id is not null and replied_on is not null
 group by proposal_id;
 
--- all but the fates, in the order of the finished table: a sort moves every column, and most of the fates' many are empty
-create temp table proposal_known as
+-- which list the rank of each proposal is of: what tells it apart from others of its regency, year, district and agency is nothing
+-- in the signed list of a known district
+create temp table rank_list as
+select
+    p.proposal_id,
+    p.gone,
+    p.rank,
+    nullif(concat_ws(
+        ' | ',
+        if(p.in_district_list, null, p.origin_stage),
+        if(p.in_district_list, null, coalesce(s.village_code, s.village_text)),
+        if(s.district_code is null, s.district_text, null)
+    ), '') as list_part,
+    hash(p.regency_code, p.year, s.district_code, p.agency, list_part) as list_id
+from proposal as p
+join submission as s on s.row_id = p.proposal_id;
+
+create temp table rank_tie as
+select gone, list_id, rank
+from rank_list
+where rank is not null
+group by all
+having count(*) > 1;
+
+create temp table told as
+select
+    o.proposal_id, o.version, o.class, o.allocated, o.late, o.elsewhere, c.chance, c.expected, c.named, c.met, c.oversized
+from outcome as o
+join chance as c using (proposal_id, version);
+
+-- every column of a fate bears the name of its budget version; a version nobody has here is joined with nothing and costs nothing
+create temp macro of_version(kind) as table
+select * exclude (version) from told where version = kind;
+
+create table proposal_fact as
 select
     p.proposal_id,
     p.regency_code as regency,
@@ -39,17 +72,9 @@ select
     p.origin,
     s.fund_source,
     p.rank,
-    -- what tells its list apart from others of its regency, year, district and agency: nothing in the signed list of a known district
-    nullif(concat_ws(
-        ' | ',
-        if(p.in_district_list, null, p.origin_stage),
-        if(p.in_district_list, null, coalesce(s.village_code, s.village_text)),
-        if(s.district_code is null, s.district_text, null)
-    ), '') as list_part,
-    hash(p.regency_code, p.year, s.district_code, p.agency, list_part) as list_id,
-    p.rank is not null and count(*) over (
-        partition by p.gone, p.regency_code, p.year, s.district_code, p.agency, list_part, p.rank
-    ) > 1 as rank_tied,
+    t.list_part,
+    t.list_id,
+    r.rank is not null as rank_tied,
     case
         when p.rank is null then null
         when p.rank <= 1 then '1'
@@ -123,33 +148,7 @@ select
     s.import_id,
     s.sheet,
     s.row,
-    1 as proposals
-from proposal as p
-join submission as s on s.row_id = p.proposal_id
-left join found as e on e.proposal_id = p.proposal_id
-left join still_open as o on o.proposal_id = p.proposal_id
-left join dispute as d on d.proposal_id = p.proposal_id
-left join heard as h on h.proposal_id = p.proposal_id
-left join asked as a on a.proposal_id = p.proposal_id
-left join answered as w on w.proposal_id = p.proposal_id
-left join answer_due as u on u.proposal_id = p.proposal_id
-left join before_list as b on b.proposal_id = p.proposal_id
-left join dapil_of as v on v.district = s.district_code and v.year = p.year
-order by p.regency_code, p.year, s.district_code, s.village_code, p.proposal_id;
-
-create temp table told as
-select
-    o.proposal_id, o.version, o.class, o.allocated, o.late, o.elsewhere, c.chance, c.expected, c.named, c.met, c.oversized
-from outcome as o
-join chance as c using (proposal_id, version);
-
--- every column of a fate bears the name of its budget version; a version nobody has here is joined with nothing and costs nothing
-create temp macro of_version(kind) as table
-select * exclude (version) from told where version = kind;
-
-create table proposal_fact as
-select
-    k.*,
+    1 as proposals,
     columns(rkpd.* exclude (proposal_id)) as 'rkpd_\0',
     columns(kua_ppas.* exclude (proposal_id)) as 'kua_ppas_\0',
     columns(rapbd.* exclude (proposal_id)) as 'rapbd_\0',
@@ -162,16 +161,28 @@ select
     columns(pnpm.* exclude (proposal_id)) as 'pnpm_\0',
     columns(province.* exclude (proposal_id)) as 'province_\0',
     columns(other.* exclude (proposal_id)) as 'other_\0'
-from proposal_known as k
-left join of_version('rkpd') as rkpd on rkpd.proposal_id = k.proposal_id
-left join of_version('kua_ppas') as kua_ppas on kua_ppas.proposal_id = k.proposal_id
-left join of_version('rapbd') as rapbd on rapbd.proposal_id = k.proposal_id
-left join of_version('apbd') as apbd on apbd.proposal_id = k.proposal_id
-left join of_version('shift') as shift on shift.proposal_id = k.proposal_id
-left join of_version('apbd_p') as apbd_p on apbd_p.proposal_id = k.proposal_id
-left join of_version('realisation') as realisation on realisation.proposal_id = k.proposal_id
-left join of_version('procurement') as procurement on procurement.proposal_id = k.proposal_id
-left join of_version('village_fund') as village_fund on village_fund.proposal_id = k.proposal_id
-left join of_version('pnpm') as pnpm on pnpm.proposal_id = k.proposal_id
-left join of_version('province') as province on province.proposal_id = k.proposal_id
-left join of_version('other') as other on other.proposal_id = k.proposal_id;
+from submission as s
+join proposal as p on p.proposal_id = s.row_id
+join rank_list as t on t.proposal_id = s.row_id
+left join rank_tie as r on r.gone = t.gone and r.list_id = t.list_id and r.rank = t.rank
+left join found as e on e.proposal_id = p.proposal_id
+left join still_open as o on o.proposal_id = p.proposal_id
+left join dispute as d on d.proposal_id = p.proposal_id
+left join heard as h on h.proposal_id = p.proposal_id
+left join asked as a on a.proposal_id = p.proposal_id
+left join answered as w on w.proposal_id = p.proposal_id
+left join answer_due as u on u.proposal_id = p.proposal_id
+left join before_list as b on b.proposal_id = p.proposal_id
+left join dapil_of as v on v.district = s.district_code and v.year = p.year
+left join of_version('rkpd') as rkpd on rkpd.proposal_id = p.proposal_id
+left join of_version('kua_ppas') as kua_ppas on kua_ppas.proposal_id = p.proposal_id
+left join of_version('rapbd') as rapbd on rapbd.proposal_id = p.proposal_id
+left join of_version('apbd') as apbd on apbd.proposal_id = p.proposal_id
+left join of_version('shift') as shift on shift.proposal_id = p.proposal_id
+left join of_version('apbd_p') as apbd_p on apbd_p.proposal_id = p.proposal_id
+left join of_version('realisation') as realisation on realisation.proposal_id = p.proposal_id
+left join of_version('procurement') as procurement on procurement.proposal_id = p.proposal_id
+left join of_version('village_fund') as village_fund on village_fund.proposal_id = p.proposal_id
+left join of_version('pnpm') as pnpm on pnpm.proposal_id = p.proposal_id
+left join of_version('province') as province on province.proposal_id = p.proposal_id
+left join of_version('other') as other on other.proposal_id = p.proposal_id;

@@ -83,11 +83,9 @@ select
     l.import_id,
     s.sheet,
     s.row
-from line as l
-join import as i on i.seq = l.import_seq
-join line_row as s on s.row_id = l.line_id and s.import_id = i.import_id
+from line_row as s
+join line as l on l.line_id = s.row_id and l.import_id = s.import_id
 left join traced as t on t.line_id = l.line_id
-left join line_mark as m on m.line_id = l.line_id and m.import_id = i.import_id
+left join line_mark as m on m.line_id = l.line_id and m.import_id = l.import_id
 left join line_named as n on n.line_id = l.line_id
-left join dapil_of as v on v.district = s.district_code and v.year = l.year
-order by l.regency_code, l.year, l.version, s.district_code, s.village_code, l.line_id;
+left join dapil_of as v on v.district = s.district_code and v.year = l.year;
