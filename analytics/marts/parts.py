@@ -1,5 +1,5 @@
 """A mart of many regencies is put together from parts: a few regencies each, built alone in memory by the same SQL, with every
-identity checked, then appended to the file. Regencies share no rows, so the whole holds what it would have held in one go."""
+identity checked, then appended to the file (row_groups.py). Regencies share no rows: the whole holds what it would in one go."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from itertools import islice
 import duckdb
 
 from analytics.intake.whose import EVERYWHERE
+from analytics.marts.row_groups import RowGroups
 from analytics.register.imports import Import
 
-ROWS = 1_000_000  # rows of imports in one part: about 1.3 GB while it is built
+ROWS = 500_000  # rows of imports in one part: about 0.7 GB while it is built
 MOST = 4  # parts built at once
 # what parts have in common: bounds, names, judgements (which say of no regency), files about all regions
 SHARED = {
@@ -81,11 +82,12 @@ def parts(listed: list[Import], most: int = ROWS) -> list[Part]:
 
 def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Fill) -> None:
     """Builds the parts with `fill`, a core each, every one in a database in memory, and appends their tables in order to the file
-    `db` has open. At most one part more than there are cores is in memory."""
+    `db` has open. At most one part more than there are cores is in memory, and of each table less than a row group."""
     cores = min(os.cpu_count() or 1, MOST)
     db.execute("set threads = 1")  # a query runs in the thread that asks it: parts share the cores, not each statement
     row = db.execute("select current_database()").fetchone()
     assert row is not None  # noqa: S101 - a query without a table has one row
+    whole = RowGroups(db, f'"{row[0]}"', SHARED)
     waiting = iter(enumerate(all_parts))
     owned: list[duckdb.DuckDBPyConnection] = []  # temporary tables are a part's own and go with its connection
 
@@ -102,9 +104,10 @@ def put_together(db: duckdb.DuckDBPyConnection, all_parts: list[Part], fill: Fil
             for nth in range(len(all_parts)):
                 built.popleft().result()
                 built += start(pool, 1)
-                _append(owned[nth], f"part{nth}", f'"{row[0]}"', new=nth == 0)
+                whole.append(f"part{nth}")
                 owned[nth].close()
                 db.execute(f"detach part{nth}")
+        whole.end()
     finally:
         for own in owned:  # a file that anybody has open cannot be taken away everywhere
             own.close()
@@ -115,20 +118,6 @@ def _build(own: duckdb.DuckDBPyConnection, name: str, part: Part, fill: Fill) ->
     own.execute(f"attach ':memory:' as {name}")
     own.execute(f"use {name}")
     fill(own, part)
-
-
-def _append(own: duckdb.DuckDBPyConnection, part: str, mart: str, new: bool) -> None:
-    own.execute("begin")
-    made = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
-    for (table,) in own.execute(made, [part]).fetchall():
-        source, target = f'{part}."{table}"', f'{mart}."{table}"'
-        if new:
-            own.execute(f"create table {target} as from {source}")
-        elif table in SHARED:
-            own.execute(f"insert into {target} (from {source} except from {target})")
-        else:
-            own.execute(f"insert into {target} by name from {source}")
-    own.execute("commit")
 
 
 def attached(db: duckdb.DuckDBPyConnection, name: str, part: Part, fill: Fill) -> None:
