@@ -214,7 +214,7 @@ class _Sheet:
         else:
             places = fill(NAMED, lambda few, rows: resolve(form, dataset, few, len(rows), aliases, rows, self.seen))
         import_id = import_number(self.source[1], self.table.sheet, dataset, form)
-        ids = id_numbers(str(dataset), fields["external_id"].array().to_pylist())
+        ids = id_numbers(str(dataset), fields["external_id"].array().cast(pa.binary()).to_pylist())
         typed = {name: fields[name] for name in columns_of(form.table) if name in fields}
         rows = packed(form.table, import_id, ids, [self.table.sheet] * n, numbers, typed)
         return Parsed(
