@@ -85,11 +85,17 @@ def publish_all(workspace: Workspace, files: list[tuple[Path, list[Parsed]]], au
         _keep(workspace, source, parsed)
     with workspace.ledger.writing() as write:
         _require_all(write, author, regencies)  # a role may have been taken away meanwhile
-        receipts = list(_receipts(workspace, files, history(write.events(PUBLISHED, WITHDRAWN))))
+        receipts = list(_receipts(workspace, files, _before(write, files)))
         for receipt in receipts:
             if receipt["duplicate_of"] is None:
                 write.append(PUBLISHED, author, receipt["dataset_id"], receipt, receipt["dataset"]["regency"])
     return receipts
+
+
+def _before(write: Writing, files: list[tuple[Path, list[Parsed]]]) -> list[Import]:
+    """The imports of the datasets of these files: a ledger of the country holds those of all others as well."""
+    datasets = sorted({str(p.dataset) for _, parsed in files for p in parsed})
+    return history([e for one in datasets for e in write.events(PUBLISHED, WITHDRAWN, subject=one)])
 
 
 def withdraw(workspace: Workspace, import_id: str, author: str) -> None:
