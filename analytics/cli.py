@@ -178,6 +178,7 @@ def parser() -> Parser:
 def _told(said: list[str]) -> tuple[argparse.Namespace, Callable[[argparse.Namespace], int]]:
     """The options of a command and what does it; a verb of ALONE loads no other's."""
     if said[:1] and said[0] in ALONE:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrices here; its threads would spin a while for work
         top, verb = _top()
         module = import_module(f"analytics.commands.{ALONE[said[0]]}")
         module.add(verb)

@@ -6,9 +6,7 @@ from analytics.errors import BadFile
 from analytics.intake.delimited import read_delimited
 from analytics.intake.json_table import is_json, read_json
 from analytics.intake.parquet import read_parquet
-from analytics.intake.pdf import read_pdf
 from analytics.intake.tables import RawTable
-from analytics.intake.workbook import read_workbook
 
 MAGIC = {
     b"\x89PNG": "gambar PNG (a picture)",
@@ -27,11 +25,15 @@ def read(file: str, raw: bytes, sheet: str | None = None) -> list[RawTable]:
     if raw.startswith(b"%PDF"):
         if sheet is not None:
             raise BadFile("sheet_absent", file=file, sheet=sheet, sheets="(PDF)")
+        from analytics.intake.pdf import read_pdf  # loaded where there is one: most files are none
+
         return read_pdf(file, raw)
     for magic, what in MAGIC.items():
         if raw.startswith(magic):
             raise BadFile("file_not_a_table", file=file, what=what)
     if raw.startswith((ZIP, OLE2)):
+        from analytics.intake.workbook import read_workbook
+
         return read_workbook(file, raw, sheet)
     if is_json(raw):
         return read_json(file, raw, sheet)

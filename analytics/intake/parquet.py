@@ -17,6 +17,7 @@ from analytics.intake.coded import Coded, Columns, coded
 from analytics.intake.tables import LIMITS, Cell, RawTable
 
 SHEET = "Parquet"
+TWO_FROM = 2_000_000  # bytes of a file from which two threads are quicker; below they cost more than they read
 
 
 def read_parquet(file: str, raw: bytes) -> RawTable:
@@ -59,7 +60,7 @@ def _read(file: str, raw: bytes, wanted: Callable[[list[Cell]], bool]) -> Column
 
     def column_of(name: str) -> Coded:
         part = pq.ParquetFile(pa.BufferReader(raw), metadata=about, read_dictionary=texts)  # each thread has its own
-        read = _even(part.read_row_groups(range(len(groups)), columns=[name]).column(0))
+        read = _even(part.read_row_groups(range(len(groups)), columns=[name], use_threads=False).column(0))
         read.validate(full=True)  # bytes that are no text, positions outside
         if len(read) != about.num_rows:  # a page that holds less than it should
             raise BadFile("file_damaged", file=file, detail="num_rows")
@@ -69,9 +70,10 @@ def _read(file: str, raw: bytes, wanted: Callable[[list[Cell]], bool]) -> Column
             _check(file, int(counts @ pc.binary_length(column.values).fill_null(0).to_numpy()))
         return column
 
+    if len(raw) < TWO_FROM:
+        return titles, [column_of(name) for name in names], []
     with ThreadPoolExecutor(2) as pool:
-        columns = list(pool.map(column_of, names))
-    return titles, columns, []
+        return titles, list(pool.map(column_of, names)), []
 
 
 def _check(file: str, size: int) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from analytics.errors import BadFile, BadQuestion
 from analytics.intake import whose
-from analytics.intake.boundary import read_map
 from analytics.intake.columns import read_columns
 from analytics.intake.content import read
 from analytics.intake.datasets import datasets
@@ -47,6 +46,8 @@ def parse(path: Path, options: Options, name: str | None = None) -> list[Parsed]
     source = file, hashlib.sha256(raw).hexdigest(), len(raw)
     if not options.patches and (plain := quick(source, raw, options, said)) is not None:
         return plain
+    from analytics.intake.boundary import read_map  # loaded, as each kind of file, where one may be there
+
     if (maps := read_map(source, raw, options, said)) is not None:
         return maps
     sheets = read(file, raw, options.sheet)

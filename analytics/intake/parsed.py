@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.intake.forms import Form
 from analytics.intake.mapping import Mapping
@@ -96,5 +97,4 @@ class Parsed:
         name = {"line": "amount", "proposal": "estimated_cost"}.get(self.form.table)
         if name is None or self.rows.column(name).null_count == self.rows.num_rows:
             return None
-        amounts: list[int] = self.rows.column(name).drop_null().to_pylist()
-        return sum(amounts)
+        return int(pc.sum(self.rows.column(name).cast(pa.decimal128(38))).as_py())  # whole, and wider than any sum

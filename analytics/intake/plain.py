@@ -20,7 +20,7 @@ from analytics.intake.parsed import Dataset, Options, Parsed, import_number
 from analytics.intake.people import Veil
 from analytics.intake.places import Seen, resolve
 from analytics.intake.plain_cells import typed_column
-from analytics.intake.plain_places import scanned
+from analytics.intake.plain_places import TAILS, scanned, shortened
 from analytics.intake.plain_text import plain_text
 from analytics.intake.recognise import Heading, heading, is_heading, recognise
 from analytics.intake.rejects import Reject, reject, sharpen
@@ -112,6 +112,8 @@ class _Sheet:
         numbers = numbers[good]
         if not len(numbers):
             raise _NotPlain
+        if self.form.spec.get("places", {}).get("mode") == "scan":
+            typed[TAILS] = shortened(self.form, typed, len(numbers))
         keys, groups = self._groups(typed, options, said)
         largest = max(groups, key=lambda key: sum(keys.counts[k] for k in groups[key]))
         found = []
@@ -212,7 +214,7 @@ class _Sheet:
         else:
             places = fill(NAMED, lambda few, rows: resolve(form, dataset, few, len(rows), aliases, rows, self.seen))
         import_id = import_number(self.source[1], self.table.sheet, dataset, form)
-        ids = id_numbers(str(dataset), fields["external_id"].array().to_pylist())
+        ids = id_numbers(str(dataset), fields["external_id"].array().cast(pa.binary()).to_pylist())
         typed = {name: fields[name] for name in columns_of(form.table) if name in fields}
         rows = packed(form.table, import_id, ids, [self.table.sheet] * n, numbers, typed)
         return Parsed(

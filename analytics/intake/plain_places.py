@@ -11,7 +11,7 @@ from analytics.intake.coded import Coded, recoded, together
 from analytics.intake.forms import Form
 from analytics.intake.places import Seen, resolve
 from analytics.vocabulary.gazetteer import gazetteer
-from analytics.vocabulary.place_notes import Aliases
+from analytics.vocabulary.place_notes import Aliases, settled
 from analytics.vocabulary.place_tails import joined, tails
 from analytics.vocabulary.tables import schema
 
@@ -21,23 +21,40 @@ if TYPE_CHECKING:
 TAILS = "tails of texts"  # no column of a table is called so
 
 
+def shortened(form: Form, fields: dict[str, Coded], n: int) -> Coded:
+    """What is left of the texts of each of n rows, put together: made once for all datasets of a file."""
+    parts = together([_tails(fields[name]) for name in form.spec["places"]["text"] if name in fields], n)
+    return recoded(parts.of, pa.array(map(joined, zip(*parts.columns, strict=True)), pa.string()))
+
+
 def scanned(
     form: Form, dataset: Dataset, fields: dict[str, Coded], n: int, aliases: Aliases, seen: Seen
 ) -> dict[str, Any]:
-    """`resolve` of a form that scans texts, for n rows of one dataset: fills the place columns, returns the receipt's counts."""
+    """`resolve` of a form that scans texts, for n rows of one dataset: fills the place columns, returns the receipt's counts.
+    `fields` holds what `shortened` made of the texts as well."""
     names = [name for name in form.spec["places"]["text"] if name in fields]
-    finder = gazetteer(dataset.regency, dataset.year)
-    short = together([_tails(fields[name]) for name in names], n)
-    words = [joined(parts) for parts in zip(*short.columns, strict=True)]
-    alone = np.array([finder.stands_alone(one) for one in words], np.bool_)
-    rows = np.flatnonzero(~alone[short.of])  # what stands before the marker may matter: these are read whole
+    finder, short = gazetteer(dataset.regency, dataset.year), fields[TAILS]
+    memo = seen.setdefault(finder, {})
+    if TAILS not in short.kept:
+        short.kept[TAILS] = short.values.to_pylist(), {}
+    tail_of, alone_in = short.kept[TAILS]
+    alone = alone_in.setdefault(finder, np.full(len(tail_of), -1, np.int8))
+    there = np.flatnonzero(np.bincount(short.codes, minlength=len(tail_of)))
+    for i in there[alone[there] < 0].tolist():
+        place = finder.scan_tail(tail_of[i])
+        alone[i] = place is not None
+        if place is not None:
+            memo[tail_of[i]] = settled(place, aliases)
+    there = there[alone[there] > 0]
+    rank = np.zeros(len(tail_of), np.int64)
+    rank[there] = np.arange(len(there))
+    of = rank[short.codes]
+    rows = np.flatnonzero(alone[short.codes] == 0)  # what stands before the marker may matter: these are read whole
     whole = together([fields[name].only(rows) for name in names], len(rows))
-    words += [joined(parts) for parts in zip(*whole.columns, strict=True)]
-    of = short.of.copy()
-    of[rows] = len(alone) + whole.of
-    there, of, counts = np.unique(of, return_inverse=True, return_counts=True)
-    few: dict[str, list[Any]] = {names[0]: [words[i] for i in there.tolist()]}
-    said = resolve(form, dataset, few, len(there), aliases, counts.tolist(), seen)
+    of[rows] = len(there) + whole.of
+    words = [*(tail_of[i] for i in there.tolist()), *map(joined, zip(*whole.columns, strict=True))]
+    few: dict[str, list[Any]] = {names[0]: words}
+    said = resolve(form, dataset, few, len(words), aliases, np.bincount(of, minlength=len(words)).tolist(), seen)
     kinds = schema(form.table)
     for name in few.keys() - {names[0]}:
         fields[name] = recoded(of, pa.array(few[name], kinds.field(name).type))

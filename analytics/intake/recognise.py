@@ -41,7 +41,8 @@ def heading(index: int, row: list[Cell]) -> Heading:
 
 
 def _missing(f: Form, found: Heading) -> list[str]:
-    return [w for w in f.recognise if not any(n in found.columns for n in f.names(w))]
+    there = found.columns.keys()
+    return [w for w in f.recognise if there.isdisjoint(f.names(w))]
 
 
 def _required(f: Form, found: Heading, named: list[str]) -> list[str]:

@@ -46,15 +46,15 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
+def write_folder_whole(target: Path, write: Callable[[Path], object], *, swept: bool = False) -> None:
     """Like `write_whole` for a folder; an existing `target` is left as it is (its content is named by hash), an empty one gives
-    way."""
+    way. `swept`: whoever writes many beside each other has swept there once, and it is not looked through again for each."""
     if target.is_dir() and not any(target.iterdir()):
         target.rmdir()
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _beside(target)
+    temporary = _beside(target, swept)
     temporary.mkdir()
     try:
         write(temporary)
@@ -71,9 +71,10 @@ def write_folder_whole(target: Path, write: Callable[[Path], object]) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _beside(target: Path) -> Path:
+def _beside(target: Path, swept: bool = False) -> Path:
     """Where `target` is written until it is whole."""
-    sweep(target.parent, f".{glob.escape(target.name)}.*.tmp")
+    if not swept:
+        sweep(target.parent, f".{glob.escape(target.name)}.*.tmp")
     return target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
 
 

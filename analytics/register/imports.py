@@ -17,19 +17,14 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError, BadFile
 from analytics.intake.mending import Patch
 from analytics.intake.parse import Parsed, fingerprint
-from analytics.intake.rejects import sentence
 from analytics.register.event import Event
-from analytics.register.files import unwritable, write_folder_whole, write_whole
+from analytics.register.files import sweep, unwritable, write_folder_whole, write_whole
+from analytics.register.kept_rows import write_rows
 from analytics.register.ledger import Writing
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
 
 PUBLISHED, WITHDRAWN = "import.published", "import.withdrawn"
-_TEXT = [(name, pa.string()) for name in ("reason", "column", "value", "cells", "sentence")]
-REJECTS = pa.schema([("sheet", pa.string()), ("row", pa.int32()), *_TEXT])
-
-# nearly every row has a value of its own: a dictionary only costs
-EACH_OWN = {"row_id", "content", "row", "external_id"}
 
 
 @dataclass(frozen=True)
@@ -85,15 +80,22 @@ def publish_all(workspace: Workspace, files: list[tuple[Path, list[Parsed]]], au
     regencies = {p.dataset.regency for _, parsed in files for p in parsed}
     with workspace.ledger.writing() as write:
         _require_all(write, author, regencies)
+    sweep(workspace.imports)
     for source, parsed in files:
         _keep(workspace, source, parsed)
     with workspace.ledger.writing() as write:
         _require_all(write, author, regencies)  # a role may have been taken away meanwhile
-        receipts = list(_receipts(workspace, files, history(write.events(PUBLISHED, WITHDRAWN))))
+        receipts = list(_receipts(workspace, files, _before(write, files)))
         for receipt in receipts:
             if receipt["duplicate_of"] is None:
                 write.append(PUBLISHED, author, receipt["dataset_id"], receipt, receipt["dataset"]["regency"])
     return receipts
+
+
+def _before(write: Writing, files: list[tuple[Path, list[Parsed]]]) -> list[Import]:
+    """The imports of the datasets of these files: a ledger of the country holds those of all others as well."""
+    datasets = sorted({str(p.dataset) for _, parsed in files for p in parsed})
+    return history([e for one in datasets for e in write.events(PUBLISHED, WITHDRAWN, subject=one)])
 
 
 def withdraw(workspace: Workspace, import_id: str, author: str) -> None:
@@ -135,7 +137,7 @@ def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
             if not workspace.original(patch.sha256).exists():
                 write_whole(workspace.original(patch.sha256), partial(_bytes, patch.raw))
         with ThreadPoolExecutor(2) as pool:  # Parquet is written without holding up others
-            list(pool.map(lambda p: write_folder_whole(workspace.imported(p.import_id), partial(_write, p)), parsed))
+            list(pool.map(partial(_keep_rows, workspace), parsed))
     except FileNotFoundError as problem:
         raise BadFile("file_changed", file=parsed[0].file) from problem
     except OSError as problem:
@@ -146,11 +148,8 @@ def _bytes(raw: bytes, temporary: Path) -> None:
     temporary.write_bytes(raw)
 
 
-def _write(p: Parsed, folder: Path) -> None:
-    few = [name for name in p.rows.column_names if name not in EACH_OWN]
-    pq.write_table(p.rows, folder / "rows.parquet", compression="zstd", use_dictionary=few)
-    rejects = [{**asdict(r), "sentence": sentence(r)} for r in p.rejects]
-    pq.write_table(pa.Table.from_pylist(rejects, REJECTS), folder / "rejects.parquet", compression="zstd")
+def _keep_rows(workspace: Workspace, p: Parsed) -> None:
+    write_folder_whole(workspace.imported(p.import_id), partial(write_rows, p), swept=True)
 
 
 def _receipts(

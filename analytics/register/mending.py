@@ -11,7 +11,6 @@ from analytics.errors import AkomodasiError, BadFile
 from analytics.intake.content import read
 from analytics.intake.forms import MAPS
 from analytics.intake.mending import MendsImport, Patch, apply, given_out, read_patch, refuse_mending
-from analytics.intake.mending_book import workbook
 from analytics.intake.parse import Options, Parsed, parse
 from analytics.intake.tables import RawTable, load, name_of
 from analytics.register.imports import Import, imports
@@ -35,6 +34,8 @@ def mending_workbook(workspace: Workspace, import_id: str, lang: str, notice: st
         raise AkomodasiError("mending_of_map", file=one.facts["file"])
     if not rejects:
         raise AkomodasiError("mending_none", file=one.facts["file"], import_id=import_id)
+    from analytics.intake.mending_book import workbook  # what writes workbooks is not loaded by those who only read
+
     return workbook(import_id, str(one.facts["file"]), _so_far(workspace, one)[0], rejects, lang, notice)
 
 

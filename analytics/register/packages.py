@@ -19,9 +19,10 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError
 from analytics.register import aliases
 from analytics.register.files import unwritable, write_folder_whole, write_whole
-from analytics.register.imports import PUBLISHED, REJECTS, WITHDRAWN, Import, changes, history, imports
+from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, changes, history, imports
 from analytics.register.judgements import MADE, Word, word_of
 from analytics.register.judgements import WITHDRAWN as TAKEN_BACK
+from analytics.register.kept_rows import REJECTS
 from analytics.register.ledger import Writing
 from analytics.register.package_links import rows_key
 from analytics.register.people import require

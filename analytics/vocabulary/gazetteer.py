@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.vocabulary import regions
 from analytics.vocabulary.place_names import FUZZY, WORDS, Former, Names, tokens, words_of
-from analytics.vocabulary.place_text import STOPS, Named, Reader
+from analytics.vocabulary.place_text import PART_OF_CODE, STOPS, Named, Reader, join_notes
 from analytics.vocabulary.region_changes import Change, changes
 from analytics.vocabulary.regions import Region
 from analytics.vocabulary.text import squeeze
@@ -115,17 +115,17 @@ class Gazetteer:
         if code is None or len(code) == 8:
             same = code == place.district_code
             note = "" if same else f"code_differs: {code}" if code else f"code_unknown: {written}"
-            return place._replace(note=_join(place.note, note))
+            return place._replace(note=join_notes(place.note, note))
         if place.village_code:
             if place.village_code == code:
                 return place._replace(evidence="code+name")
-            return place._replace(evidence="conflict", note=_join(place.note, f"code_differs: {code}"))
+            return place._replace(evidence="conflict", note=join_notes(place.note, f"code_differs: {code}"))
         name, _, codes = place.note.partition(": ")
         if name in {"ambiguous", "district_differs"} and code in codes.split():
             differs = f"district_differs: {place.district_code}" if name == "district_differs" else ""
             return Place(code[:8], code, "code+name", place.mention, differs)
         if name in {"ambiguous", "district_differs"} or place.district_code not in (None, code[:8]):
-            return place._replace(evidence="conflict", note=_join(place.note, f"code_differs: {code}"))
+            return place._replace(evidence="conflict", note=join_notes(place.note, f"code_differs: {code}"))
         return Place(code[:8], code, "code", place.mention, place.note)
 
     def _village(self, name: str, district_code: str | None) -> Place:
@@ -180,33 +180,37 @@ class Gazetteer:
         """
         return self._scanned(text)
 
-    def stands_alone(self, tail: str) -> bool:
-        """Whether texts that `place_tails.tails` shortened to this are read as it is. Only a village's bare name before "Kec." is
-        looked for backwards, and only where no name after "Desa" was found; any word may confirm a code."""
-        if re.search(r"\d\d\.\d\d", tail):
-            return False
+    def scan_tail(self, tail: str) -> Place | None:
+        """`scan` of texts that `place_tails.tails` shortened to this; None where they must be read whole. Only a village's bare
+        name before "Kec." is looked for backwards, and only where no name after "Desa" was found; any word may confirm a code."""
+        if PART_OF_CODE.search(tail):
+            return None
         words = tokens(tail)
         marked = self._reader.districts(words)
-        return not marked or any(each.code for each in self._reader.marked(words, marked))
+        named = self._reader.marked(words, marked)
+        if marked and not any(each.code for each in named):
+            return None
+        return self._read(tail, words, marked, named) if _HINT.search(tail) else self._scan(tail)
 
     def _scan(self, text: str) -> Place:
-        mention = bool(MENTION.search(text))
         if not _HINT.search(text):
-            return Place(None, None, "", mention, "")
+            return Place(None, None, "", bool(MENTION.search(text)), "")
         words = tokens(text)
         marked = self._reader.districts(words)
+        return self._read(text, words, marked, self._reader.villages(words, marked))
+
+    def _read(self, text: str, words: list[str], marked: dict[int, str], named: list[Named]) -> Place:
         within, listed = self._reader.listed(words)
-        named = self._reader.villages(words, marked) + listed
-        districts = set(marked.values()) | within
+        named, districts = named + listed, set(marked.values()) | within
         district = districts.pop() if len(districts) == 1 else None
         coded, note = self._reader.codes(text, self._known)
         code, evidence, why = self._weigh(words, named, district, coded)
         if code and district not in (None, code[:8]):
-            why = _join(why, f"district_differs: {district}")
+            why = join_notes(why, f"district_differs: {district}")
         if code is None and len(settled := {each.code[:8] for each in named if each.code}) == 1:
             district = settled.pop()
-        place = code[:8] if code else district
-        return Place(place, code, evidence or ("district" if place else ""), mention, _join(why, note))
+        place, mention = code[:8] if code else district, bool(MENTION.search(text))
+        return Place(place, code, evidence or ("district" if place else ""), mention, join_notes(why, note))
 
     def _weigh(
         self, words: list[str], named: list[Named], district: str | None, coded: tuple[str, ...]
@@ -216,25 +220,21 @@ class Gazetteer:
         if both:
             return both[0][0], "code+name", both[0][1]
         sure = list(dict.fromkeys(each.code for each in named if each.code))
-        doubt = _join(*dict.fromkeys(each.note for each in named if not each.code))
+        doubt = join_notes(*dict.fromkeys(each.note for each in named if not each.code))
         differs = f"code_differs: {' '.join(coded)}" if coded else ""
         if len(sure) == 1:
             note = next(each.note for each in named if each.code)
-            return sure[0], "conflict" if coded else "name", _join(note, differs)
+            return sure[0], "conflict" if coded else "name", join_notes(note, differs)
         if sure:
-            return None, "conflict" if coded else "", _join(f"several: {' '.join(sure)}", differs)
+            return None, "conflict" if coded else "", join_notes(f"several: {' '.join(sure)}", differs)
         confirmed = [code for code in coded if self._reader.confirms(words, code)]
         if len(confirmed) == 1:
             return confirmed[0], "code+name", "unmarked"
         if len(coded) != 1:
-            return None, "", _join(doubt, f"ambiguous: {' '.join(coded)}" if coded else "")
+            return None, "", join_notes(doubt, f"ambiguous: {' '.join(coded)}" if coded else "")
         if district not in (None, coded[0][:8]) or any(each.can_be for each in named):
-            return None, "conflict", _join(doubt, differs)
+            return None, "conflict", join_notes(doubt, differs)
         return coded[0], "code", doubt
-
-
-def _join(*notes: str) -> str:
-    return "; ".join(note for note in notes if note)
 
 
 def gazetteer(code: str, year: int | None = None) -> Gazetteer:

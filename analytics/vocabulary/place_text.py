@@ -16,6 +16,7 @@ STOPS = WORDS["village"] | WORDS["hamlet"] | WORDS["district"] | WORDS["regency"
 
 SHORT_CODE = re.compile(r"\(\s*(\d\d)\.(\d\d)\s*\)")  # district.village; two digits each, so "(1.5)" is none
 FULL_CODE = re.compile(r"(?<![\d.])\d\d\.\d\d\.\d\d\.\d{4}(?!\.?\d)")
+PART_OF_CODE = re.compile(r"\d\d\.\d\d")
 
 
 class Named(NamedTuple):
@@ -202,3 +203,8 @@ class Reader:
                     return Named(codes[0], {codes[0]: note}, "; ".join(filter(None, ("unmarked", note))))
                 break
         return None
+
+
+def join_notes(*notes: str) -> str:
+    """Notes as one; empty ones say nothing."""
+    return "; ".join(note for note in notes if note)

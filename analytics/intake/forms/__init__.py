@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,11 @@ class Form:
         return known.names if known else self.also.get(wanted) or (squeeze(wanted),)
 
     def column(self, heading: str) -> Column | None:
-        return next((c for c in self.columns if c.heading == heading), None)
+        return self._headed.get(heading)
+
+    @cached_property
+    def _headed(self) -> dict[str, Column]:
+        return {c.heading: c for c in reversed(self.columns)}  # of two the first counts
 
 
 def _column(heading: str, names: tuple[str, ...], c: dict[str, Any]) -> Column:
