@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -29,13 +30,38 @@ LINKAGE = Path(__file__).resolve().parents[1] / "linkage"
 LARGE = 200_000  # proposals and lines from which other processes are worth their start
 SIDES = ("pair_proposal", "pair_line")
 HELD = "select regency_code, {}, count(*) from {} where not gone group by all order by all"
-Find = Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is compared, read and not yet compared."""
+
+    tables: tuple[pd.DataFrame, ...]
+    work: Work
+    by: Callable[..., pd.DataFrame]  # (work, *tables): whose processor does it
+
+    def key(self) -> str:
+        """Of the rows themselves, and of the engine: whatever people did in between, the same rows have the same links."""
+        said = hashlib.sha256(repr([self.work.__name__, engine_version()]).encode())
+        for each in self.tables:
+            sink = pa.BufferOutputStream()
+            table = arrow(each).replace_schema_metadata()
+            with pa.ipc.new_stream(sink, table.schema) as writer:
+                writer.write_table(table)
+            said.update(sink.getvalue())
+        return said.hexdigest()[:16]
+
+    def found(self) -> pa.Table:
+        return arrow(self.by(self.work, *self.tables))
+
+
+Find = Callable[[], Given]
 Keep = Callable[[str, str, Find], pa.Table]  # (regency, version or NEEDS, how) -> table
 
 
 def compute(_regency: str, _version: str, find: Find) -> pa.Table:
     """The table, found anew."""
-    return arrow(find())
+    return find().found()
 
 
 def arrow(found: pd.DataFrame) -> pa.Table:
@@ -83,28 +109,39 @@ class _Sides:
                 self.db.execute(f"create temp table if not exists {table}_read as from {table}")
             return self.db.execute(sql, values).df()
 
-    def links(self, regency: str, version: str) -> pd.DataFrame:
+    def links(self, regency: str, version: str) -> Given:
         proposals = self._read("select * from pair_proposal_read where regency_code = ?", regency)
         sql = "select * exclude (version) from pair_line_read where regency_code = ? and version = ?"
-        return self._compared(links, proposals, self._read(sql, regency, version))
+        return Given((proposals, self._read(sql, regency, version)), links, self._compared)
 
-    def needs(self, regency: str, _version: str) -> pd.DataFrame:
+    def needs(self, regency: str, _version: str) -> Given:
         """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory,
         only the same words for the same place are one need."""
         places = "select count(*) as n from pair_proposal_read where regency_code = ? group by district, village"
         crowd = f"select coalesce(sum(n * n), 0) as n from ({places})"
         if int(self._read(crowd, regency)["n"][0]) > CROWDED:
             same = self._read("select * exclude (regency_code) from pair_same_words where regency_code = ?", regency)
-            return same.astype({"probability": "Int64"})
-        return self._compared(needs, self._read("select * from pair_proposal_read where regency_code = ?", regency))
+            return Given((same,), same_words, _here)
+        proposals = self._read("select * from pair_proposal_read where regency_code = ?", regency)
+        return Given((proposals,), needs, self._compared)
 
     def _compared(self, work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
-        return self.crew(work, *tables) if self.crew else work(*tables)
+        return self.crew(work, *tables) if self.crew else _here(work, *tables)
+
+
+def _here(work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
+    return work(*tables)
+
+
+def same_words(same: pd.DataFrame) -> pd.DataFrame:
+    """What SQL found, in the shape the engine gives it."""
+    return same.astype({"probability": "Int64"})
 
 
 def key(mine: Iterable[Import], settled: Iterable[Event], regency: str, version: str) -> str:
-    """What decides the links of one regency and version (of NEEDS: its needs): the imports of its rows, what people settled about
-    places, the engine. `mine`: at least the imports of that regency, in their order."""
+    """What decides the links of one regency and version (of NEEDS: its needs) as the ledger tells it, before any row is read: the
+    imports of its rows, what people settled about places, the engine. The same rows may have several of these keys and have one
+    of `Given`. `mine`: at least the imports of that regency, in their order."""
     whose = {regency, EVERYWHERE}
     rows = [
         (i.id, i.current)
