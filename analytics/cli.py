@@ -18,7 +18,7 @@ from analytics.register.files import is_full
 
 # verbs that are given in many commands or waited for, with the module that has their options and their work: the rest of the
 # program takes a second to load
-ALONE = {"import": "imports", "build": "build"}
+ALONE = {"import": "imports", "imports": "brought", "build": "build"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -47,6 +47,7 @@ def parser() -> Parser:
     """All verbs and their options, as design section 4 fixes them."""
     from analytics.commands import (
         backup,
+        brought,
         budgets,
         build,
         debate,
@@ -66,14 +67,7 @@ def parser() -> Parser:
     p.add_argument("--size", choices=("small", "full"), default="full")
     p.add_argument("--remove", action="store_true", help="withdraw it from the workspace; the files stay kept")
     imports.add(verb)
-    p = verb(
-        "imports", "what was brought and what became of it; withdraws or restores one, gives out its rejected rows"
-    )
-    p.add_argument("--regency", default="")
-    p.add_argument("--withdraw", metavar="ID", help="take one import back; its dataset returns to the file before it")
-    p.add_argument("--restore", metavar="ID", help="make one the current one of its dataset again")
-    p.add_argument("--rejects", metavar="ID", help="its rejected rows, to be mended and imported again")
-    p.add_argument("--out", type=Path, metavar="FILE.xlsx")
+    brought.add(verb)
     p = verb("template", "write an empty form of a kind, with a guide to its columns")
     p.add_argument("kind", metavar="KIND")
     p.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx (with the guide) or .csv")

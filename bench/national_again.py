@@ -22,8 +22,8 @@ PATIENCE = 180  # seconds for the spare copy, which nobody waits for at work
 
 
 def again(workspace: Path, one: Made, folder: Path, command: Callable[..., dict[str, Any]]) -> dict[str, Any]:
-    """The command that builds after a newer list of one regency came, and the one that takes the list back; both compare the
-    regency's pairs anew, in the step 057_pair."""
+    """The command that builds after a newer list of one regency came, which compares its pairs anew in the step 057_pair, and the
+    one that takes the list back, whole: an import for each of its years."""
     path, rows = one.files["proposals"]
     table, newer = pq.read_table(path), folder / "again" / path.name
     newer.parent.mkdir(exist_ok=True)
@@ -38,8 +38,11 @@ def again(workspace: Path, one: Made, folder: Path, command: Callable[..., dict[
     }
     told["newer"] = command(workspace, "build")
     _spare_made(workspace)
-    newest = max(imports(look_at(workspace)), key=lambda i: i.seq)
-    told["taken_back"] = command(workspace, "imports", "--withdraw", newest.id)
+    listed = imports(look_at(workspace))
+    sha256 = listed[-1].facts["sha256"]
+    told["taken_back"] = command(
+        workspace, "imports", "--withdraw", *(i.id for i in listed if i.facts["sha256"] == sha256)
+    )
     say(f"  one regency again: {told['newer']['seconds']} s, taken back {told['taken_back']['seconds']} s")
     return told
 

@@ -7,19 +7,21 @@ import json
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from analytics.errors import AkomodasiError
 from analytics.events import tell
+from analytics.intake.whose import EVERYWHERE
 from analytics.marts.crew import Crew
 from analytics.marts.damaged import is_damaged
 from analytics.marts.expired import expire
 from analytics.marts.inputs import Bounds, prepare, rows
 from analytics.marts.kept_links import kept_links
-from analytics.marts.parts import Part, attached, parts, put_together
-from analytics.marts.renewed import changed, renew
+from analytics.marts.parts import Part, parts, put_together
+from analytics.marts.renewed import changed, renew, sizes
 from analytics.marts.room import bounded, no_room
 from analytics.marts.spare import begin, lay_by
 from analytics.marts.steps import ALONE, code_version, definitions_version, run
@@ -34,6 +36,7 @@ from analytics.register.workspace import Workspace
 
 # what is looked up stands on the right of a join, as it is written: estimates of rows in files are too far off to swap sides by
 WRITTEN = {"disabled_optimizers": "build_side_probe_side"}
+SAID = ("import_id", "table", "accepted", "verdict", "weight", "code")  # of their payloads, all that tells what differs
 INPUTS = (PUBLISHED, WITHDRAWN, MADE, aliases.SETTLED, aliases.WITHDRAWN)  # the kinds of event a mart is made of
 KEPT = 5  # newest marts kept; an older one is built again from the ledger when it is asked for
 MART_PUBLISHED, MART_BUILT = "mart.published", "mart.built"  # now serving; built of an earlier position
@@ -45,9 +48,14 @@ def inputs(workspace: Workspace, upto: int | None = None) -> tuple[list[Event], 
     return events, events[-1].seq if events else 0
 
 
+def _said(workspace: Workspace, upto: int | None = None) -> list[Event]:
+    """The same events in short (SAID): all that is told of most of them when one regency is built again."""
+    return workspace.ledger.events(*INPUTS, upto=upto, only=SAID)
+
+
 def mart_id(workspace: Workspace, upto: int | None = None) -> str:
     """Id of the mart at a position: hash of the events it is made of and of the code."""
-    return _id(inputs(workspace, upto)[0])
+    return _id(_said(workspace, upto))
 
 
 def _id(events: list[Event]) -> str:
@@ -79,15 +87,15 @@ def build(
 
     The newest one becomes the one that serves; a failed build raises Damaged or AkomodasiError and leaves the old serving.
     """
-    events, position = inputs(workspace, upto)
-    mart = _id(events)
+    said = _said(workspace, upto)
+    mart, position = _id(said), said[-1].seq if said else 0
     target = mart_path(workspace, mart)
     workspace.ledger.require_writable()
     if not target.exists():
         began = time.perf_counter()
         temporary = workspace.marts / f".building-{uuid.uuid4().hex}.duckdb"
         try:
-            _sound(workspace, temporary, mart, events, position, progress)
+            _sound(workspace, temporary, mart, said, position, progress)
             temporary.replace(target)
             tell("mart_built", mart=mart, position=position, ms=round((time.perf_counter() - began) * 1_000))
         finally:
@@ -104,17 +112,24 @@ def build(
 
 
 def _sound(
-    workspace: Workspace, path: Path, mart: str, events: list[Event], position: int, progress: Callable[[str], None]
+    workspace: Workspace, path: Path, mart: str, said: list[Event], position: int, progress: Callable[[str], None]
 ) -> None:
-    """Runs the build; where the file it began with turns out damaged, once more from nothing."""
-    before = _before(workspace, events)
-    try:
-        _run(workspace, path, mart, events, position, progress, before=before)
-    except duckdb.Error as problem:
-        if before is None or not is_damaged(problem):
-            raise
-        _away(path)
-        _run(workspace, path, mart, events, position, progress)
+    """Runs the build: of the regencies that changed where the serving mart holds the others, else of everything, and also where
+    the file it would have begun with turns out damaged."""
+    begun = _begun(workspace, said)
+    if begun:
+        serving, few = begun
+        events = workspace.ledger.events(*INPUTS[:2], upto=position, regencies=(*few.inside, EVERYWHERE))
+        events += workspace.ledger.events(*INPUTS[2:], upto=position)
+        again = Again(serving, few.inside, [i.id for i in history(said)])
+        try:
+            _run(workspace, path, mart, sorted(events, key=lambda e: e.seq), position, progress, again=again)
+            return
+        except duckdb.Error as problem:
+            if not is_damaged(problem):
+                raise
+            _away(path)
+    _run(workspace, path, mart, inputs(workspace, position)[0], position, progress)
 
 
 def _away(path: Path) -> None:
@@ -182,6 +197,15 @@ def variant(
     _run(workspace, path, "variant", events, events[-1].seq if events else 0, progress, said)
 
 
+@dataclass(frozen=True)
+class Again:
+    """What of a mart is made again: the file it begins with, regencies, and ids of the imports of all."""
+
+    serving: Path
+    inside: tuple[str, ...]
+    imports: list[str]
+
+
 def _run(
     workspace: Workspace,
     path: Path,
@@ -190,14 +214,13 @@ def _run(
     position: int,
     progress: Callable[[str], None],
     said: Bounds | None = None,
-    before: tuple[Path, list[Event]] | None = None,
+    again: Again | None = None,
 ) -> None:
     listed = history(events)
-    keep, divided = kept_links(workspace, listed, events), parts(listed)
-    few = changed(before[1], events) if before and len(divided) > 1 else None
-    if before and few:
+    keep = kept_links(workspace, listed, events)
+    if again:
         progress("copy")
-        begin(before[0], path)
+        begin(again.serving, path)
     db = duckdb.connect(str(path), config={"enable_external_access": "true", **WRITTEN, **ALONE})
 
     def fill(own: duckdb.DuckDBPyConnection, part: Part) -> None:
@@ -208,19 +231,17 @@ def _run(
     try:
         bounded(db, path)
         with Crew() as crew:
-            if few:
-                attached(db, "few", few, fill)
-            elif len(divided) > 1:
+            divided = [] if again else parts(listed)
+            if len(divided) > 1:
                 put_together(db, divided, fill)
             # one commit: nothing of a mart is read before it is whole, and every commit waits for the disk
             db.execute("begin")
-            if few:
-                progress("renew")
-                renew(db, few, "few")
+            if again:
+                renew(db, Part(listed, inside=again.inside), fill, progress)
             elif len(divided) == 1:
                 fill(db, divided[0])
         facts = {"mart": mart, "position": position, "code": code_version(), "measures": definitions_version()}
-        facts["imports"] = [i.id for i in listed]
+        facts["imports"] = again.imports if again else [i.id for i in listed]
         db.execute(
             "create or replace table build as select unnest(?) as key, unnest(?) as value",
             [list(facts), [json.dumps(v) for v in facts.values()]],
@@ -232,11 +253,13 @@ def _run(
         no_room(path)
 
 
-def _before(workspace: Workspace, now: list[Event]) -> tuple[Path, list[Event]] | None:
-    """The serving mart's file and which of the events `now` it is made of, where this version of the program made it."""
+def _begun(workspace: Workspace, now: list[Event]) -> tuple[Path, Part] | None:
+    """The serving mart's file and the part of it that differs, where the rest is as it has to be and this version of the program
+    made it of the events it says."""
     serving = current(workspace)
     event = _published(workspace, serving) if serving else None
     if serving is None or event is None:
         return None
-    events = [e for e in now if e.seq <= event.payload["position"]]
-    return (mart_path(workspace, serving), events) if _id(events) == serving else None
+    before = [e for e in now if e.seq <= event.payload["position"]]
+    few = changed(before, now) if len(parts(sizes(now))) > 1 else None
+    return (mart_path(workspace, serving), few) if few and _id(before) == serving else None

@@ -13,14 +13,16 @@ from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
+
+if TYPE_CHECKING:  # loaded where pairs are compared: most builds find all of them kept
+    import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 4  # processes: each holds one regency's words and pairs, up to 1.5 GB for the largest
-Work = Callable[..., pd.DataFrame]
+Work = Callable[..., "pd.DataFrame"]
 
 
 class Crew:

@@ -1,7 +1,11 @@
-"""Links that were found stay with the workspace: taken from where they are kept, else found and kept. Decides nothing."""
+"""Links that were found stay with the workspace: taken from where they are kept, else found and kept. Decides nothing.
+
+A file is named by the rows that were compared; a note beside it, by what the ledger says of them, saves reading them. A list
+taken back, whichever way, or a word settled and unsettled leaves the same rows: nothing is compared twice."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,7 +13,7 @@ import pyarrow.parquet as pq
 
 from analytics.errors import Damaged
 from analytics.intake.whose import EVERYWHERE
-from analytics.marts.pairs import Find, Keep, arrow, key
+from analytics.marts.pairs import Find, Keep, key
 from analytics.register import aliases
 from analytics.register.event import Event
 from analytics.register.files import write_whole
@@ -32,15 +36,43 @@ def kept_links(workspace: Workspace, listed: list[Import], events: list[Event]) 
         sha256 = came.get((regency, version, rows_key(own, words, regency, version))) if came else None
         if sha256 is not None:
             return _carried(workspace.original(sha256))
-        path = workspace.path / "links" / f"{key(own, settled, regency, version)}.parquet"
-        try:
-            return pq.ParquetFile(path).read()
-        except (OSError, ValueError):
-            found = arrow(find())
-            write_whole(path, lambda temporary: pq.write_table(found, temporary))
-            return found
+        said = workspace.path / "links" / key(own, settled, regency, version)
+        # older programs kept the links themselves under what the ledger says
+        kept = _read(said.with_suffix(".parquet"))
+        if kept is None:
+            kept = _read(_noted(said.with_suffix(".rows")))
+        return _found(said, find) if kept is None else kept
 
     return keep
+
+
+def _noted(note: Path) -> Path | None:
+    """The file a note names."""
+    try:
+        return note.with_name(f"{note.read_text(encoding='ascii').strip()}.parquet")
+    except (OSError, ValueError):
+        return None
+
+
+def _read(path: Path | None) -> pa.Table | None:
+    """What is kept there; None where nothing is, or nothing that can be read."""
+    try:
+        return pq.ParquetFile(path).read() if path else None
+    except (OSError, ValueError):
+        return None
+
+
+def _found(said: Path, find: Find) -> pa.Table:
+    """Links of rows that have to be read: of the same ones before, else found."""
+    given = find()
+    rows = given.key()
+    path = said.with_name(f"{rows}.parquet")
+    kept = _read(path)
+    if kept is None:
+        kept = given.found()
+        write_whole(path, partial(pq.write_table, kept))
+    write_whole(said.with_suffix(".rows"), partial(Path.write_text, data=rows, encoding="ascii"))
+    return kept
 
 
 def _carried(path: Path) -> pa.Table:

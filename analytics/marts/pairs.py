@@ -6,21 +6,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from analytics.intake.whose import EVERYWHERE
-from analytics.linkage.engine import links, no_links
-from analytics.linkage.needs import needs, no_needs
 from analytics.marts.crew import Crew, Work
 from analytics.register.event import Event
 from analytics.register.imports import Import
+
+if TYPE_CHECKING:  # loaded, with the engine, where pairs are compared: most builds find all of them kept
+    import pandas as pd
 
 STEP = "057_pair"  # the SQL step whose tables are compared
 CROWDED = 100_000_000  # pairs within villages: a regency like Sukabumi has 3 million a year, 50 million in fifteen
@@ -28,14 +29,52 @@ NEEDS = "needs"  # in the place of a version: proposals compared with one anothe
 LINKAGE = Path(__file__).resolve().parents[1] / "linkage"
 LARGE = 200_000  # proposals and lines from which other processes are worth their start
 SIDES = ("pair_proposal", "pair_line")
+# what the engine finds, in its order
+LINKS = pa.schema(
+    [
+        ("proposal_id", pa.string()),
+        ("line_id", pa.string()),
+        ("probability", pa.int64()),
+        ("weight", pa.int64()),
+        ("band", pa.string()),
+        ("reasons", pa.string()),
+    ]
+)
+NEED_COLUMNS = ("proposal_id", "need_id", "relation", "previous_id", "tied_id", "probability", "reasons", "others")
+NEED = pa.schema([(name, pa.int64() if name == "probability" else pa.string()) for name in NEED_COLUMNS])
 HELD = "select regency_code, {}, count(*) from {} where not gone group by all order by all"
-Find = Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is compared, read and not yet compared."""
+
+    tables: tuple[pd.DataFrame, ...]
+    work: Work
+    by: Callable[..., pd.DataFrame]  # (work, *tables): whose processor does it
+
+    def key(self) -> str:
+        """Of the rows themselves, and of the engine: whatever people did in between, the same rows have the same links."""
+        said = hashlib.sha256(repr([self.work.__name__, engine_version()]).encode())
+        for each in self.tables:
+            sink = pa.BufferOutputStream()
+            table = arrow(each).replace_schema_metadata()
+            with pa.ipc.new_stream(sink, table.schema) as writer:
+                writer.write_table(table)
+            said.update(sink.getvalue())
+        return said.hexdigest()[:16]
+
+    def found(self) -> pa.Table:
+        return arrow(self.by(self.work, *self.tables))
+
+
+Find = Callable[[], Given]
 Keep = Callable[[str, str, Find], pa.Table]  # (regency, version or NEEDS, how) -> table
 
 
 def compute(_regency: str, _version: str, find: Find) -> pa.Table:
     """The table, found anew."""
-    return arrow(find())
+    return find().found()
 
 
 def arrow(found: pd.DataFrame) -> pa.Table:
@@ -58,14 +97,13 @@ def fill(db: duckdb.DuckDBPyConnection, keep: Keep, progress: Callable[[str], No
 
     with ThreadPoolExecutor(sides.crew.size if sides.crew else 1) as pool:
         tables = list(pool.map(found, (*lines, *asked)))
-    db.register("candidate_in", _whole(no_links(), tables[: len(lines)]))
-    db.register("need_in", _whole(no_needs(), tables[len(lines) :]))
+    db.register("candidate_in", _whole(LINKS, tables[: len(lines)]))
+    db.register("need_in", _whole(NEED, tables[len(lines) :]))
 
 
-def _whole(empty: pd.DataFrame, tables: list[pa.Table]) -> pa.Table:
-    """One table in the columns of an empty one; a column without a value in one of them has its kind from the others."""
-    shape = arrow(empty.assign(version=""))
-    kinds = pa.schema([(f.name, pa.string() if pa.types.is_null(f.type) else f.type) for f in shape.schema])
+def _whole(shape: pa.Schema, tables: list[pa.Table]) -> pa.Table:
+    """One table in the columns of a shape; a column without a value in one of them has its kind from the others."""
+    kinds = shape.append(pa.field("version", pa.string()))
     return pa.concat_tables(
         [kinds.empty_table(), *(t.select(kinds.names) for t in tables)], promote_options="permissive"
     )
@@ -83,28 +121,43 @@ class _Sides:
                 self.db.execute(f"create temp table if not exists {table}_read as from {table}")
             return self.db.execute(sql, values).df()
 
-    def links(self, regency: str, version: str) -> pd.DataFrame:
+    def links(self, regency: str, version: str) -> Given:
+        from analytics.linkage.engine import links
+
         proposals = self._read("select * from pair_proposal_read where regency_code = ?", regency)
         sql = "select * exclude (version) from pair_line_read where regency_code = ? and version = ?"
-        return self._compared(links, proposals, self._read(sql, regency, version))
+        return Given((proposals, self._read(sql, regency, version)), links, self._compared)
 
-    def needs(self, regency: str, _version: str) -> pd.DataFrame:
+    def needs(self, regency: str, _version: str) -> Given:
         """The needs of a regency; where its villages ask for so much that comparing every pair would take the machine's memory,
         only the same words for the same place are one need."""
+        from analytics.linkage.needs import needs
+
         places = "select count(*) as n from pair_proposal_read where regency_code = ? group by district, village"
         crowd = f"select coalesce(sum(n * n), 0) as n from ({places})"
         if int(self._read(crowd, regency)["n"][0]) > CROWDED:
             same = self._read("select * exclude (regency_code) from pair_same_words where regency_code = ?", regency)
-            return same.astype({"probability": "Int64"})
-        return self._compared(needs, self._read("select * from pair_proposal_read where regency_code = ?", regency))
+            return Given((same,), same_words, _here)
+        proposals = self._read("select * from pair_proposal_read where regency_code = ?", regency)
+        return Given((proposals,), needs, self._compared)
 
     def _compared(self, work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
-        return self.crew(work, *tables) if self.crew else work(*tables)
+        return self.crew(work, *tables) if self.crew else _here(work, *tables)
+
+
+def _here(work: Work, *tables: pd.DataFrame) -> pd.DataFrame:
+    return work(*tables)
+
+
+def same_words(same: pd.DataFrame) -> pd.DataFrame:
+    """What SQL found, in the shape the engine gives it."""
+    return same.astype({"probability": "Int64"})
 
 
 def key(mine: Iterable[Import], settled: Iterable[Event], regency: str, version: str) -> str:
-    """What decides the links of one regency and version (of NEEDS: its needs): the imports of its rows, what people settled about
-    places, the engine. `mine`: at least the imports of that regency, in their order."""
+    """What decides the links of one regency and version (of NEEDS: its needs) as the ledger tells it, before any row is read: the
+    imports of its rows, what people settled about places, the engine. The same rows may have several of these keys and have one
+    of `Given`. `mine`: at least the imports of that regency, in their order."""
     whose = {regency, EVERYWHERE}
     rows = [
         (i.id, i.current)

@@ -4,17 +4,20 @@ holds what it would have held in one go, because regencies share no rows; what c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import duckdb
 
 from analytics.intake.whose import EVERYWHERE
-from analytics.marts.parts import ROWS, Part
+from analytics.marts.parts import ROWS, Fill, Part, attached
 from analytics.register.event import Event
 from analytics.register.imports import PUBLISHED, WITHDRAWN, Import, history
 
 # made of the whole ledger by every part
 WHOLE = ("threshold", "contestable", "settled_place", "judgement", "judged_pair", "stage_order")
+PART = "few"  # the name of the database in memory that a part is built in
 CODES = ("nomenclature", "crosswalk")  # imports whose rows are no regency's
 CODE_TABLES = ("code_name", "code_crosswalk")
 # tables whose rows say of no regency, by what leads to one
@@ -27,12 +30,24 @@ LED = {
 }
 
 
+def sizes(events: list[Event]) -> list[Import]:
+    """Imports told no more of than whose they are and how many rows they hold."""
+    told = [
+        replace(e, payload={**e.payload, "dataset": {"regency": e.regency}}) if e.kind == PUBLISHED else e
+        for e in events
+    ]
+    return history(told)
+
+
 def changed(before: list[Event], now: list[Event], most: int = ROWS) -> Part | None:
-    """The part that differs between two states of the ledger; None where it touches all regions, or more than `most` rows."""
-    earlier, later = _said(before), _said(now)
+    """The part that differs between two states of the ledger; None where it touches all regions, or more than `most` rows. Of
+    payloads it reads import_id, table and accepted."""
+    known = {e.seq for e in before} ^ {e.seq for e in now}
+    touched = {e.regency for e in (*before, *now) if e.seq in known}
+    earlier, later = (_said(e for e in events if e.regency in touched) for events in (before, now))
     regencies = tuple(sorted(r for r in earlier.keys() | later.keys() if earlier.get(r) != later.get(r)))
-    listed = [i for i in history(now) if _of(i) in {*regencies, EVERYWHERE}]
-    mine = [i for i in (*listed, *history(before)) if _of(i) in regencies]
+    listed = sizes([e for e in now if e.regency in {*regencies, EVERYWHERE}])
+    mine = [i for i in (*listed, *sizes([e for e in before if e.regency in regencies])) if _of(i) in regencies]
     if EVERYWHERE in regencies or not regencies or any(i.facts["table"] in CODES for i in mine):
         return None
     return (
@@ -50,7 +65,7 @@ def _said(events: Iterable[Event]) -> dict[str, list[object]]:
     """What the ledger says of each regency that a mart is made of."""
     events = list(events)
     said: dict[str, list[object]] = defaultdict(list)
-    for i in history(events):
+    for i in sizes(events):
         said[_of(i)].append((i.seq, i.id, i.current))
     for e in events:
         if e.kind not in {PUBLISHED, WITHDRAWN}:
@@ -58,9 +73,9 @@ def _said(events: Iterable[Event]) -> dict[str, list[object]]:
     return said
 
 
-def renew(db: duckdb.DuckDBPyConnection, part: Part, name: str) -> None:
-    """Puts the rows of a part, built in the attached database `name`, in the place of those of its regencies. One transaction of
-    the caller's."""
+def renew(db: duckdb.DuckDBPyConnection, part: Part, fill: Fill, progress: Callable[[str], None]) -> None:
+    """Builds a part and puts its rows in the place of those of its regencies, in one transaction of the caller's; the old rows
+    are taken out while the part is built."""
     row = db.execute("select current_database()").fetchone()
     assert row is not None  # noqa: S101 - a query without a table has one row
     mart = row[0]
@@ -69,18 +84,26 @@ def renew(db: duckdb.DuckDBPyConnection, part: Part, name: str) -> None:
     for table, column in db.execute(listing, [mart]).fetchall():
         columns[table].append(column)
     codes = "(" + ", ".join("'" + code.replace("'", "''") + "'" for code in part.inside) + ")"
-    # what leads to a regency goes last
-    for table in sorted(columns, key=lambda t: t in ("submission", "line_fact", "need_fact", "import", "region")):
-        if table != "build":
-            db.execute(f'delete from "{table}" where {_rows(table, columns[table], codes)}')
+    with ThreadPoolExecutor(1) as pool:
+        built = pool.submit(attached, db.cursor(), PART, part, fill)
+        _take_out(db, columns, codes)
+        built.result()
+    progress("renew")
     for table, held in columns.items():
         if table in ("build", *CODE_TABLES):
             continue
         listed = ", ".join(f'"{column}"' for column in held)
-        new = f'select {listed} from {name}."{table}"'
+        new = f'select {listed} from {PART}."{table}"'
         theirs = " where regency in " + codes if table == "import" else ""
         fresh = f' except select * from "{table}"' if table in ("region", "mended") else ""
         db.execute(f'insert into "{table}" {new}{theirs}{fresh}')
+
+
+def _take_out(db: duckdb.DuckDBPyConnection, columns: dict[str, list[str]], codes: str) -> None:
+    # what leads to a regency goes last
+    for table in sorted(columns, key=lambda t: t in ("submission", "line_fact", "need_fact", "import", "region")):
+        if table != "build":
+            db.execute(f'delete from "{table}" where {_rows(table, columns[table], codes)}')
 
 
 def _rows(table: str, columns: list[str], codes: str) -> str:

@@ -8,21 +8,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, BadFile
-from analytics.intake.mending import Patch
-from analytics.intake.parse import Parsed, fingerprint
 from analytics.register.event import Event
 from analytics.register.files import sweep, unwritable, write_folder_whole, write_whole
-from analytics.register.kept_rows import write_rows
 from analytics.register.ledger import Writing
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
+
+if TYPE_CHECKING:  # who only asks what was imported does not wait for what reads files
+    from analytics.intake.mending import Patch
+    from analytics.intake.parse import Parsed
 
 PUBLISHED, WITHDRAWN = "import.published", "import.withdrawn"
 
@@ -103,17 +103,20 @@ def withdraw(workspace: Workspace, import_id: str, author: str) -> None:
     withdraw_all(workspace, [import_id], author)
 
 
-def withdraw_all(workspace: Workspace, import_ids: list[str], author: str) -> None:
-    """Takes several imports back together, or none. Raises AkomodasiError for one that is not there, or NotAllowed."""
+def withdraw_all(workspace: Workspace, import_ids: list[str], author: str) -> set[str]:
+    """Takes several imports back together, or none. Returns the codes of their regencies. Raises AkomodasiError for one that is
+    not there, or NotAllowed."""
+    asked = dict.fromkeys(import_ids)
     with workspace.ledger.writing() as write:
-        known = {i.id: i.facts for i in history(write.events(PUBLISHED, WITHDRAWN))}
-        for import_id in import_ids:
+        known = {i.id: i.facts for i in history(write.events(PUBLISHED, WITHDRAWN, imports=asked))}
+        for import_id in asked:
             if import_id not in known:
                 raise AkomodasiError("import_no_such", import_id=import_id)
             facts = known[import_id]
             regency = facts["dataset"]["regency"]
             require(write, author, "importer", regency)
             write.append(WITHDRAWN, author, facts["dataset_id"], {"import_id": import_id}, regency)
+    return {str(facts["dataset"]["regency"]) for facts in known.values()}
 
 
 def _require_all(write: Writing, author: str, regencies: set[str]) -> None:
@@ -123,6 +126,8 @@ def _require_all(write: Writing, author: str, regencies: set[str]) -> None:
 
 def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
     """Puts the original and the typed rows on disk, under names made of their content."""
+    from analytics.intake.parse import fingerprint
+
     sha256 = parsed[0].sha256
 
     def copy(temporary: Path) -> None:
@@ -149,6 +154,8 @@ def _bytes(raw: bytes, temporary: Path) -> None:
 
 
 def _keep_rows(workspace: Workspace, p: Parsed) -> None:
+    from analytics.register.kept_rows import write_rows
+
     write_folder_whole(workspace.imported(p.import_id), partial(write_rows, p), swept=True)
 
 
@@ -217,6 +224,8 @@ def changes(rows: pa.Table, old: pa.Table | None) -> dict[str, int]:
     """How many rows are new, changed, the same, or gone against the import before."""
     if old is None:
         return {"new": rows.num_rows, "changed": 0, "same": 0, "gone": 0}
+    import numpy as np
+
     new_id, new_content = (rows.column(c).to_numpy() for c in ("row_id", "content"))
     old_id, old_content = (old.column(c).to_numpy() for c in ("row_id", "content"))
     _, new_at, old_at = np.intersect1d(new_id, old_id, return_indices=True)

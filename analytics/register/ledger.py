@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,8 @@ class Writing:
     def latest(self, kind: str, subject: str) -> Event | None:
         return next(select(self.db, (kind,), subject=subject, newest=True), None)
 
-    def events(self, *kinds: str, subject: str | None = None) -> list[Event]:
-        return list(select(self.db, kinds, subject=subject))
+    def events(self, *kinds: str, subject: str | None = None, imports: Iterable[str] | None = None) -> list[Event]:
+        return list(select(self.db, kinds, subject=subject, imports=imports))
 
     def newest(self, kind: str, author: str, regency: str) -> Iterator[Event]:
         """What one person wrote of a kind for a regency, newest first."""
@@ -149,14 +149,21 @@ class Ledger:
             tell("ledger", **facts)
 
     def events(
-        self, *kinds: str, upto: int | None = None, after: int | None = None, regency: str | None = None
+        self,
+        *kinds: str,
+        upto: int | None = None,
+        after: int | None = None,
+        regency: str | None = None,
+        regencies: Iterable[str] | None = None,
+        only: tuple[str, ...] = (),
     ) -> list[Event]:
-        """Events in order, of the given kinds (all where none is named), up to a position or after one, of one regency where it
-        is named; none where nothing was written."""
+        """Events in order, of the given kinds (all where none is named), up to a position or after one, of one regency or some
+        where they are named, with all of the payload or `only` some of it; none where nothing was written."""
         if not self.path.exists():
             return []
         with self._open() as db:
-            return list(select(db, kinds, upto=upto, after=after, regency=regency))
+            found = select(db, kinds, upto=upto, after=after, regency=regency, regencies=regencies, only=only)
+            return list(found)
 
     def latest(self, kind: str, subject: str) -> Event | None:
         """The newest event of a kind about a subject; None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow.parquet as pq
@@ -24,10 +25,11 @@ class Entry:
     ended: Event | None = None
 
 
-def entries(workspace: Workspace, regency: str | None = None) -> list[Entry]:
-    """All imports (of one regency where it is named), the newest first; an import that was published several times stands where
-    it was last."""
-    events = workspace.ledger.events(PUBLISHED, WITHDRAWN, regency=regency)
+def entries(workspace: Workspace, regency: str | Iterable[str] | None = None) -> list[Entry]:
+    """All imports (of one regency or some where they are named), the newest first; an import that was published several times
+    stands where it was last."""
+    named = (regency,) if isinstance(regency, str) else regency
+    events = workspace.ledger.events(PUBLISHED, WITHDRAWN, regencies=named)
     standing = {i.id: i for i in history(events)}
     found: dict[str, Entry] = {}
     for e in events:
