@@ -7,7 +7,6 @@ import json
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -15,16 +14,13 @@ import duckdb
 from analytics.errors import AkomodasiError
 from analytics.events import tell
 from analytics.intake.whose import EVERYWHERE
-from analytics.marts.crew import Crew
 from analytics.marts.damaged import is_damaged
 from analytics.marts.expired import expire
-from analytics.marts.inputs import Bounds, prepare, rows
-from analytics.marts.kept_links import kept_links
-from analytics.marts.parts import Part, parts, put_together
-from analytics.marts.renewed import changed, renew, sizes
-from analytics.marts.room import bounded, no_room
-from analytics.marts.spare import begin, lay_by
-from analytics.marts.steps import ALONE, code_version, definitions_version, run
+from analytics.marts.parts import Part, parts
+from analytics.marts.renewed import changed, sizes
+from analytics.marts.spare import lay_by
+from analytics.marts.steps import code_version
+from analytics.marts.write import Again, write_mart
 from analytics.register import aliases
 from analytics.register.certificates import certified
 from analytics.register.event import Event
@@ -34,8 +30,6 @@ from analytics.register.judgements import MADE
 from analytics.register.publication import published
 from analytics.register.workspace import Workspace
 
-# what is looked up stands on the right of a join, as it is written: estimates of rows in files are too far off to swap sides by
-WRITTEN = {"disabled_optimizers": "build_side_probe_side"}
 SAID = ("import_id", "table", "accepted", "verdict", "weight", "code")  # of their payloads, all that tells what differs
 INPUTS = (PUBLISHED, WITHDRAWN, MADE, aliases.SETTLED, aliases.WITHDRAWN)  # the kinds of event a mart is made of
 KEPT = 5  # newest marts kept; an older one is built again from the ledger when it is asked for
@@ -123,13 +117,13 @@ def _sound(
         events += workspace.ledger.events(*INPUTS[2:], upto=position)
         again = Again(serving, few.inside, [i.id for i in history(said)])
         try:
-            _run(workspace, path, mart, sorted(events, key=lambda e: e.seq), position, progress, again=again)
+            write_mart(workspace, path, mart, sorted(events, key=lambda e: e.seq), position, progress, again=again)
             return
         except duckdb.Error as problem:
             if not is_damaged(problem):
                 raise
             _away(path)
-    _run(workspace, path, mart, inputs(workspace, position)[0], position, progress)
+    write_mart(workspace, path, mart, inputs(workspace, position)[0], position, progress)
 
 
 def _away(path: Path) -> None:
@@ -184,73 +178,6 @@ def stale(workspace: Workspace) -> bool:
     serving = current(workspace)
     event = _published(workspace, serving) if serving else None
     return event is None or event.payload["position"] != workspace.ledger.position(*INPUTS)
-
-
-def variant(
-    workspace: Workspace,
-    path: Path,
-    events: list[Event],
-    progress: Callable[[str], None] = lambda step: None,
-    said: Bounds | None = None,
-) -> None:
-    """A mart that never serves, at `path`: of some of the ledger's events, in its order, or of other bounds. For comparing."""
-    _run(workspace, path, "variant", events, events[-1].seq if events else 0, progress, said)
-
-
-@dataclass(frozen=True)
-class Again:
-    """What of a mart is made again: the file it begins with, regencies, and ids of the imports of all."""
-
-    serving: Path
-    inside: tuple[str, ...]
-    imports: list[str]
-
-
-def _run(
-    workspace: Workspace,
-    path: Path,
-    mart: str,
-    events: list[Event],
-    position: int,
-    progress: Callable[[str], None],
-    said: Bounds | None = None,
-    again: Again | None = None,
-) -> None:
-    listed = history(events)
-    keep = kept_links(workspace, listed, events)
-    if again:
-        progress("copy")
-        begin(again.serving, path)
-    db = duckdb.connect(str(path), config={"enable_external_access": "true", **WRITTEN, **ALONE})
-
-    def fill(own: duckdb.DuckDBPyConnection, part: Part) -> None:
-        prepare(own, part.listed, events, said)
-        rows(own, workspace, part)
-        run(own, progress, keep, crew)
-
-    try:
-        bounded(db, path)
-        with Crew() as crew:
-            divided = [] if again else parts(listed)
-            if len(divided) > 1:
-                put_together(db, divided, fill)
-            # one commit: nothing of a mart is read before it is whole, and every commit waits for the disk
-            db.execute("begin")
-            if again:
-                renew(db, Part(listed, inside=again.inside), fill, progress)
-            elif len(divided) == 1:
-                fill(db, divided[0])
-        facts = {"mart": mart, "position": position, "code": code_version(), "measures": definitions_version()}
-        facts["imports"] = again.imports if again else [i.id for i in listed]
-        db.execute(
-            "create or replace table build as select unnest(?) as key, unnest(?) as value",
-            [list(facts), [json.dumps(v) for v in facts.values()]],
-        )
-        db.execute("commit")
-        db.execute("checkpoint")
-    finally:
-        db.close()
-        no_room(path)
 
 
 def _begun(workspace: Workspace, now: list[Event]) -> tuple[Path, Part] | None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from analytics.marts.build import inputs, variant
+from analytics.marts.build import inputs
 from analytics.marts.inputs import COLUMNS, Bounds, bounds
 from analytics.marts.steps import code_version
+from analytics.marts.write import variant
 from analytics.query.database import Mart
 from analytics.query.difference_events import KINDS, of_kind, touching
 from analytics.register.event import Event

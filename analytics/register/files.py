@@ -35,6 +35,7 @@ def flush_folder(folder: Path) -> None:
 def write_whole(target: Path, write: Callable[[Path], object]) -> None:
     """Calls `write(temporary path)` and puts the result at `target` in one step."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep_beside(target)
     temporary = _beside(target)
     try:
         write(temporary)
@@ -46,15 +47,18 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_folder_whole(target: Path, write: Callable[[Path], object], *, swept: bool = False) -> None:
+def write_folder_whole(target: Path, write: Callable[[Path], object], *, of_many: bool = False) -> None:
     """Like `write_whole` for a folder; an existing `target` is left as it is (its content is named by hash), an empty one gives
-    way. `swept`: whoever writes many beside each other has swept there once, and it is not looked through again for each."""
+    way. `of_many`: whoever writes many beside each other sweeps there before the first and flushes that folder after the last,
+    instead of for each."""
     if target.is_dir() and not any(target.iterdir()):
         target.rmdir()
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _beside(target, swept)
+    if not of_many:
+        _sweep_beside(target)
+    temporary = _beside(target)
     temporary.mkdir()
     try:
         write(temporary)
@@ -66,15 +70,18 @@ def write_folder_whole(target: Path, write: Callable[[Path], object], *, swept: 
         except OSError:
             if not target.exists():  # another process may have put the same content there first
                 raise
-        flush_folder(target.parent)
+        if not of_many:
+            flush_folder(target.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _beside(target: Path, swept: bool = False) -> Path:
+def _sweep_beside(target: Path) -> None:
+    sweep(target.parent, f".{glob.escape(target.name)}.*.tmp")
+
+
+def _beside(target: Path) -> Path:
     """Where `target` is written until it is whole."""
-    if not swept:
-        sweep(target.parent, f".{glob.escape(target.name)}.*.tmp")
     return target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
 
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from analytics.errors import AkomodasiError, BadFile
 from analytics.register.event import Event
-from analytics.register.files import sweep, unwritable, write_folder_whole, write_whole
+from analytics.register.files import flush_folder, sweep, unwritable, write_folder_whole, write_whole
 from analytics.register.ledger import Writing
 from analytics.register.people import require
 from analytics.register.workspace import Workspace
@@ -80,9 +80,7 @@ def publish_all(workspace: Workspace, files: list[tuple[Path, list[Parsed]]], au
     regencies = {p.dataset.regency for _, parsed in files for p in parsed}
     with workspace.ledger.writing() as write:
         _require_all(write, author, regencies)
-    sweep(workspace.imports)
-    for source, parsed in files:
-        _keep(workspace, source, parsed)
+    _keep_all(workspace, files)
     with workspace.ledger.writing() as write:
         _require_all(write, author, regencies)  # a role may have been taken away meanwhile
         receipts = list(_receipts(workspace, files, _before(write, files)))
@@ -124,6 +122,17 @@ def _require_all(write: Writing, author: str, regencies: set[str]) -> None:
         require(write, author, "importer", regency)
 
 
+def _keep_all(workspace: Workspace, files: list[tuple[Path, list[Parsed]]]) -> None:
+    """Originals and typed rows of all files, on the disk for good before the ledger tells of them."""
+    sweep(workspace.imports)
+    for source, parsed in files:
+        _keep(workspace, source, parsed)
+    try:
+        flush_folder(workspace.imports)
+    except OSError as problem:
+        raise unwritable(workspace.path, problem) from problem
+
+
 def _keep(workspace: Workspace, source: Path, parsed: list[Parsed]) -> None:
     """Puts the original and the typed rows on disk, under names made of their content."""
     from analytics.intake.parse import fingerprint
@@ -156,7 +165,7 @@ def _bytes(raw: bytes, temporary: Path) -> None:
 def _keep_rows(workspace: Workspace, p: Parsed) -> None:
     from analytics.register.kept_rows import write_rows
 
-    write_folder_whole(workspace.imported(p.import_id), partial(write_rows, p), swept=True)
+    write_folder_whole(workspace.imported(p.import_id), partial(write_rows, p), of_many=True)
 
 
 def _receipts(

@@ -15,9 +15,10 @@ from analytics.linkage.engine import links
 from analytics.marts import build as marts
 from analytics.marts import pairs
 from analytics.marts import steps as sql_steps
-from analytics.marts.build import build, inputs, variant
+from analytics.marts.build import build, inputs
 from analytics.marts.crew import Crew
 from analytics.marts.parts import Part, parts
+from analytics.marts.write import variant
 from analytics.register.imports import Import, imports, publish
 from analytics.register.workspace import Workspace
 from tests.linkage.sets import hand_written

@@ -9,10 +9,11 @@ import duckdb
 import pytest
 
 from analytics.marts import build as building
-from analytics.marts.build import build, inputs, mart_path, variant
+from analytics.marts.build import build, inputs, mart_path
 from analytics.marts.parts import parts
 from analytics.marts.renewed import changed
 from analytics.marts.verify import verify
+from analytics.marts.write import variant
 from analytics.register.aliases import settle
 from analytics.register.imports import withdraw
 from analytics.register.judgements import judge

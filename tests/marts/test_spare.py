@@ -11,9 +11,10 @@ import pytest
 
 from analytics.marts import build as building
 from analytics.marts import room, spare
-from analytics.marts.build import build, current, inputs, mart_path, variant
+from analytics.marts.build import build, current, inputs, mart_path
 from analytics.marts.damaged import put_aside
 from analytics.marts.parts import parts
+from analytics.marts.write import variant
 from analytics.register.files import is_full
 from analytics.register.workspace import Workspace, open_workspace
 from tests.marts.same import differ
