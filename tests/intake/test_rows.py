@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from analytics.intake.rows import pack, row_ids
+from analytics.intake.rows import SEPARATOR, id_numbers, number, pack, row_ids
 
 HERE = "canonical_proposals:73.02:2026::"
 U1 = 5355722766108625784  # judgements name rows by these numbers: they may never change
@@ -43,6 +43,12 @@ def test_the_same_words_for_another_village_are_another_row() -> None:
 
 def test_ids_are_the_same_on_every_machine() -> None:
     assert row_ids(HERE, "proposal", wish("Jalan", external_id=["U1"]), 1) == [U1]
+
+
+def test_many_ids_at_once_are_numbered_as_one_is() -> None:
+    given = ["U1", "", "Usulan Ará 7", "U1" * 200]
+    many = id_numbers(HERE, [one.encode() for one in given]).tolist()
+    assert many == [number(f"{HERE}{SEPARATOR}{one}") for one in given] and many[0] == U1
 
 
 def test_a_row_without_a_number_among_numbered_ones_is_known_by_its_words() -> None:

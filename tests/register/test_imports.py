@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from analytics.errors import AkomodasiError, BadFile
@@ -179,3 +182,23 @@ def test_what_vanished_is_marked_gone_in_the_mart_and_kept(office: Office, tmp_p
     assert office.brings(csv_file(tmp_path / "u.csv", SECOND), build=True).code == 0
     traced = akomodasi("trace", "U3", "--workspace", office.path, "--json")
     assert traced.code == 0 and traced.json["rows"]
+
+
+def test_what_a_killed_import_left_long_ago_goes_with_the_next(office: Office, tmp_path: Path) -> None:
+    brings(office, tmp_path / "u.csv", FIRST)
+    old, young = (office.workspace.imports / f".{name}.0.tmp" for name in ("abc", "def"))
+    for left in (old, young):
+        left.mkdir()
+    os.utime(old, (time.time() - 3 * 24 * 3600,) * 2)
+    brings(office, tmp_path / "u.csv", SECOND)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_an_import_without_rejects_keeps_an_empty_file_of_the_same_columns(office: Office, tmp_path: Path) -> None:
+    clean = brings(office, tmp_path / "u.csv", FIRST)
+    wrong = brings(office, tmp_path / "u.csv", [*FIRST, proposal(3)])
+    kept = [
+        pq.ParquetFile(office.workspace.imported(one["import_id"]) / "rejects.parquet").read() for one in (clean, wrong)
+    ]
+    assert kept[0].schema == kept[1].schema
+    assert [table.num_rows for table in kept] == [clean["rejected"], wrong["rejected"]] == [0, 1]

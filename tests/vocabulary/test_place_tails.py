@@ -87,6 +87,9 @@ def test_a_tail_that_stands_alone_names_the_same_place(parts: list[str | None]) 
         ("Jalan (03.06) Desa Ara", "Jalan (03.06) Desa Ara"),  # a code may be confirmed by any word
         ("Jalan Ba'rang Desa Ara", "Jalan Ba'rang Desa Ara"),  # an apostrophe may hide a word
         ("Irigasi Sarajoko, Kec. Bontobahari", "Kec. Bontobahari"),
+        (" Desa Ara", "Desa Ara"),
+        ("(Kel. Kalumeme) Desa Ara", "Kel. Kalumeme) Desa Ara"),  # from the first one on
+        ("Désa Kec. Ujung Bulu", "Désa Kec. Ujung Bulu"),  # letters outside ASCII before it: not cut
         (None, None),
     ],
 )
@@ -100,3 +103,19 @@ def test_a_bare_name_before_kec_needs_the_whole_text() -> None:
     found = finder.scan_tail("Desa Ara, Kec. Bontobahari")
     assert found is not None and found.village_code == "73.02.03.2006"
     assert finder.scan_tail("Jalan (03.06) · Dusun · ") is None  # any word may confirm a code
+
+
+def test_many_texts_are_cut_as_one_is_also_in_a_part_of_an_array() -> None:
+    texts = [
+        "Honor",
+        "Jalan Desa Ara",
+        None,
+        "",
+        "Kec. Kajang",
+        "Drainase (Kel. Kalumeme)",
+        "d'Desa Ara",
+        "Plengsengan",
+    ]
+    whole = pa.array(texts, pa.string())
+    assert tails(whole.slice(1, 6)).to_pylist() == [_tail(text) for text in texts[1:7]]
+    assert tails(pa.array([], pa.string())).to_pylist() == []
