@@ -7,11 +7,12 @@ from contextlib import suppress
 
 import duckdb
 
-from analytics.api.opening import present, serving
 from analytics.api.tag import program
 from analytics.errors import AkomodasiError
+from analytics.marts.build import current, mart_path
 from analytics.query.answer import Question
 from analytics.query.ask import ask
+from analytics.query.database import Mart
 from analytics.register.workspace import look_at
 
 FIRST = ("accommodation_count", "funnel")  # between them they read what most questions of a country read
@@ -22,6 +23,7 @@ def ready() -> None:
     program()
     with suppress(AkomodasiError, duckdb.Error):
         held = look_at()
-        if mart := serving(held, None):
+        if mart := current(held):
+            opened = Mart(mart, mart_path(held, mart))  # `open_mart` would build one in the place of what does not open
             for measure in FIRST:
-                ask(present(held, mart), Question(measure))
+                ask(opened, Question(measure))
