@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from analytics import __version__
 from analytics.api import routes
+from analytics.api.ready import ready
 from analytics.errors import AkomodasiError, say
 from analytics.events import tell
 from analytics.headers import SafeHeaders
@@ -51,13 +52,14 @@ THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Imports what pages would import when somebody first needs it, freezes what start-up left behind once, so that a garbage
-    collection stays short, and sweeps from time to time.
+    """Imports what pages would import when somebody first needs it, asks what the first reader would wait for, freezes what
+    start-up left behind once, so that a garbage collection stays short, and sweeps from time to time.
 
     Streamlit would sweep after every run of the script: with what pages remember and import late, half of a run's time."""
     for name in LATE:
         import_module(name)
     ahead = import_module("analytics.pages.ahead").AHEAD
+    await asyncio.to_thread(ready)
     ahead.begin()
     gc.collect()
     gc.freeze()

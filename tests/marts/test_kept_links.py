@@ -115,3 +115,13 @@ def test_what_an_older_program_kept_and_a_damaged_file(made: Given, compared: Co
 def change(made: Given, words: str) -> None:
     """Lines of a version nobody asks for: the mart is another one."""
     made.bring([LINE | {"line_id": "1", "description": words, "amount": "5"}], words, "rkpd")
+
+
+def test_the_shape_of_what_is_found_is_the_engines() -> None:
+    from analytics.linkage.engine import no_links
+    from analytics.linkage.needs import no_needs
+
+    for shape, empty in ((pairs.LINKS, no_links()), (pairs.NEED, no_needs())):
+        assert shape.names == list(empty.columns)
+        numbers = {f.name for f in shape if str(f.type) == "int64"}
+        assert numbers == {name for name, kind in empty.dtypes.items() if str(kind).lower() == "int64"}
