@@ -13,6 +13,7 @@ import pytest
 from analytics.errors import AkomodasiError
 from analytics.marts import build as marts
 from analytics.marts import steps as sql_steps
+from analytics.marts import write as writing
 from analytics.marts.build import build, current, ensure, inputs, mart_path, stale
 from analytics.marts.verify import verify
 from analytics.query.answer import Question
@@ -226,16 +227,16 @@ def test_two_builds_at_once_in_two_processes_both_end_well(small: Given) -> None
 def test_a_slow_build_of_an_older_position_does_not_replace_a_newer_one(
     small: Given, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    true_run = marts.run
+    true_run = writing.run
     newer: list[str] = []
 
     def slow(*arguments: object) -> None:
-        monkeypatch.setattr(marts, "run", true_run)
+        monkeypatch.setattr(writing, "run", true_run)
         bring_lines(small, MORE_LINES, "more")
         newer.append(build(small.workspace, CLERK))
         true_run(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(marts, "run", slow)
+    monkeypatch.setattr(writing, "run", slow)
     older = build(small.workspace, CLERK)
     assert older != newer[0]
     assert current(small.workspace) == newer[0]

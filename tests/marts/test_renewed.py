@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from analytics.marts import build as building
+from analytics.marts import write as writing
 from analytics.marts.build import build, inputs, mart_path
 from analytics.marts.parts import parts
 from analytics.marts.renewed import changed
@@ -47,7 +48,8 @@ def bring(made: Given, regency: str, proposals: str = PROPOSALS, lines: str = LI
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Given:
     """Three regencies, each a part of its own, built once."""
-    monkeypatch.setattr(building, "parts", partial(parts, most=5))
+    for module in (building, writing):
+        monkeypatch.setattr(module, "parts", partial(parts, most=5))
     found = Given(open_workspace(tmp_path / "workspace", CLERK))
     for regency in REGENCIES:
         bring(found, regency)

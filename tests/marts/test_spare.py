@@ -11,6 +11,7 @@ import pytest
 
 from analytics.marts import build as building
 from analytics.marts import room, spare
+from analytics.marts import write as writing
 from analytics.marts.build import build, current, inputs, mart_path
 from analytics.marts.damaged import put_aside
 from analytics.marts.parts import parts
@@ -25,7 +26,8 @@ from tests.spec.harness import CLERK, Given
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Given:
     """Two regencies, each a part of its own, built once; no mart is too small for a spare copy, which is made here and now."""
-    monkeypatch.setattr(building, "parts", partial(parts, most=5))
+    for module in (building, writing):
+        monkeypatch.setattr(module, "parts", partial(parts, most=5))
     monkeypatch.setattr(building, "lay_by", spare.make)
     found = Given(open_workspace(tmp_path / "workspace", CLERK))
     for regency in ("73.02", "73.03"):

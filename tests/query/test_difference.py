@@ -10,6 +10,7 @@ import pytest
 from analytics.errors import BadQuestion
 from analytics.marts import build as marts
 from analytics.marts import inputs
+from analytics.marts import write as writing
 from analytics.query.answer import Question
 from analytics.query.difference import ADDED, Difference, difference
 from analytics.register.aliases import settle
@@ -160,7 +161,8 @@ def test_a_changed_bound_is_a_definition_and_the_rest_of_the_program_apart(
     own = inputs.bounds()
     with monkeypatch.context() as older:
         older.setattr(inputs, "bounds", lambda: replace(own, thresholds=own.thresholds | {"funded_percent": 50}))
-        older.setattr(marts, "code_version", lambda: "older")
+        for module in (marts, writing):
+            older.setattr(module, "code_version", lambda: "older")
         old = office.mart().id
     office.judgement("ani", "c", "apbd", "absent")
     new = office.mart().id
@@ -172,7 +174,7 @@ def test_a_changed_bound_is_a_definition_and_the_rest_of_the_program_apart(
 
 def test_a_mart_that_does_not_tell_its_definitions_is_told(office: Given, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as older:
-        older.setattr(marts, "definitions_version", lambda: "older")
+        older.setattr(writing, "definitions_version", lambda: "older")
         old = office.mart().id
     bring_another(office)
     assert difference(office.workspace, old, office.mart().id, COUNT).redefined is True
