@@ -138,4 +138,4 @@ def test_the_overview_of_nothing_is_zeros(made: Given) -> None:
 
 def test_a_workspace_can_be_verified_while_its_mart_is_open(made: Given, mart: Mart) -> None:
     assert mart.rows("select 1 as one") == [{"one": 1}]
-    assert all(i["holds"] for i in verify(made.workspace))
+    assert [i for i in verify(made.workspace) if not i["holds"]] == []
