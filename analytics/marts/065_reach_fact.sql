@@ -17,15 +17,16 @@ order by 1, 2;
 
 create table stage_order as select stage, ord from stage_term order by ord;
 
--- Where it is not yet known whether a proposal was there. In a budget version: while its fate is unknown, whatever was
--- decided on the way (a refused proposal may still be found in a budget). In a list: after the furthest one it stands in,
--- unless it was refused there; before the one it began in, if it is of musrenbang (an earlier list may name it otherwise).
+-- A proposal's stages as bits, in the order of terms.toml.
 create temp table found as
 select r.proposal_id, bit_or(1::bigint << t.ord) as found_stages
 from reach_fact as r
 join stage_term as t using (stage)
 group by r.proposal_id;
 
+-- Where it is not yet known whether a proposal was there. In a budget version: while its fate is unknown, whatever was
+-- decided on the way (a refused proposal may still be found in a budget). In a list: after the furthest one it stands in,
+-- unless it was refused there; before the one it began in, if it is of musrenbang (an earlier list may name it otherwise).
 create temp table still_open as
 with stages as (
     select
