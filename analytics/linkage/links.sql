@@ -99,6 +99,7 @@ create table link_fact as
 with shares as (
     select
         k.*,
+        p.regency_code as regency,
         p.estimated_cost,
         greatest(sum(k.given) over on_line, 1_000_000) as given_scale,
         1_000_000 - least(coalesce(sum(k.given) over on_line, 0), 1_000_000) as rest,
@@ -127,6 +128,7 @@ with shares as (
 select
     c.proposal_id,
     c.line_id,
+    c.regency,
     c.method,
     1_000_000 as probability,
     (c.down + (c.given is null and c.place <= c.left_over)::bigint)::bigint as weight,

@@ -26,6 +26,7 @@ with carried as (
 )
 select
     proposal_id,
+    regency_code as regency,
     stage,
     true as listed,
     estimated_cost,
@@ -41,6 +42,7 @@ from told
 union all
 select
     proposal_id,
+    regency_code,
     trim(passed[nth]),
     false,
     estimated_cost,
@@ -79,6 +81,7 @@ with furthest as (
         s.proposal_id,
         s.stage,
         s.stage_order,
+        any_value(s.regency) as regency, -- rows of a chain are of one
         count(*) filter (where s.listed) as n_rows,
         sum(s.estimated_cost) filter (where s.listed) as listed_amount,
         sum(s.estimated_cost) as any_amount,
@@ -97,6 +100,7 @@ with furthest as (
 )
 select
     proposal_id,
+    regency,
     stage,
     stage_order,
     n_rows,

@@ -2,12 +2,14 @@
 -- budget version. Never counted as proof. Grain: one pair; every pair the engine gives at least 0.05.
 create table link_candidate as
 select
-    ('0x' || proposal_id)::ubigint as proposal_id,
-    ('0x' || line_id)::ubigint as line_id,
-    version,
-    probability,
-    weight,
-    band,
-    reasons
-from candidate_in
-order by proposal_id, line_id;
+    p.proposal_id,
+    ('0x' || c.line_id)::ubigint as line_id,
+    p.regency_code as regency,
+    c.version,
+    c.probability,
+    c.weight,
+    c.band,
+    c.reasons
+from candidate_in as c
+join proposal as p on p.proposal_id = ('0x' || c.proposal_id)::ubigint
+order by p.proposal_id, line_id;

@@ -2,18 +2,19 @@
 -- Grain: one proposal and stage.
 create table reach_fact as
 with money as (
-    select proposal_id, version as stage, allocated as amount
+    select proposal_id, regency, version as stage, allocated as amount
     from outcome
     where allocated > 0 and version in (select stage from stage_term)
 )
 select
     coalesce(s.proposal_id, m.proposal_id) as proposal_id,
+    coalesce(s.regency, m.regency) as regency,
     coalesce(s.stage, m.stage) as stage,
     coalesce(m.amount, s.amount) as amount,
     m.proposal_id is not null as by_money
 from stage_fact as s
 full outer join money as m on m.proposal_id = s.proposal_id and m.stage = s.stage
-order by 1, 2;
+order by proposal_id, stage;
 
 create table stage_order as select stage, ord from stage_term order by ord;
 

@@ -4,6 +4,7 @@ create table need_member as
 select
     ('0x' || n.need_id)::ubigint as need_id,
     p.proposal_id,
+    p.regency_code as regency,
     row_number() over (partition by n.need_id order by p.year, t.ord, p.proposal_id)::integer as nth,
     n.relation,
     ('0x' || nullif(n.previous_id, ''))::ubigint as previous_id,
@@ -14,7 +15,7 @@ select
 from need_in as n
 join proposal as p on p.proposal_id = ('0x' || n.proposal_id)::ubigint
 join stage_term as t on t.stage = p.origin_stage
-order by 1, 3;
+order by need_id, nth;
 
 -- each member with what it says of its need; a plan (RPJMDes) and an agency's own row are no asking
 create temp table need_asked as

@@ -174,6 +174,6 @@ def key(mine: Iterable[Import], settled: Iterable[Event], regency: str, version:
 @cache
 def engine_version() -> str:
     """Fingerprint of the engine: its code, its words, its weights, and what it is given to read."""
-    parts = sorted(p for p in LINKAGE.iterdir() if p.suffix in {".py", ".toml"})
+    parts = sorted(p for p in LINKAGE.iterdir() if p.suffix in {".py", ".toml"} and p.name != "links.toml")
     parts.append(Path(__file__).with_name(f"{STEP}.sql"))
     return hashlib.sha256(b"\x00".join(p.read_bytes() for p in parts)).hexdigest()[:12]

@@ -22,9 +22,6 @@ CODES = ("nomenclature", "crosswalk")  # imports whose rows are no regency's
 CODE_TABLES = ("code_name", "code_crosswalk")
 # tables whose rows say of no regency, by what leads to one
 LED = {
-    "proposal_id": "(select proposal_id from submission where regency_code in {changed})",
-    "line_id": "(select line_id from line_fact where regency in {changed})",
-    "need_id": "(select need_id from need_fact where regency in {changed})",
     "import_id": "(select import_id from import where regency in {changed})",
     "code": "(select code from region where left(code, 5) in {changed})",
 }
@@ -101,7 +98,7 @@ def renew(db: duckdb.DuckDBPyConnection, part: Part, fill: Fill, progress: Calla
 
 def _take_out(db: duckdb.DuckDBPyConnection, columns: dict[str, list[str]], codes: str) -> None:
     # what leads to a regency goes last
-    for table in sorted(columns, key=lambda t: t in ("submission", "line_fact", "need_fact", "import", "region")):
+    for table in sorted(columns, key=lambda t: t in ("import", "region")):
         if table != "build":
             db.execute(f'delete from "{table}" where {_rows(table, columns[table], codes)}')
 

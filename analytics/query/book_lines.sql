@@ -31,5 +31,5 @@ from line_fact as p
 join import as i using (import_id)
 left join region as v on v.code = p.village
 left join region as d on d.code = p.district
-where ({lines}) or p.line_id in (select k.line_id from link_fact as k join proposal_fact as p using (proposal_id) where {asked})
+where ({lines}) or p.line_id in (select k.line_id from link_fact as k join proposal_fact as p using (proposal_id, regency) where {asked})
 order by p.year, p.version, p.district nulls last, p.village nulls last, p.line_id

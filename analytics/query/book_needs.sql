@@ -24,5 +24,5 @@ select
 from need_fact as n
 left join region as v on v.code = n.village
 left join region as d on d.code = n.district
-where n.need_id in (select m.need_id from need_member as m join proposal_fact as p using (proposal_id) where {asked})
+where n.need_id in (select m.need_id from need_member as m join proposal_fact as p using (proposal_id, regency) where {asked})
 order by n.first_year, n.need_id

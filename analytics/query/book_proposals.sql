@@ -4,7 +4,7 @@
 with signed as ( -- its own row in the district list; of a split proposal the first
     select s.proposal_id, s.import_id, s.sheet, s.row
     from submission as s
-    join proposal_fact as p using (proposal_id)
+    join proposal_fact as p on p.proposal_id = s.proposal_id and p.regency = s.regency_code
     where s.stage = 'musrenbang_district' and not s.gone and {asked}
     qualify row_number() over (partition by s.proposal_id order by s.rank nulls last, s.row_id) = 1
 )
@@ -57,7 +57,7 @@ select
 from proposal_fact as p
 left join signed using (proposal_id)
 join import as i on i.import_id = coalesce(signed.import_id, p.import_id)
-left join need_member as m using (proposal_id)
+left join need_member as m on m.proposal_id = p.proposal_id and m.regency = p.regency
 left join region as v on v.code = p.village
 left join region as d on d.code = p.district
 where {asked}

@@ -15,6 +15,6 @@ select
     s.document,
     printf('%016x', s.proposal_id) as id
 from stage_fact as s
-join proposal_fact as p using (proposal_id)
+join proposal_fact as p using (proposal_id, regency)
 where {asked}
 order by p.year, s.proposal_id, s.stage_order

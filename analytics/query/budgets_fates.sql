@@ -24,7 +24,7 @@
         p.row
     from proposal_fact as p
     join import as i on i.import_id = p.import_id
-    left join link_fact as k on k.proposal_id = p.proposal_id
+    left join link_fact as k on k.proposal_id = p.proposal_id and k.regency = p.regency
     left join line_kind as l on l.line_id = k.line_id
     where {where} and p.{version}_class is not null and p.{against}_class is not null
         and (p.{version}_allocated > 0) <> (p.{against}_allocated > 0)

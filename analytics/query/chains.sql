@@ -1,7 +1,7 @@
 -- How far the lists carried each proposal of one scope, stage by stage, and the need it belongs to. Grain: one proposal. The
 -- placeholder is a whitelisted fragment.
 with asked as (
-    select p.proposal_id, p.origin
+    select p.proposal_id, p.regency, p.origin
     from proposal_fact as p
     where {where}
 ), carried as (
@@ -12,7 +12,7 @@ with asked as (
             order by s.stage_order
         ) as steps
     from stage_fact as s
-    where s.proposal_id in (select proposal_id from asked)
+    where s.regency in (select regency from asked) and s.proposal_id in (select proposal_id from asked)
     group by s.proposal_id
 )
 select
@@ -22,5 +22,5 @@ select
     carried.steps
 from asked as a
 left join carried using (proposal_id)
-left join need_member as n using (proposal_id)
+left join need_member as n using (proposal_id, regency)
 order by a.proposal_id

@@ -16,8 +16,8 @@ select
     l.account_code,
     l.account_name
 from proposal_fact as p
-join link_fact as k using (proposal_id)
-join line_fact as l on l.line_id = k.line_id and l.regency = p.regency  -- lets the scan skip other regencies
+join link_fact as k using (proposal_id, regency) -- lets scans skip other regencies
+join line_fact as l on l.line_id = k.line_id and l.regency = p.regency
 join import as i on i.import_id = l.import_id
 left join judged_pair as j on j.proposal_id = k.proposal_id and j.line_id = k.line_id
 where {where} and (l.version = $version or l.version in ('village_fund', 'pnpm', 'province', 'other'))

@@ -18,8 +18,8 @@ with word as (
         end as band
     from word as w
     join line_fact as l on l.line_id = w.line_id
-    left join link_candidate as c on c.proposal_id = w.proposal_id and c.line_id = w.line_id
-    left join link_fact as k on k.proposal_id = w.proposal_id and k.line_id = w.line_id and k.method = 'id'
+    left join link_candidate as c on c.proposal_id = w.proposal_id and c.line_id = w.line_id and c.regency = l.regency
+    left join link_fact as k on k.proposal_id = w.proposal_id and k.line_id = w.line_id and k.regency = l.regency and k.method = 'id'
     where l.regency = $regency and l.version = $version and k.line_id is null
 )
 select

@@ -2,8 +2,8 @@
 with paid as (
     select k.line_id, sum(k.weight)::bigint as weight, list_sort(list(distinct printf('%016x', k.proposal_id))) as proposals
     from need_member as m
-    join link_fact as k using (proposal_id)
-    where m.need_id = ?
+    join link_fact as k using (proposal_id, regency)
+    where m.regency = $regency and m.need_id = $key
     group by k.line_id
 )
 select
@@ -20,6 +20,6 @@ select
     l.sheet,
     l.row
 from paid
-join line_fact as l using (line_id)
+join line_fact as l on l.line_id = paid.line_id and l.regency = $regency
 join import as i on i.import_id = l.import_id
 order by l.year, l.version, l.line_id

@@ -24,7 +24,7 @@ select
     p.sheet,
     p.row
 from need_member as m
-join proposal_fact as p using (proposal_id)
+join proposal_fact as p using (proposal_id, regency)
 join import as i using (import_id)
-where m.need_id = ?
+where m.regency = $regency and m.need_id = $key
 order by m.nth

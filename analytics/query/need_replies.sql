@@ -10,7 +10,7 @@ select
     r.sheet,
     r.row
 from need_member as m
-join reply_fact as r using (proposal_id)
+join reply_fact as r using (proposal_id, regency)
 join import as i using (import_id)
-where m.need_id = ?
+where m.regency = $regency and m.need_id = $key
 order by r.replied_on, r.row_id

@@ -3,7 +3,7 @@
 with alone as (
     select k.proposal_id, min(l.amount) as line
     from link_fact as k
-    join proposal_fact as p using (proposal_id)
+    join proposal_fact as p using (proposal_id, regency)
     join line_fact as l on l.line_id = k.line_id and l.regency = p.regency and l.year = p.year and l.version = $version
     where {where}
     group by k.proposal_id

@@ -82,7 +82,6 @@ def condition(table: str, columns: list[str]) -> str:
     regency = next((c for c in ("regency", "regency_code") if c in columns), "")
     if regency and "year" in columns:
         return PAIRS.format(regency=regency, here=HERE)
-    if regency:
-        return f"{regency} in {HERE}"
-    ids = [sql for column, sql in (("proposal_id", PROPOSALS), ("line_id", LINES)) if column in columns]
-    return " and ".join(ids) or "true"
+    rows = [f"{regency} in {HERE}"] if regency else []
+    rows += [sql for column, sql in (("proposal_id", PROPOSALS), ("line_id", LINES)) if column in columns]
+    return " and ".join(rows) or "true"

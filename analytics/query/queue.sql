@@ -10,8 +10,8 @@ with chosen as (
 ), newest as (
     select m.need_id, arg_max(m.proposal_id, m.nth) as proposal_id
     from need_member as m
-    join proposal_fact as f using (proposal_id)
-    where f.regency in (select regency from chosen)
+    join proposal_fact as f using (proposal_id, regency)
+    where m.regency in (select regency from chosen)
         and m.need_id in (select need_id from chosen)
         and f.origin in ('musrenbang', 'pokir') and f.origin_stage <> 'rpjmdes'
     group by m.need_id
@@ -19,7 +19,7 @@ with chosen as (
     select m.need_id, arg_max({{'on': r.replied_on, 'office': r.office, 'reason': r.reason, 'text': r.text}}, (r.replied_on, r.row_id)) as reply
     from need_member as m
     join reply_fact as r using (proposal_id)
-    where m.need_id in (select need_id from chosen) and r.replied_on is not null
+    where m.regency in (select regency from chosen) and m.need_id in (select need_id from chosen) and r.replied_on is not null
     group by m.need_id
 )
 select

@@ -2,6 +2,6 @@
 -- fragment.
 select printf('%016x', p.proposal_id) as id, printf('%016x', n.need_id) as need, n.funded_year, n.elsewhere
 from proposal_fact as p
-join need_member as m using (proposal_id)
-join need_fact as n using (need_id)
+join need_member as m using (proposal_id, regency)
+join need_fact as n using (need_id, regency)
 where {where}

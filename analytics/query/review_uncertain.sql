@@ -12,7 +12,7 @@ with slice as (
 )
 select printf('%016x', s.proposal_id) as proposal_id, printf('%016x', c.line_id) as line_id, c.probability
 from slice as s
-join link_candidate as c using (proposal_id)
+join link_candidate as c on c.proposal_id = s.proposal_id and c.regency = $regency
 join line_fact as l on l.line_id = c.line_id and l.regency = $regency
 where c.version = $version
     and s.class <> 'unfunded'

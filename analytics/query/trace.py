@@ -45,17 +45,18 @@ def trace(mart: Mart, text: str, lang: str = "id") -> dict[str, Any]:
 def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
     """One proposal: what was asked, every row that carries it with file, sheet and row, its money, its replies, its need."""
     fact = mart.rows(template("trace_proposal"), [key])[0]
-    links = mart.rows(template("trace_links").format(end="proposal_id"), [key])
+    here = {"regency": fact["regency"], "key": key}
+    links = mart.rows(template("trace_links").format(end="proposal_id"), here)
     return {
         "kind": "proposal",
         "mart": mart.id,
         "notice": notice([fact["regency"]], lang),
         **{f: fact[f] for f in PROPOSAL_FIELDS},
         "place_settled": _settled(mart, fact["place_settled"]),
-        "rows": mart.rows(template("trace_rows"), [key]),
+        "rows": mart.rows(template("trace_rows"), here),
         "links": links,
         "replies": mart.rows(template("trace_replies").format(end="proposal_id"), [key]),
-        "need": need_of(mart, key),
+        "need": need_of(mart, fact["regency"], key),
     }
 
 
@@ -83,7 +84,7 @@ def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
         **{f: fact[f] for f in LINE_FIELDS},
         "place_settled": _settled(mart, fact["place_settled"]),
         "rows": [{**source, "external_id": fact["external_id"], "id": fact["id"], "gone": fact["gone"]}],
-        "links": mart.rows(template("trace_links").format(end="line_id"), [key]),
+        "links": mart.rows(template("trace_links").format(end="line_id"), {"regency": fact["regency"], "key": key}),
         "replies": mart.rows(template("trace_replies").format(end="line_id"), [key]),
     }
 

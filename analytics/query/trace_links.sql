@@ -19,8 +19,8 @@ select
     l.sheet,
     l.row
 from link_fact as k
-join proposal_fact as p using (proposal_id)
+join proposal_fact as p using (proposal_id, regency)
 join line_fact as l on l.line_id = k.line_id and l.regency = p.regency
 join import as i on i.import_id = l.import_id
-where k.{end} = ?
+where k.regency = $regency and k.{end} = $key
 order by l.year, l.version, k.line_id, k.proposal_id

@@ -22,6 +22,6 @@ select
 from submission as s
 join import as i using (import_id)
 left join mended as m on m.import_id = s.import_id and m.sheet = s.sheet and m."row" = s."row"
-left join stage_fact as f on f.proposal_id = s.proposal_id and f.stage = s.stage
-where s.proposal_id = ?
+left join stage_fact as f on f.proposal_id = s.proposal_id and f.regency = s.regency_code and f.stage = s.stage
+where s.regency_code = $regency and s.proposal_id = $key
 order by f.stage_order nulls last, s.depth, s.row_id

@@ -9,7 +9,7 @@ import pytest
 
 from analytics.marts import pairs
 from analytics.query.needs import need_of
-from tests.spec.harness import Given, given
+from tests.spec.harness import REGENCY, Given, given
 
 PROPOSALS = """
 id | year | stage              | district    | village | title                        | cost
@@ -97,12 +97,12 @@ def test_what_was_put_into_another_need_stands_where_that_one_does(tmp_path: Pat
         "b": ("first", "asked_last_list"),
         "c": ("merge", "asked_last_list"),
     }
-    other = need_of(made.mart(), int(made.ids["b"], 16))
+    other = need_of(made.mart(), REGENCY, int(made.ids["b"], 16))
     assert other and [o["id"] for o in other["others"]] == [made.ids["c"]]
 
 
 def test_the_life_line_names_every_row(made: Given) -> None:
-    need = need_of(made.mart(), int(made.ids["a4"], 16))
+    need = need_of(made.mart(), REGENCY, int(made.ids["a4"], 16))
     assert need and need["id"] == made.ids["a1"] and need["n_years"] == 2 and need["first_year"] == 2022
     assert [m["external_id"] for m in need["members"]] == ["a1", "a2", "a3", "a4"]
     assert [(m["file"], m["row"]) for m in need["members"]] == [("proposals-0.csv", i) for i in (2, 3, 4, 5)]
@@ -121,7 +121,7 @@ def test_rows_that_are_gone_have_no_need(tmp_path: Path) -> None:
     first = "id | village | title\nA | Ara | Talud Dusun Bontona\nB | Ara | Posyandu Melati"
     made = given(tmp_path, [first, "id | village | title\nA | Ara | Talud Dusun Bontona"])
     assert set(rows(made)) == {"A"}
-    assert need_of(made.mart(), int(made.ids["B"], 16)) is None
+    assert need_of(made.mart(), REGENCY, int(made.ids["B"], 16)) is None
 
 
 def test_what_was_found_is_kept_and_an_import_finds_it_anew(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from pandas.testing import assert_frame_equal
 from analytics.errors import AkomodasiError
 from analytics.intake.whose import EVERYWHERE
 from analytics.linkage.engine import links
-from analytics.marts import build as marts
-from analytics.marts import pairs
+from analytics.marts import pairs, write
 from analytics.marts import steps as sql_steps
 from analytics.marts.build import build, inputs
 from analytics.marts.crew import Crew
@@ -67,6 +66,28 @@ def country(tmp_path: Path) -> Workspace:
     return made.workspace
 
 
+def _divide(monkeypatch: pytest.MonkeyPatch) -> list[Part]:
+    """From now on every regency is a part of its own; returns where the parts that are built will be."""
+    divided: list[Part] = []
+
+    def each(listed: list[Import]) -> list[Part]:
+        divided.extend(parts(listed, 1))
+        return divided
+
+    monkeypatch.setattr(write, "parts", each)
+    return divided
+
+
+def test_whatever_is_keyed_by_a_proposal_says_its_regency(country: Workspace, tmp_path: Path) -> None:
+    variant(country, tmp_path / "whole.duckdb", inputs(country)[0])
+    keyed = {"link_fact": 4, "link_candidate": 3, "stage_fact": 5, "reach_fact": 8, "need_member": 4}
+    with duckdb.connect(str(tmp_path / "whole.duckdb"), read_only=True) as db:
+        for name, least in keyed.items():
+            found = f"select count(*), count(*) filter (where t.regency = p.regency) from {name} as t join proposal_fact as p using (proposal_id)"
+            rows, right = db.execute(found).fetchone() or (0, 0)
+            assert rows == right >= least, name
+
+
 def test_parts_together_hold_what_the_whole_holds(
     country: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,8 +98,9 @@ def test_parts_together_hold_what_the_whole_holds(
     for kept in (country.path / "links").iterdir():
         kept.unlink()
     monkeypatch.setattr(pairs, "LARGE", 0)  # pairs are compared in other processes
-    monkeypatch.setattr(marts, "parts", lambda listed: parts(listed, 1))
+    divided = _divide(monkeypatch)
     variant(country, parted, events)
+    assert [part.inside for part in divided] == [("73.02",), ("73.03",), ()]
     assert differ(whole, parted) == []
     assert sorted(p.name for p in (country.path / "links").iterdir()) == found
     with duckdb.connect(str(whole), read_only=True) as db:
@@ -109,12 +131,13 @@ def test_regencies_stay_whole_and_in_order() -> None:
 
 
 def test_a_failed_identity_of_one_part_leaves_nothing(country: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marts, "parts", lambda listed: parts(listed, 1))
+    divided = _divide(monkeypatch)
     never = "select 1 from proposal_fact where regency = '73.04'"
     monkeypatch.setattr(sql_steps, "identities", lambda: [("nobody asks in 73.04", never)])
     with pytest.raises(AkomodasiError) as refused:
         build(country, CLERK)
     assert refused.value.code == "identity_failed"
+    assert len(divided) == 3
     assert list(country.marts.iterdir()) == []
 
 

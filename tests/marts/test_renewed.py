@@ -64,7 +64,7 @@ def again(made: Given) -> list[str]:
     whole = made.workspace.path / "whole.duckdb"
     whole.unlink(missing_ok=True)
     with pytest.MonkeyPatch.context() as one_go:
-        one_go.setattr(building, "parts", parts)
+        one_go.setattr(writing, "parts", parts)
         variant(made.workspace, whole, inputs(made.workspace)[0])
     assert differ(mart_path(made.workspace, mart), whole) == []
     assert [i for i in verify(made.workspace) if not i["holds"]] == []

@@ -10,7 +10,7 @@ select
     'confirmed' as band,
     k.disputed
 from mart.link_fact as k
-join mart.line_fact as l using (line_id)
-join mart.proposal_fact as p using (proposal_id)
+join mart.line_fact as l using (line_id, regency)
+join mart.proposal_fact as p using (proposal_id, regency)
 where l.regency = getvariable('regency') and wanted(l.year) and wanted(p.year)
 order by k.proposal_id, k.line_id

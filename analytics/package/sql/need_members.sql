@@ -10,6 +10,6 @@ select
     m.reasons,
     array_to_string(list_transform(m.others, lambda each: printf('%016x', each)), ' ') as others
 from mart.need_member as m
-join mart.proposal_fact as p using (proposal_id)
+join mart.proposal_fact as p using (proposal_id, regency)
 where p.regency = getvariable('regency') and wanted(p.year)
 order by m.proposal_id
