@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts import html
+from analytics.errors import BadQuestion
 from analytics.pages.choices import choose
 from analytics.pages.parts import download_rows, show
 from analytics.pages.record_link import kept, label
@@ -48,7 +49,11 @@ def page(view: View) -> None:
 
 
 def _results(view: View, text: str, kind: str, regency: str) -> None:
-    rows, total = search(view.mart, text, regency, kind, most=SHOWN)
+    try:
+        rows, total = search(view.mart, text, regency, kind, most=SHOWN)
+    except BadQuestion as refusal:
+        show(html.hit(refusal.sentence(view.lang)))
+        return
     if not rows:
         show(html.section(view.t("trace.none", regency=view.place)))
         return

@@ -24,7 +24,7 @@ SHOWN = 25
 def detail(view: View, wanted: str) -> None:
     _back(view)
     try:
-        story = trace(view.mart, wanted)
+        story = trace(view.mart, wanted, view.lang, view.regency.code)
     except BadQuestion as refusal:
         _several(view, wanted, refusal)
         return
@@ -50,7 +50,7 @@ def _several(view: View, wanted: str, refusal: BadQuestion) -> None:
         )
     )
     for f in found[:SHOWN]:
-        story = (proposal if f["kind"] == "proposal" else line)(view.mart, f["key"])
+        story = (proposal if f["kind"] == "proposal" else line)(view.mart, f["regency"], f["key"])
         st.page_link(
             view.links["trace"],
             label=label(story.get("title") or story["description"]),

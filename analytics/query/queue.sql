@@ -10,8 +10,9 @@ with chosen as (
 ), newest as (
     select m.need_id, arg_max(m.proposal_id, m.nth) as proposal_id
     from need_member as m
-    join proposal_fact as f using (proposal_id, regency)
+    join proposal_fact as f on f.proposal_id = m.proposal_id
     where m.regency in (select regency from chosen)
+        and f.regency in (select regency from chosen)
         and m.need_id in (select need_id from chosen)
         and f.origin in ('musrenbang', 'pokir') and f.origin_stage <> 'rpjmdes'
     group by m.need_id

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.errors import BadQuestion
 from analytics.query.caveats import notice
 from analytics.query.database import Mart, template
 
 FURTHEST = 1_000_000_000  # rows a page may begin after: more than there are
+WORDS = 60  # more than a title has
+# where a word may stand, beside the names of the district and the village
+COLUMNS = {
+    "proposal": ("title", "location_text", "village_text", "district_text", "agency", "external_id"),
+    "line": ("description", "location_text", "agency", "external_id"),
+}
 
 
 def search(
@@ -25,22 +32,54 @@ def search(
 
     `kind` is "proposal", "line" or "" for both; `year` 0 is any, `version` ("" for any) is that of
     lines. Rows: kind, id, regency, year, words, place_words, village, district,
-    agency, amount (rupiah), state (stage or version), external_id, gone, notice (of invented data; None of real).
+    agency, amount (rupiah), state (stage or version), external_id, gone, notice (of invented data; None of real). Raises
+    BadQuestion for more words than any title has.
     """
-    values = {
-        "words": [w for w in text.lower().split() if w],
-        "regency": regency,
-        "kind": kind,
-        "year": year,
-        "version": version,
-        "most": most,
-        "skip": min(skip, FURTHEST),
-    }
-    rows = mart.rows(template("search"), values)
-    if skip and not rows:  # past the end, where no row is left to carry the total
-        return [], search(mart, text, regency, kind, most=1)[1]
-    total = rows[0]["n_found"] if rows else 0
+    where, values = _where(mart, text, {"regency": regency, "year": year, "version": version})
+    if kind:
+        where |= {other: "false" for other in where if other != kind}
+    page = {"most": most, "skip": min(skip, FURTHEST)}
+    hits = mart.rows(template("search").format(**where), {**values, **page})
+    rows = _rows(mart, hits)
     for row in rows:
-        del row["n_found"]
         row["notice"] = notice([row["regency"]], lang)
-    return rows, total
+    if len(hits) < most and (hits or not skip):  # the last page says it all
+        return rows, page["skip"] + len(hits)
+    return rows, int(mart.again(template("search_count").format(**where), values)[0]["n"])
+
+
+def _where(mart: Mart, text: str, asked: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """The condition on proposals and on lines, and the values both bind."""
+    values: dict[str, Any] = {}
+    parts: dict[str, list[str]] = {kind: [] for kind in COLUMNS}
+    for column, value in asked.items():
+        if value:
+            values[column] = value
+            for kind in COLUMNS:
+                if column != "version" or kind == "line":
+                    parts[kind].append(f"p.{column} = ${column}")
+    words = list(dict.fromkeys(text.lower().split()))
+    if len(words) > WORDS:
+        raise BadQuestion("search_long", n=len(words), most=WORDS)
+    for n, word in enumerate(words):
+        values[f"w{n}"] = word
+        codes = tuple(
+            r["code"] for r in mart.again(template("search_places"), {"word": word, "regency": asked["regency"]})
+        )
+        if codes:
+            values[f"c{n}"] = codes
+        for kind, columns in COLUMNS.items():
+            held = [f"contains(lower(p.{column}), $w{n})" for column in columns]
+            if codes:
+                held += [f"p.{place} in (select unnest($c{n}::varchar[]))" for place in ("village", "district")]
+            parts[kind].append(f"({' or '.join(held)})")
+    return {kind: " and ".join(said) or "true" for kind, said in parts.items()}, values
+
+
+def _rows(mart: Mart, hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was found, in its order."""
+    if not hits:
+        return []
+    wanted = {"regencies": sorted({hit["regency"] for hit in hits}), "keys": [hit["key"] for hit in hits]}
+    found = {(row["kind"], row.pop("key")): row for row in mart.rows(template("search_rows"), wanted)}
+    return [found[hit["kind"], hit["key"]] for hit in hits]

@@ -22,47 +22,54 @@ LINE_FIELDS = (
 )  # fmt: skip
 
 
-def find(mart: Mart, text: str) -> list[dict[str, Any]]:
-    """Every proposal or line an id could mean; empty where none."""
+def find(mart: Mart, text: str, regency: str = "") -> list[dict[str, Any]]:
+    """Every proposal or line an id could mean; empty where none. A row id, there once, is looked for in `regency` first."""
     text = text.strip()
-    number = int(text, 16) if len(text) == 16 and all(c in "0123456789abcdef" for c in text.lower()) else -1
-    return mart.rows(template("find_id"), {"number": number, "text": text})
+    number = int(text, 16) if len(text) == 16 and all(c in "0123456789abcdef" for c in text.lower()) else None
+    asked = {"number": number, "text": text}
+    if regency and number is not None:
+        here = mart.rows(template("find_id"), {**asked, "regency": regency})
+        if any(f["id"] == text.lower() for f in here):
+            return here
+    return mart.rows(template("find_id"), {**asked, "regency": ""})
 
 
-def trace(mart: Mart, text: str, lang: str = "id") -> dict[str, Any]:
-    """The whole story of one proposal or budget line. Raises BadQuestion when the id is unknown or means several."""
-    found = find(mart, text)
-    keys = {(f["kind"], f["key"]) for f in found}
+def trace(mart: Mart, text: str, lang: str = "id", regency: str = "") -> dict[str, Any]:
+    """The whole story of one proposal or budget line; `regency` as in `find`. Raises BadQuestion when the id is unknown or means
+    several."""
+    found = find(mart, text, regency)
+    keys = {(f["kind"], f["regency"], f["key"]) for f in found}
     if not keys:
         raise BadQuestion("id_no_such", id=text)
     if len(keys) > 1:
         names = ", ".join(f"{f['id']} ({f['kind']}, {f['regency']}, {f['year']})" for f in found[:6])
         raise BadQuestion("id_several", id=text, n=len(keys), ids=names)
-    kind, key = keys.pop()
-    return proposal(mart, key, lang) if kind == "proposal" else line(mart, key, lang)
+    kind, where, key = keys.pop()
+    return proposal(mart, where, key, lang) if kind == "proposal" else line(mart, where, key, lang)
 
 
-def proposal(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
+def proposal(mart: Mart, regency: str, key: int, lang: str = "id") -> dict[str, Any]:
     """One proposal: what was asked, every row that carries it with file, sheet and row, its money, its replies, its need."""
-    fact = mart.rows(template("trace_proposal"), [key])[0]
-    here = {"regency": fact["regency"], "key": key}
+    here = {"regency": regency, "key": key}
+    fact = mart.rows(template("trace_proposal"), here)[0]
     links = mart.rows(template("trace_links").format(end="proposal_id"), here)
     return {
         "kind": "proposal",
         "mart": mart.id,
-        "notice": notice([fact["regency"]], lang),
+        "notice": notice([regency], lang),
         **{f: fact[f] for f in PROPOSAL_FIELDS},
         "place_settled": _settled(mart, fact["place_settled"]),
         "rows": mart.rows(template("trace_rows"), here),
         "links": links,
-        "replies": mart.rows(template("trace_replies").format(end="proposal_id"), [key]),
-        "need": need_of(mart, fact["regency"], key),
+        "replies": mart.rows(template("trace_replies").format(end="proposal_id"), here),
+        "need": need_of(mart, regency, key),
     }
 
 
-def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
+def line(mart: Mart, regency: str, key: int, lang: str = "id") -> dict[str, Any]:
     """One budget line: what is paid, its file, sheet and row, the proposals linked to it, its replies."""
-    fact = mart.rows(template("trace_line"), [key])[0]
+    here = {"regency": regency, "key": key}
+    fact = mart.rows(template("trace_line"), here)[0]
     source = {
         f: fact[f]
         for f in (
@@ -80,12 +87,12 @@ def line(mart: Mart, key: int, lang: str = "id") -> dict[str, Any]:
     return {
         "kind": "line",
         "mart": mart.id,
-        "notice": notice([fact["regency"]], lang),
+        "notice": notice([regency], lang),
         **{f: fact[f] for f in LINE_FIELDS},
         "place_settled": _settled(mart, fact["place_settled"]),
         "rows": [{**source, "external_id": fact["external_id"], "id": fact["id"], "gone": fact["gone"]}],
-        "links": mart.rows(template("trace_links").format(end="line_id"), {"regency": fact["regency"], "key": key}),
-        "replies": mart.rows(template("trace_replies").format(end="line_id"), [key]),
+        "links": mart.rows(template("trace_links").format(end="line_id"), here),
+        "replies": mart.rows(template("trace_replies").format(end="line_id"), here),
     }
 
 

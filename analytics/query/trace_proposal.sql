@@ -1,4 +1,4 @@
 -- One proposal as people read it.
 select p.* exclude (proposal_id), printf('%016x', p.proposal_id) as id
 from proposal_fact as p
-where p.proposal_id = ?
+where p.regency = $regency and p.proposal_id = $key

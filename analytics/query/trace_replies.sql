@@ -2,5 +2,5 @@
 select r.replied_on, r.office, r.reason, r.text, r.source, i.file, r.sheet, r.row
 from reply_fact as r
 join import as i using (import_id)
-where r.{end} = ?
+where r.regency = $regency and r.{end} = $key
 order by r.replied_on, r.row_id

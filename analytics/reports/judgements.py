@@ -107,7 +107,7 @@ class _Ids:
         """Id as shown and regency of the one proposal or line that is meant. Raises AkomodasiError for none or several."""
         if side := self.shown[kind].get(name):
             return side.id, side.regency
-        found = {f["key"]: f for f in find(self.mart, name) if f["kind"] == kind}
+        found = {f["key"]: f for f in find(self.mart, name, regency) if f["kind"] == kind}
         if not ROW_ID.fullmatch(name):
             found = {
                 key: f for key, f in found.items() if regency in ("", f["regency"]) and year in ("", str(f["year"]))

@@ -30,14 +30,14 @@ def record(workspace: Workspace, author: str, reply: Written) -> dict[str, Any]:
 
 def one_record(mart: Mart, kind: str, wanted: str, regency: str) -> About:
     """What an id means among the proposals or the lines of a regency. Raises BadQuestion for none or several."""
-    found = {f["key"]: f for f in find(mart, wanted) if f["kind"] == kind and f["regency"] == regency}
+    found = {f["key"]: f for f in find(mart, wanted, regency) if f["kind"] == kind and f["regency"] == regency}
     if not found:
         raise BadQuestion("id_no_such", id=wanted)
     if len(found) > 1:
         names = ", ".join(f"{f['id']} ({f['year']})" for f in [*found.values()][:6])
         raise BadQuestion("id_several", id=wanted, n=len(found), ids=names)
     ((key, fact),) = found.items()
-    return about_record((proposal if kind == "proposal" else line)(mart, key) | {"year": fact["year"]})
+    return about_record((proposal if kind == "proposal" else line)(mart, regency, key) | {"year": fact["year"]})
 
 
 def about_record(story: dict[str, Any]) -> About:

@@ -83,7 +83,8 @@ def test_whatever_is_keyed_by_a_proposal_says_its_regency(country: Workspace, tm
     keyed = {"link_fact": 4, "link_candidate": 3, "stage_fact": 5, "reach_fact": 8, "need_member": 4}
     with duckdb.connect(str(tmp_path / "whole.duckdb"), read_only=True) as db:
         for name, least in keyed.items():
-            found = f"select count(*), count(*) filter (where t.regency = p.regency) from {name} as t join proposal_fact as p using (proposal_id)"
+            found = f"""select count(*), count(*) filter (where t.regency = p.regency)
+                from {name} as t join proposal_fact as p using (proposal_id)"""
             rows, right = db.execute(found).fetchone() or (0, 0)
             assert rows == right >= least, name
 

@@ -107,6 +107,34 @@ def test_no_words_is_everything_and_the_total_stays_the_same_on_every_page(mart:
     assert [r["id"] for rows, _ in pages for r in rows] == [r["id"] for r in everything]
 
 
+def test_words_of_different_columns_belong_together(mart: Mart) -> None:
+    assert titles(mart, "rabat perkim") == set()
+    assert titles(mart, "v1 rabat Ara") == titles(mart, "v1 v1 V1") == {"v1"}
+
+
+def test_a_title_pasted_whole_is_found_and_a_page_of_text_is_refused(mart: Mart) -> None:
+    one = search(mart, "rabat", kind="proposal")[0][0]
+    assert titles(mart, one["words"], kind="proposal") == {one["external_id"]}
+    with pytest.raises(BadQuestion) as refused:
+        search(mart, " ".join(f"kata{n}" for n in range(61)))
+    assert refused.value.code == "search_long"
+
+
+def test_how_many_there_are_is_the_same_whatever_the_page(mart: Mart) -> None:
+    for text in ("a", "darubiah", "rabat"):
+        everything, total = search(mart, text)
+        assert total == len(everything)
+        assert {search(mart, text, most=1, skip=skip)[1] for skip in range(total + 2)} == {total}
+
+
+def test_a_row_id_is_found_wherever_the_reader_stands(made: Given, mart: Mart) -> None:
+    for regency in ("73.02", "73.01", ""):
+        assert trace(mart, made.ids["L1"], regency=regency)["id"] == made.ids["L1"]
+        with pytest.raises(BadQuestion) as refused:
+            trace(mart, "d3", regency=regency)
+        assert refused.value.code == "id_several"
+
+
 def test_search_stays_in_the_regency_asked_for(mart: Mart) -> None:
     assert search(mart, "", regency="73.02")[1] == 8
     assert search(mart, "", regency="73.01") == ([], 0)
