@@ -45,7 +45,7 @@ ONE_LIST = obj(
     regency=TEXT,
     **texts("district", "district_name", "agency", "list_part", "dapil"),
 )
-ORDER = mart(**OF, total=of(orders.Told), lists=arr(ONE_LIST))
+ORDER = mart(**OF, n_lists=WHOLE, total=of(orders.Told), lists=arr(ONE_LIST))
 PAIRS = mart(**OF, rows=arr(PAIR))
 OF_LIST = obj(
     on=opt(DATE), **texts("office", "reason", "text"), file=TEXT, sheet=TEXT, row=WHOLE, district=TEXT, agency=TEXT
@@ -94,8 +94,9 @@ def _list_replies(mart: Mart, asked: Asked) -> list[dict[str, Any]]:
 
 def _order(mart: Mart, asked: Asked) -> Told:
     question = asked.question(orders.MEASURE)
-    found = orders.lists(mart, question)
-    body = _head(mart, question, asked.lang, "version") | {"total": vars(orders.told(found)), "lists": found}
+    many, total = orders.whole(mart, question)
+    found = orders.lists(mart, question, asked["most"], asked["skip"])
+    body = _head(mart, question, asked.lang, "version") | {"n_lists": many, "total": vars(total), "lists": found}
     return Told(body, lambda: _marked(mart, body, found), _names("order", asked))
 
 
@@ -134,7 +135,7 @@ def _untraced(mart: Mart, asked: Asked) -> Told:
 ALL = (p.DISTRICT, p.VILLAGE, p.AGENCY, p.DAPIL)
 ROUTES = (
     Route("fates", _fates, (NEED, YEARLY, *ALL, *HELD, p.PAGE, p.SKIP), FATES, csv=True),
-    Route("order", _order, (p.REGENCY, p.YEAR, p.DISTRICT, p.AGENCY, p.DAPIL, *HELD), ORDER, csv=True),
+    Route("order", _order, (p.REGENCY, p.YEAR, p.DISTRICT, p.AGENCY, p.DAPIL, *HELD, p.PAGE, p.SKIP), ORDER, csv=True),
     Route("order/pairs", _pairs, (p.REGENCY, p.YEAR, p.DISTRICT, p.AGENCY, p.DAPIL, *HELD, p.PAGE), PAIRS, csv=True),
     Route("queue", _queue, (p.REGENCY, p.YEAR, *ALL, p.UNIVERSE, p.STILL, p.PROVEN, p.PAGE), WAITS, csv=True),
     Route("carry-over", _carry_over, (NEED, YEARLY, *ALL, p.UNIVERSE, p.PAGE, p.SKIP), CARRIED, csv=True),

@@ -29,8 +29,7 @@ def tag(route: Route, asked: Asked, mart: str, form: str) -> str:
     values = {k: str(v) for k, v in sorted(asked.values.items()) if k not in {"mart", "format"}}
     rests: list[Any] = [route.path, mart, program(), form, values]
     if LEDGER in route.rests:
-        events = asked.workspace.ledger.events()
-        rests.append(events[-1].seq if events else 0)
+        rests.append(asked.workspace.ledger.head()[0])
     if _today(route, asked):
         rests.append(dt.date.today().isoformat())
     return f'"{hashlib.sha256(json.dumps(rests).encode()).hexdigest()[:32]}"'

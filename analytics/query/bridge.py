@@ -101,7 +101,7 @@ def _groups(mart: Mart, asked: Question, chain: tuple[str, ...]) -> list[Group]:
         filters=where.filters,
         regencies=f"p.regency in ({', '.join(f'${n}' for n in inside)})" if inside else "true",
     )
-    return mart.rows(sql, {**where.values, **inside})
+    return mart.again(sql, {**where.values, **inside})
 
 
 def _steps(groups: list[Group], levels: tuple[str, ...], asked: Question, lang: str) -> list[Step]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import duckdb
 
-from analytics.errors import Damaged
+from analytics.errors import BadQuestion, Damaged
 from analytics.events import tell, warn
 from analytics.marts.build import ensure, mart_path
 from analytics.marts.damaged import is_damaged, put_aside
@@ -157,9 +157,12 @@ class Mart:
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
-        """A file that turns out damaged is put aside, so that whoever asks next finds the mart built again. Raises Damaged."""
+        """A file that turns out damaged is put aside, so that whoever asks next finds the mart built again. Raises Damaged, and
+        BadQuestion for what does not fit into the memory a server may take."""
         try:
             yield
+        except duckdb.OutOfMemoryException as problem:
+            raise BadQuestion("question_large") from problem
         except duckdb.Error as problem:
             if not is_damaged(problem):
                 raise

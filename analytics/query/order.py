@@ -49,22 +49,53 @@ def order(mart: Mart, question: Question, measure: Measure, where: Scope) -> tup
     summed = ", ".join(f"sum({c})::bigint as {c}" for c in COUNTS)
     asked = "".join(f"{d}, " for d in question.by)
     sql = f"select {asked}count(*) as lists, {summed} from ({_lists_sql(question, where)}) group by all"
-    found = [r for r in mart.rows(sql, where.values) if r["lists"]]
-    found.sort(key=lambda r: [(r[d] is None, r[d]) for d in question.by])
-    whole = {k: sum(r[k] for r in found) for k in ("lists", *COUNTS)}
-    return [_row(r, question.by) for r in found], [_row(whole, ())]
+    found = sorted(
+        (r for r in mart.again(sql, where.values) if r["lists"]),
+        key=lambda r: [(r[d] is None, r[d]) for d in question.by],
+    )
+    total = {k: sum(r[k] for r in found) for k in ("lists", *COUNTS)}
+    return [_row(r, question.by) for r in found], [_row(total, ())]
 
 
-def lists(mart: Mart, question: Question) -> list[dict[str, Any]]:
-    """One row per list in the question's scope, by year, regency, district and agency: never by how it did.
+def lists(mart: Mart, question: Question, most: int | None = None, skip: int = 0) -> list[dict[str, Any]]:
+    """One row per list in the question's scope, by year, regency, district and agency: never by how it did; of all of them, or
+    `most` after `skip`.
 
     {year, regency, district, district_name, agency, list_part, listed, compared, no_rank, unknown, elsewhere (proposals); pairs,
     inverted, reasoned, named, unknown_pairs, equal_pairs (pairs)}. Raises BadQuestion as `ask` does."""
     question, where = _about(mart, question)
+    if most is not None:
+        where, skip = _of_page(mart, question, where, most, skip)
     sql = f"""select l.* exclude (district_text), coalesce(d.name, l.district_text) as district_name
     from ({_lists_sql(question, where)}) as l left join region as d on d.code = l.district
-    order by l.year, l.regency, l.district, l.agency, l.list_part"""
-    return mart.rows(sql, where.values)
+    order by l.year, l.regency, l.district, l.agency, l.list_part limit $most offset $skip"""
+    return mart.rows(sql, {**where.values, "most": most, "skip": skip})
+
+
+def _of_page(mart: Mart, question: Question, where: Scope, most: int, skip: int) -> tuple[Scope, int]:
+    """The scope narrowed to the years and regencies whose lists are on a page, and how many of those come before it: all lists of
+    a country at once would not fit into a server's memory."""
+    sql = f"""select p.year, p.regency, count(distinct p.list_id) as n from proposal_fact as p
+    where {where.sql} and p.{question.version}_class is not null group by all order by all"""
+    before, first = 0, 0
+    shown: list[tuple[int, str]] = []
+    for r in mart.again(sql, where.values):
+        if before < skip + most and before + r["n"] > skip:
+            first = first if shown else skip - before
+            shown.append((r["year"], r["regency"]))
+        before += r["n"]
+    named = {f"{k}{i}": v for i, pair in enumerate(shown) for k, v in zip("yr", pair, strict=True)}
+    here = " or ".join(f"(p.year = $y{i} and p.regency = $r{i})" for i in range(len(shown))) or "false"
+    inside = f"p.regency in ({', '.join(f'$r{i}' for i in range(len(shown))) or 'null'})"  # lets scans skip the others
+    values = {**where.values, **named}
+    return replace(where, filters=f"{where.filters} and {inside} and ({here})", values=values), first
+
+
+def whole(mart: Mart, question: Question) -> tuple[int, Told]:
+    """How many lists are in the question's scope, and the numbers of a sentence over all of them. Raises as `lists` does."""
+    question, where = _about(mart, question)
+    found = order(mart, question, find_measure(MEASURE), where)[1][0]
+    return found["lists"], told([found])
 
 
 def pairs(mart: Mart, question: Question, most: int = MOST, lang: str = "id") -> list[dict[str, Any]]:

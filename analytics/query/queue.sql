@@ -2,7 +2,8 @@
 -- whitelisted fragments. The first rows are chosen before anything is joined to them; their regencies are named in every join, so that
 -- the proposals of others are not looked through.
 with chosen as (
-    select p.*, count(*) over () as total
+    select
+        p.need_id, p.regency, p.district, p.village, p.agency, p.field, p.first_asked, p.last_asked, p.n_years, p.best_rank, p.open_year
     from need_fact as p
     where {where} and p.state = $state and {known}
     order by {order}, p.need_id
@@ -26,7 +27,7 @@ with chosen as (
 select
     printf('%016x', p.need_id) as id,
     printf('%016x', f.proposal_id) as proposal_id,
-    p.total,
+    (select count(*) from need_fact as p where {where} and p.state = $state and {known}) as total,
     p.regency,
     p.district,
     coalesce(d.name, f.district_text) as district_name,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analytics.api import examples
-from analytics.errors import AkomodasiError
+from analytics.errors import AkomodasiError, BadQuestion
 from analytics.pages import remembered
 from analytics.query.answer import Question
 from analytics.query.boundaries import outlines
@@ -78,3 +78,14 @@ def test_a_mart_remembers_so_many_answers_and_no_refusal(office: Given) -> None:
     for _ in range(2):
         with pytest.raises(AkomodasiError):
             lists(mart, REGENCY, 2026, "no such")
+
+
+def test_what_does_not_fit_into_memory_is_one_sentence(office: Given) -> None:
+    mart = office.mart()
+    mart.rows("set memory_limit = '20MB'")
+    try:
+        with pytest.raises(BadQuestion) as refused:
+            mart.rows("select list(range) as all_at_once from range(20_000_000)")
+    finally:
+        mart.rows("reset memory_limit")
+    assert refused.value.code == "question_large"

@@ -84,6 +84,27 @@ def test_lists_add_up_to_the_measure(mart: Mart) -> None:
     assert (said.reasoned, said.named) == (total["reasoned"], total["named"])
 
 
+def test_pages_of_lists_are_all_lists_in_order_and_their_total_is_the_same(tmp_path: Path) -> None:
+    heading = "id | regency_code | year | stage | rank | agency | cost"
+    places = [(r, y, a) for r in ("73.02", "73.03") for y in (2025, 2026) for a in ("Dinas A", "Dinas B", "Dinas C")]
+    rows = [
+        f"{r}{y}{a[-1]}{n} | {r} | {y} | musrenbang_district | {n} | {a} | 10" for r, y, a in places for n in (1, 2)
+    ]
+    paid = [f"{r}{y} | {r} | {y} | {r}{y}A2 | 10" for r, y, a in places if a == "Dinas A"]
+    lines = ["id | regency_code | year | pays | amount", *paid]
+    mart = given(tmp_path, "\n".join([heading, *rows]), "\n".join(lines)).mart()
+    everything = order.lists(mart, asked())
+    assert len(everything) == 12
+    assert order.whole(mart, asked()) == (12, order.told(everything))
+    assert order.told(everything).unknown_pairs > 0
+    for most in (1, 2, 5, 12, 20):
+        pages = [order.lists(mart, asked(), most, skip) for skip in range(0, 12, most)]
+        assert [r for page in pages for r in page] == everything
+    assert order.lists(mart, asked(), 5, 12) == []
+    narrowed = asked(("regency", "73.03"), ("year", "2026"))
+    assert order.lists(mart, narrowed, 2, 1) == order.lists(mart, narrowed)[1:] == everything[-2:]
+
+
 def test_a_pair_is_named_only_where_the_standing_of_the_higher_one_is_known(mart: Mart) -> None:
     found = order.pairs(mart, asked())
     assert [(p["higher"]["external_id"], p["lower"]["external_id"], p["standing"]) for p in found] == [
