@@ -15,7 +15,7 @@ from analytics.marts.build import current
 from analytics.query.database import Named, open_mart
 from analytics.query.facts import regencies
 from analytics.query.publication import basis_of
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from analytics.query.sight import open_for
 from analytics.register.people import grant
 from analytics.register.publication import PUBLISHED, RESPONSE, state
@@ -97,7 +97,7 @@ def _lines(workspace: Workspace, path: Path, years: tuple[int, ...], number: int
         writer = csv.writer(out)
         writer.writerow(["regency_code", "fiscal_year", "line_id", "agency", "description", "amount", "proposal_id"])
         for year in years:
-            found, _ = search(mart, "", REGENCY, "proposal", 200, year=year)
+            found, _ = search(mart, Wanted("", REGENCY, "proposal", year), 200)
             for i, row in enumerate(found[(number - 1) * LINES : number * LINES]):
                 about = [REGENCY, year, f"T{number}-{year}-{i}", "Dinas Rekaan", f"Belanja tambahan {i}"]
                 writer.writerow([*about, 1_000_000 * (i + 1), row["id"]])

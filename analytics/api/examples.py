@@ -8,7 +8,8 @@ from analytics.api.parameter import Parameter
 from analytics.api.route import Route
 from analytics.query.database import Mart
 from analytics.query.facts import Regency, agencies, regencies
-from analytics.query.search import search
+from analytics.query.search import Wanted
+from analytics.query.search import found as found_rows
 from analytics.query.with_mart import with_mart
 
 Values = dict[str, str]
@@ -58,7 +59,7 @@ def of(mart: Mart) -> Values:
     if years:
         found["year"] = str(max(years))
     if one.n_rows:
-        rows, _ = search(mart, "", one.code, "proposal", 200, year=max(one.proposal_years))
+        rows = found_rows(mart, Wanted("", one.code, "proposal", max(one.proposal_years)), 200)
         places = [r for r in rows if r["district"]]
         found |= {"id": rows[0]["id"]} if rows else {}
         found |= {"district": places[0]["district"]} if places else {}

@@ -11,7 +11,7 @@ from analytics.api.shapes import DATE, FLAG, NUMBER, TEXT, WHOLE, arr, loose, ma
 from analytics.errors import BadQuestion
 from analytics.query.caveats import notice
 from analytics.query.database import Mart
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from analytics.query.trace import trace
 from analytics.reports.tables import INVENTED, records
 
@@ -104,9 +104,8 @@ PROPOSAL = mart(
 
 
 def _search(mart: Mart, asked: Asked) -> Told:
-    page = (asked["most"], asked["skip"], asked.lang)
-    kind, year, version = asked["kind"] or "", asked["year"] or 0, asked["version"] or ""
-    rows, total = search(mart, asked["q"], asked.regency, kind, *page, year, version)
+    wanted = Wanted(asked["q"], asked.regency, asked["kind"] or "", asked["year"] or 0, asked["version"] or "")
+    rows, total = search(mart, wanted, asked["most"], asked["skip"], asked.lang)
     of = {"mart": mart.id, "notice": notice((r["regency"] for r in rows), asked.lang)}
 
     def as_table() -> Table:

@@ -43,7 +43,7 @@ def address() -> tuple[str, str]:
 def next_case(view: View, asked: Slice, words: Words, stratum: Drawn | None, author: str) -> Case | None:
     """The pair to show. None where nothing is left."""
     proposal_id, line_id = address()
-    named = proposals(view.mart, [proposal_id]).get(proposal_id)
+    named = proposals(view.mart, [proposal_id], asked.regency).get(proposal_id)
     if named and (named.regency, named.year) == (asked.regency, asked.year):
         return case(view, asked, words, proposal_id, line_id, author, whole=True, shuffled=stratum is not None)
     if stratum is not None:
@@ -70,19 +70,19 @@ def case(
 ) -> Case:
     """A proposal with one line: the one named, else the first candidate this person has not judged. `shuffled`: candidates stand
     in the order of their ids, which says nothing of what the engine thinks."""
-    found = candidates_of(view.mart, proposal_id, asked.version)
+    found = candidates_of(view.mart, proposal_id, asked.version, asked.regency)
     if shuffled:
         found = sorted(found, key=lambda c: c.line_id)
     said = words.of([proposal_id])
     judged = {s.about for s in said if s.author == author}
     line_id = line_id or next((c.line_id for c in found if c.line_id not in judged), "")
-    rivals = [] if shuffled or not line_id else candidates_of_line(view.mart, line_id, asked.version)
+    rivals = [] if shuffled or not line_id else candidates_of_line(view.mart, line_id, asked.version, asked.regency)
     this = next((c for c in found if c.line_id == line_id), None)
     others = (*(c for c in found if c.line_id != line_id), *(c for c in rivals if c.proposal_id != proposal_id))
     named = {*(c.line_id for c in others), line_id, *(s.about for s in said if s.of_line)} - {""}
     sides = {
-        **proposals(view.mart, {*(c.proposal_id for c in others), proposal_id}),
-        **lines(view.mart, named),
+        **proposals(view.mart, {*(c.proposal_id for c in others), proposal_id}, asked.regency),
+        **lines(view.mart, named, asked.regency),
     }
     line = sides.get(line_id)
     if line and (line.regency, line.version) != (asked.regency, asked.version):

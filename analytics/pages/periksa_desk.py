@@ -127,17 +127,18 @@ def _last(view: View, asked: Slice, author: str) -> None:
     if last is None:
         return
     word = word_of(last.payload)
-    found = proposals(view.mart, [word.proposal_id])
+    found = proposals(view.mart, [word.proposal_id], asked.regency)
     if not found:
         return
-    named = lines(view.mart, [word.line_id])
+    named = lines(view.mart, [word.line_id], asked.regency)
     text = view.t(
         "review.last",
         verdict=about_word(view, word.verdict, word.line_id, word.weight),
         proposal=next(iter(found.values())).title or "–",
         line=f" → {next(iter(named.values())).title}" if named else "",
     )
-    thought = [c for c in candidates_of(view.mart, word.proposal_id, asked.version) if c.line_id == word.line_id]
+    of_proposal = candidates_of(view.mart, word.proposal_id, asked.version, asked.regency)
+    thought = [c for c in of_proposal if c.line_id == word.line_id]
     show(opinion(" · ".join([text, *(chance(view, c) for c in thought)])))
     st.button(
         view.t("review.again"),

@@ -21,8 +21,8 @@ def disputed(view: View, asked: Slice) -> None:
     """Each proposal of the year that people judge differently, whatever the version."""
     found = disputes(view.mart, asked, Words(view.mart, view.workspace, asked.regency))
     show(html.section(view.t("review.disputes", n=view.n(len(found)), year=asked.year), view.t("review.disputes_sub")))
-    sides = proposals(view.mart, [d.proposal_id for d in found])
-    named = lines(view.mart, {s.about for d in found for s in d.said if s.of_line})
+    sides = proposals(view.mart, [d.proposal_id for d in found], asked.regency)
+    named = lines(view.mart, {s.about for d in found for s in d.said if s.of_line}, asked.regency)
     with st.container(key="hits"):
         for d in found:
             side = sides[d.proposal_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts import html
+from analytics.errors import BadQuestion
 from analytics.pages.parts import show
 from analytics.pages.periksa_case import Case
 from analytics.pages.periksa_say import open_pair
@@ -13,7 +14,7 @@ from analytics.pages.record_link import label
 from analytics.pages.view import View
 from analytics.query.review import Slice
 from analytics.query.review_sides import Candidate
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from analytics.vocabulary import regions
 
 KEYS = "123456789"
@@ -72,9 +73,12 @@ def search_lines(view: View, asked: Slice, shown: Case) -> None:
     )
     if not (text or "").strip():
         return
-    rows, n = search(
-        view.mart, text, asked.regency, "line", most=FOUND, lang=view.lang, year=asked.year, version=asked.version
-    )
+    wanted = Wanted(text, asked.regency, "line", asked.year, asked.version)
+    try:
+        rows, n = search(view.mart, wanted, FOUND, lang=view.lang)
+    except BadQuestion as refusal:
+        show(html.hit(refusal.sentence(view.lang)))
+        return
     show(html.hit(view.t("review.found" if n else "review.found_none", n=view.n(n), shown=len(rows))))
     with st.container(key="found-lines", gap="xxsmall"):
         for r in rows:

@@ -13,7 +13,7 @@ from analytics.pages.parts import download_rows, show
 from analytics.pages.record_link import kept, label
 from analytics.pages.trace_story import SHOWN, detail
 from analytics.pages.view import View
-from analytics.query.search import search
+from analytics.query.search import Wanted, found, how_many
 from analytics.vocabulary import regions
 
 EVERYTHING = 100_000  # rows one CSV of a search may hold
@@ -45,26 +45,30 @@ def page(view: View) -> None:
             for example in EXAMPLES:
                 st.page_link(view.links["trace"], label=example, query_params={"q": example, **kept(view)})
         return
-    _results(view, text or "", "" if kind == "all" else kind, "" if anywhere else view.regency.code)
+    _results(view, Wanted(text or "", "" if anywhere else view.regency.code, "" if kind == "all" else kind))
 
 
-def _results(view: View, text: str, kind: str, regency: str) -> None:
+def _results(view: View, wanted: Wanted) -> None:
+    """What was found, and above it how many there are in all: of a whole country that takes longer to say."""
+    above = st.container()
     try:
-        rows, total = search(view.mart, text, regency, kind, most=SHOWN)
+        rows = found(view.mart, wanted, SHOWN)
     except BadQuestion as refusal:
         show(html.hit(refusal.sentence(view.lang)))
         return
     if not rows:
         show(html.section(view.t("trace.none", regency=view.place)))
         return
-    key = "trace.found" if total <= SHOWN else "trace.found_most"
-    show(html.section(view.t(key, n=view.n(total), shown=SHOWN)))
     with st.container(key="hits"):
         for r in rows:
             words = " – ".join(w for w in (r["words"], r["place_words"]) if w)
             st.page_link(view.links["trace"], label=label(words), query_params={"id": r["id"], **kept(view)})
             show(html.hit(_about(view, r)))
-    download_rows(view, lambda: search(view.mart, text, regency, kind, most=EVERYTHING)[0], "telusur")
+    download_rows(view, lambda: found(view.mart, wanted, EVERYTHING), "telusur")
+    with above:
+        total = len(rows) if len(rows) < SHOWN else how_many(view.mart, wanted)
+        key = "trace.found" if total <= SHOWN else "trace.found_most"
+        show(html.section(view.t(key, n=view.n(total), shown=SHOWN)))
 
 
 def _about(view: View, r: dict[str, Any]) -> str:

@@ -12,6 +12,6 @@ from link_candidate as c
 join proposal_fact as p using (proposal_id, regency)
 join line_fact as l on l.line_id = c.line_id and l.regency = p.regency
 left join link_fact as k on k.proposal_id = c.proposal_id and k.line_id = c.line_id and k.regency = c.regency
-where c.{end} = $key and c.version = $version and not l.gone and not p.gone
+where ($regency = '' or c.regency = $regency) and c.{end} = $key and c.version = $version and not l.gone and not p.gone
 order by l.year <> p.year, c.probability desc, c.line_id, c.proposal_id
 limit $most

@@ -24,4 +24,4 @@ from line_fact as l
 join import as i using (import_id)
 left join region as v on v.code = l.village
 left join region as d on d.code = l.district
-where l.line_id in (select unnest($ids::ubigint[]))
+where ($regency = '' or l.regency = $regency) and l.line_id in (select unnest($ids::ubigint[]))

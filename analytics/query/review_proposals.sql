@@ -23,4 +23,4 @@ from proposal_fact as p
 join import as i using (import_id)
 left join region as v on v.code = p.village
 left join region as d on d.code = p.district
-where p.proposal_id in (select unnest($ids::ubigint[]))
+where ($regency = '' or p.regency = $regency) and p.proposal_id in (select unnest($ids::ubigint[]))

@@ -53,34 +53,40 @@ class Candidate:
     method: str | None
 
 
-def proposals(mart: Mart, ids: Collection[str]) -> dict[str, Side]:
-    """Proposals by id; one that is not there is left out."""
-    return _sides(mart, "review_proposals", ids)
+def proposals(mart: Mart, ids: Collection[str], regency: str = "") -> dict[str, Side]:
+    """Proposals by id; one that is not there is left out. They are looked for in `regency` first."""
+    return _sides(mart, "review_proposals", ids, regency)
 
 
-def lines(mart: Mart, ids: Collection[str]) -> dict[str, Side]:
-    """Budget lines by id; one that is not there is left out."""
-    return _sides(mart, "review_lines", ids)
+def lines(mart: Mart, ids: Collection[str], regency: str = "") -> dict[str, Side]:
+    """Budget lines by id; one that is not there is left out. They are looked for in `regency` first."""
+    return _sides(mart, "review_lines", ids, regency)
 
 
-def candidates_of(mart: Mart, proposal_id: str, version: str, most: int = MOST) -> list[Candidate]:
-    """Lines of a version that may pay for a proposal: those of its own year first, most likely first."""
-    return _candidates(mart, "proposal_id", proposal_id, version, most)
+def candidates_of(mart: Mart, proposal_id: str, version: str, regency: str = "", most: int = MOST) -> list[Candidate]:
+    """Lines of a version that may pay for a proposal of `regency` (of any where none is named): those of its own year first, most
+    likely first."""
+    return _candidates(mart, "proposal_id", proposal_id, version, regency, most)
 
 
-def candidates_of_line(mart: Mart, line_id: str, version: str, most: int = MOST) -> list[Candidate]:
-    """Proposals that a line of a version may pay for."""
-    return _candidates(mart, "line_id", line_id, version, most)
+def candidates_of_line(mart: Mart, line_id: str, version: str, regency: str = "", most: int = MOST) -> list[Candidate]:
+    """Proposals that a line of a version may pay for; `regency` as in `candidates_of`."""
+    return _candidates(mart, "line_id", line_id, version, regency, most)
 
 
-def _sides(mart: Mart, name: str, ids: Collection[str]) -> dict[str, Side]:
-    found = mart.rows(template(name), {"ids": keys(ids)}) if ids else []
-    return {row["id"]: Side(**row) for row in found}
+def _sides(mart: Mart, name: str, ids: Collection[str], regency: str) -> dict[str, Side]:
+    found: dict[str, Side] = {}
+    for where in (regency, "") if regency else ("",):
+        left = keys(set(ids) - found.keys())
+        if left:
+            rows = mart.rows(template(name), {"ids": left, "regency": where})
+            found |= {row["id"]: Side(**row) for row in rows}
+    return found
 
 
-def _candidates(mart: Mart, end: str, row_id: str, version: str, most: int) -> list[Candidate]:
+def _candidates(mart: Mart, end: str, row_id: str, version: str, regency: str, most: int) -> list[Candidate]:
     key = keys([row_id])
     if not key:
         raise BadQuestion("id_no_such", id=row_id)
-    values = {"key": key[0], "version": version, "most": most}
+    values = {"key": key[0], "version": version, "regency": regency, "most": most}
     return [Candidate(**row) for row in mart.rows(template("review_candidates").format(end=end), values)]

@@ -9,7 +9,7 @@ import pytest
 from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from analytics.query.trace import trace
 from analytics.reports.tables import csv_rows
 from analytics.vocabulary import regions, terms
@@ -36,7 +36,7 @@ def test_real_data_carries_no_notice(mart: Mart) -> None:
     assert "fictional" not in {c.id for c in answer.caveats}
     assert "keterangan" not in csv_rows(answer)[0]
     assert trace(mart, "v1")["notice"] is None
-    assert {r["notice"] for r in search(mart, "")[0]} == {None}
+    assert {r["notice"] for r in search(mart, Wanted(""))[0]} == {None}
 
 
 @pytest.mark.usefixtures("invented")
@@ -48,7 +48,7 @@ def test_invented_data_says_so_first_and_everywhere(mart: Mart, lang: str) -> No
         assert answer.json()["notice"] == said
         assert (answer.caveats[0].id, answer.caveats[0].text) == ("fictional", said)
     assert {trace(mart, t, lang)["notice"] for t in ("v1", "L1")} == {said}
-    assert {r["notice"] for r in search(mart, "", lang=lang)[0]} == {said}
+    assert {r["notice"] for r in search(mart, Wanted(""), lang=lang)[0]} == {said}
 
 
 @pytest.mark.usefixtures("invented")

@@ -13,7 +13,7 @@ from analytics.query.review import Slice, counts, drawn, mine, uncertain
 from analytics.query.review_gain import widths
 from analytics.query.review_sides import candidates_of, candidates_of_line, lines, proposals
 from analytics.query.review_words import Words
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from tests.spec.harness import REGENCY, Given, given
 from tests.spec.works import LINES, PROPOSALS
 
@@ -57,10 +57,14 @@ def test_pairs_come_with_what_the_engine_thinks_the_most_open_first(made: Given,
 def test_the_same_pair_is_seen_from_both_ends(made: Given, built: Mart) -> None:
     mine_ = candidates_of(built, made.ids["P0"], "apbd")[0]
     assert mine_ in candidates_of_line(built, mine_.line_id, "apbd")
+    assert mine_ in candidates_of_line(built, mine_.line_id, "apbd", REGENCY)
+    assert candidates_of_line(built, mine_.line_id, "apbd", "73.01") == []
     assert mine_.reasons and mine_.method is None
     assert candidates_of(built, made.ids["P0"], "rkpd") == []
     side = lines(built, [mine_.line_id])[mine_.line_id]
     assert (side.version, side.year, side.file, side.row) == ("apbd", 2026, "lines-0-apbd.csv", 2)
+    for regency in (REGENCY, "73.01"):
+        assert lines(built, [mine_.line_id, "0" * 16], regency) == {mine_.line_id: side}
     with pytest.raises(BadQuestion):
         candidates_of(built, "drop table", "apbd")
 
@@ -133,11 +137,11 @@ def test_people_at_work_at_once_are_given_different_pairs() -> None:
 
 
 def test_lines_the_engine_did_not_think_of_are_found_within_version_and_year(made: Given, built: Mart) -> None:
-    rows, n = search(built, "kenanga talud", REGENCY, "line", year=2026, version="apbd")
+    rows, n = search(built, Wanted("kenanga talud", REGENCY, "line", 2026, "apbd"))
     assert (n, rows[0]["id"]) == (1, made.ids["L2"])
-    assert search(built, "kenanga", REGENCY, "line", year=2026, version="rkpd")[1] == 0
-    assert search(built, "kenanga", REGENCY, "line", year=2025, version="apbd")[1] == 0
-    assert search(built, "kenanga", REGENCY, year=2025)[1] == 0
+    assert search(built, Wanted("kenanga", REGENCY, "line", 2026, "rkpd"))[1] == 0
+    assert search(built, Wanted("kenanga", REGENCY, "line", 2025, "apbd"))[1] == 0
+    assert search(built, Wanted("kenanga", REGENCY, year=2025))[1] == 0
 
 
 @pytest.mark.parametrize("wrong", [("apbd; drop table draw", "all"), ("apbd", "p or true")])

@@ -12,7 +12,7 @@ from analytics.query.answer import Question
 from analytics.query.ask import ask
 from analytics.query.database import Mart, open_mart
 from analytics.query.publication import basis_of
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from analytics.query.sight import open_for, public_regencies
 from analytics.query.trace import trace
 from analytics.register.people import grant
@@ -83,7 +83,7 @@ def test_the_public_sees_the_year_that_was_published_and_no_other(made: Given) -
     publish(made.workspace, 2024)
     mart = open_for(made.workspace, ANYBODY)
     assert years(mart) == [2024] and public_regencies(made.workspace, ANYBODY) == [REGENCY]
-    rows, total = search(mart, "jembatan", "", "", 10, 0, "id")
+    rows, total = search(mart, Wanted("jembatan"))
     assert (rows, total) == ([], 0)
     with pytest.raises(AkomodasiError):
         trace(mart, "b1")
@@ -151,7 +151,7 @@ def test_names_and_numbers_in_free_text_are_masked_for_the_public_alone(made: Gi
         "Jalan Desa Ara depan rumah Pak [nama]",
     ]
     assert "Rekamala" in str(whole.rows(said)) and "0812" in str(whole.rows(said))
-    assert "Rekamala" not in str(search(mart, "jalan", "", "", 10, 0, "id"))
+    assert "Rekamala" not in str(search(mart, Wanted("jalan")))
 
 
 def test_every_table_of_a_mart_shows_the_public_nothing_of_a_year_that_is_not_theirs(made: Given) -> None:

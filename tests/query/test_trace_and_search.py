@@ -10,7 +10,7 @@ from analytics.errors import BadQuestion
 from analytics.marts.verify import verify
 from analytics.query.database import Mart
 from analytics.query.overview import link_counts, overview
-from analytics.query.search import search
+from analytics.query.search import Wanted, search
 from analytics.query.trace import find, trace
 from tests.spec.harness import Given
 
@@ -73,7 +73,7 @@ def test_what_is_traced_is_json(mart: Mart) -> None:
 
 
 def titles(mart: Mart, text: str, **options: str) -> set[str]:
-    return {str(r["external_id"]) for r in search(mart, text, **options)[0]}  # type: ignore[arg-type]
+    return {str(r["external_id"]) for r in search(mart, Wanted(text, **options))[0]}  # type: ignore[arg-type]
 
 
 def test_every_word_must_be_there_in_any_order_and_case(mart: Mart) -> None:
@@ -100,9 +100,9 @@ def test_wildcards_and_quotes_are_words_like_any_other(mart: Mart) -> None:
 
 
 def test_no_words_is_everything_and_the_total_stays_the_same_on_every_page(mart: Mart) -> None:
-    everything, total = search(mart, "")
+    everything, total = search(mart, Wanted(""))
     assert total == len(everything) == 8
-    pages = [search(mart, "", most=3, skip=skip) for skip in (0, 3, 6, 9, 10**30)]
+    pages = [search(mart, Wanted(""), most=3, skip=skip) for skip in (0, 3, 6, 9, 10**30)]
     assert [t for _, t in pages] == [8, 8, 8, 8, 8]
     assert [r["id"] for rows, _ in pages for r in rows] == [r["id"] for r in everything]
 
@@ -113,18 +113,18 @@ def test_words_of_different_columns_belong_together(mart: Mart) -> None:
 
 
 def test_a_title_pasted_whole_is_found_and_a_page_of_text_is_refused(mart: Mart) -> None:
-    one = search(mart, "rabat", kind="proposal")[0][0]
+    one = search(mart, Wanted("rabat", kind="proposal"))[0][0]
     assert titles(mart, one["words"], kind="proposal") == {one["external_id"]}
     with pytest.raises(BadQuestion) as refused:
-        search(mart, " ".join(f"kata{n}" for n in range(61)))
+        search(mart, Wanted(" ".join(f"kata{n}" for n in range(61))))
     assert refused.value.code == "search_long"
 
 
 def test_how_many_there_are_is_the_same_whatever_the_page(mart: Mart) -> None:
     for text in ("a", "darubiah", "rabat"):
-        everything, total = search(mart, text)
+        everything, total = search(mart, Wanted(text))
         assert total == len(everything)
-        assert {search(mart, text, most=1, skip=skip)[1] for skip in range(total + 2)} == {total}
+        assert {search(mart, Wanted(text), most=1, skip=skip)[1] for skip in range(total + 2)} == {total}
 
 
 def test_a_row_id_is_found_wherever_the_reader_stands(made: Given, mart: Mart) -> None:
@@ -136,8 +136,8 @@ def test_a_row_id_is_found_wherever_the_reader_stands(made: Given, mart: Mart) -
 
 
 def test_search_stays_in_the_regency_asked_for(mart: Mart) -> None:
-    assert search(mart, "", regency="73.02")[1] == 8
-    assert search(mart, "", regency="73.01") == ([], 0)
+    assert search(mart, Wanted("", "73.02"))[1] == 8
+    assert search(mart, Wanted("", "73.01")) == ([], 0)
 
 
 def test_the_overview_counts_what_is_there(made: Given, mart: Mart) -> None:
