@@ -29,6 +29,7 @@ BY_CODE = {
     "nothing_public": 403,
     "disk_full": 503,
     "ledger_busy": 503,
+    "mart_busy": 503,
 }  # refusals of other rooms
 
 

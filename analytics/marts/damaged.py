@@ -9,6 +9,16 @@ import duckdb
 
 from analytics.marts.spare import forget
 
+# what keeps a sound file from being opened: how this process opened it, who may read it, what the machine has left
+BUSY = (
+    "different configuration",
+    "Conflicting lock",
+    "Could not set lock",
+    "Permission denied",
+    "Too many open files",
+    "Cannot allocate memory",
+    "used by another process",
+)
 DAMAGED = ("Corrupt database file", "Could not read enough bytes", "invalidated", "not a valid DuckDB database file")
 
 
@@ -17,6 +27,11 @@ def put_aside(path: Path) -> None:
     with contextlib.suppress(OSError):  # another process did, or nothing can be written here
         path.replace(path.with_name(f".{path.name}.damaged.tmp"))
     forget(path)
+
+
+def is_busy(problem: duckdb.Error) -> bool:
+    """The file was not opened, and that says nothing of what it holds."""
+    return isinstance(problem, duckdb.OutOfMemoryException) or any(words in str(problem) for words in BUSY)
 
 
 def is_damaged(problem: duckdb.Error) -> bool:

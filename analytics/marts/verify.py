@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from analytics.errors import AkomodasiError, say
 from analytics.intake.parse import fingerprint
 from analytics.marts.build import current, mart_path
-from analytics.marts.damaged import is_damaged, put_aside
+from analytics.marts.damaged import is_busy, is_damaged, put_aside
 from analytics.marts.steps import checks, identities, reading
 from analytics.register.certificates import ISSUED, genuine
 from analytics.register.imports import Import, imports
@@ -79,7 +79,8 @@ def _mart(workspace: Workspace) -> list[dict[str, Any]]:
     try:
         db = duckdb.connect(str(mart_path(workspace, mart)), read_only=True, config=reading())
     except duckdb.Error as problem:
-        put_aside(mart_path(workspace, mart))
+        if not is_busy(problem):
+            put_aside(mart_path(workspace, mart))
         return [check("the serving mart can be opened", str(problem).splitlines()[0])]
     found = []
     try:

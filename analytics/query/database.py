@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import duckdb
 
-from analytics.errors import BadQuestion, Damaged
+from analytics.errors import AkomodasiError, BadQuestion, Damaged
 from analytics.events import tell, warn
 from analytics.marts.build import ensure, mart_path
-from analytics.marts.damaged import is_damaged, put_aside
+from analytics.marts.damaged import is_busy, is_damaged, put_aside
 from analytics.marts.steps import reading
 from analytics.query.public import Seen, connect
 from analytics.register.workspace import Workspace, default_author
@@ -180,12 +180,15 @@ def close(path: Path) -> None:
 
 
 def open_mart(workspace: Workspace, mart: str | None = None) -> Mart:
-    """The serving mart (built first where there is none), or the one named, built again where it expired or is damaged."""
+    """The serving mart (built first where there is none), or the one named, built again where it expired or is damaged. Raises
+    AkomodasiError where its file cannot be opened now, which says nothing of what it holds."""
     found = ensure(workspace, default_author(), mart)
     try:
         return Mart(found, mart_path(workspace, found))
-    except duckdb.Error:
+    except duckdb.Error as problem:
         warn("mart_not_opened", mart=found)
+        if is_busy(problem):
+            raise AkomodasiError("mart_busy", mart=found, detail=str(problem).splitlines()[0]) from problem
         put_aside(mart_path(workspace, found))
         found = ensure(workspace, default_author(), mart)
         return Mart(found, mart_path(workspace, found))

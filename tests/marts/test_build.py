@@ -8,6 +8,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from analytics.errors import AkomodasiError
@@ -279,6 +280,20 @@ def test_a_damaged_mart_is_built_again_and_verify_names_it(small: Given) -> None
     path.write_bytes(path.read_bytes()[:5000])
     found = {i["name"]: i["holds"] for i in verify(small.workspace)}
     assert found["the serving mart can be opened"] is False
+    assert numerator(small.workspace) == 1
+    assert all(i["holds"] for i in verify(small.workspace))
+
+
+def test_a_mart_that_only_cannot_be_opened_now_is_not_put_aside(small: Given) -> None:
+    mart = build(small.workspace, CLERK)
+    path = mart_path(small.workspace, mart)
+    with duckdb.connect(str(path)):  # as nobody who reads opens it
+        found = {i["name"]: i["holds"] for i in verify(small.workspace)}
+        assert found["the serving mart can be opened"] is False
+        with pytest.raises(AkomodasiError) as refused:
+            open_mart(small.workspace)
+        assert refused.value.code == "mart_busy"
+    assert path.exists() and current(small.workspace) == mart
     assert numerator(small.workspace) == 1
     assert all(i["holds"] for i in verify(small.workspace))
 
