@@ -22,9 +22,14 @@ from typing import Any
 
 import duckdb
 
+from analytics.api.examples import of_regency
+from analytics.query.database import open_mart
 from analytics.register.workspace import open_workspace
+from bench.everything import everything
 from bench.national_again import again
 from bench.national_world import Made, make, sizes
+from bench.served import served
+from bench.sessions import work
 from bench.timing import ROOT, load, say
 
 BARS = {
@@ -38,6 +43,7 @@ BARS = {
 }
 TOGETHER = 16  # regencies whose files one command reads: a province hands over about as many
 CSV_ROWS = 3_000_000  # a part of the country is imported as CSV too, for its speed alone
+PEOPLE, SECONDS = 10, 60.0  # at work, and for how long
 COUNTED = ("proposal_fact", "line_fact", "link_fact", "link_candidate", "need_fact")
 
 
@@ -83,6 +89,7 @@ def _steps(at: Path, wanted: list[str]) -> dict[str, Any]:
     found["held"] = _held(workspace)
     found["serve"] = _serve(workspace)
     middle = sorted(made, key=lambda m: m.proposals)[len(made) // 2]
+    found["used"] = _used(workspace, middle.code)
     found["again"] = again(workspace, middle, at, _command)
     return found
 
@@ -183,6 +190,14 @@ def _serve(workspace: Path, port: int = 8514) -> dict[str, Any]:
     finally:
         work.terminate()
         work.wait(30)
+
+
+def _used(workspace: Path, regency: str) -> dict[str, Any]:
+    """Everything the API and the pages have, of one regency and where it can be of all; and ten people at work on it."""
+    with served(workspace) as server:
+        found = everything(server, of_regency(open_mart(open_workspace(workspace, "bench")), regency))
+    with served(workspace) as server:
+        return {**found, "people_10": work(server, PEOPLE, SECONDS, regency)}
 
 
 def _answers(url: str) -> bool:

@@ -65,6 +65,7 @@ def written(measured: Measured) -> dict[Path, str]:
             "",
             "Processor seconds of all processes. Dashed: what linear growth would be.",
         ]
+    parts += ["", "## What takes longest", "", WORDS["longest"].strip(), "", *tables.longest(measured)]
     parts += ["", "## Side by side", "", *_peers(measured.get("peers"))]
     text = "\n".join(parts).rstrip() + "\n"
     return {PAGE: text, **({PLOT: plot(grown, "regencies", "seconds")} if drawn else {})}

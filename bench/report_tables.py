@@ -14,6 +14,8 @@ STEPS = {  # what grows with regencies: words, and where the processor's seconds
     "linking": ("build_with_linking", "build"),  # what a build takes more where nothing was linked before
     "build, links kept": ("build",),
 }
+USED = {"pages": "page of a regency", "regency": "API, a regency", "country": "API, all regencies"}
+LONGEST = 5  # of each that are told
 PAGE = {
     "change_first": "a year nobody asked for, over a websocket",
     "processor_first": "the processor's part of it",
@@ -99,6 +101,18 @@ def _processor(of: dict[str, Any], steps: tuple[str, ...]) -> float | None:
     if any(s is None for s in spent):
         return None
     return round(float(spent[0]) - sum(map(float, spent[1:])), 1)
+
+
+def longest(measured: Measured) -> list[str]:
+    """What took longest of all that pages and the API have, on the largest size that was built: milliseconds."""
+    used = at(measured, "national", largest(measured) or "", "used")
+    if not isinstance(used, dict):
+        return ["Not measured yet."]
+    rows = []
+    for part, words in USED.items():
+        asked = sorted(used[part].items(), key=lambda item: -float(item[1]["first"]))
+        rows += [(f"{words}: `{name}`", said(f["first"]), said(f["again"])) for name, f in asked[:LONGEST]]
+    return table(("milliseconds", "first", "again"), rows)
 
 
 def lines_of_growth(measured: Measured) -> dict[str, list[tuple[float, float]]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 Measured = dict[str, Any]  # {national: {N: {...}}, pages: {...}, peers: {...}}, each with its date and machine
 COUNTRY = 514
+EVERYWHERE = "search_everywhere"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ def _national(*path: str) -> Callable[[Measured], Any]:
     return lambda m: at(m, "national", largest(m) or "", *path)
 
 
+def _used(part: str) -> Callable[[Measured], float | None]:
+    """The slowest of what was asked for the first time, but a search of all regencies, which is no regency's."""
+
+    def slowest(m: Measured) -> float | None:
+        asked = _national("used", part)(m) or {}
+        return max((float(found["first"]) for name, found in asked.items() if name != EVERYWHERE), default=None)
+
+    return slowest
+
+
 def _pages(*path: str) -> Callable[[Measured], float | None]:
     """At the size of the country where that was measured, else of one regency."""
     return lambda m: at(m, "pages", "nation", *path) or at(m, "pages", "one_regency", *path)
@@ -82,6 +93,10 @@ TARGETS = (
     Target("linking every regency", 2_400, "s", _national("linking_seconds")),
     Target("cold start of the server", 5, "s", _national("serve", "cold_start_seconds")),
     Target("memory while serving", 600, "MB", _national("serve", "serving_mb")),
+    Target("memory with ten people at work on it", 600, "MB", _national("used", "people_10", "megabytes")),
+    Target("their reruns, p95", 100, "ms", _national("used", "people_10", "script", "p95")),
+    Target("any page of one of its regencies, opened for the first time (slowest)", 100, "ms", _used("pages")),
+    Target("any route of the API about one of its regencies (slowest)", 100, "ms", _used("regency")),
     Target("a first question about all that was built, over HTTP (slowest)", 100, "ms", _first_asked),
     Target("a first question about one of {asked} regencies (slowest)", 100, "ms", _asked("one regency")),
     Target("a first question about all {asked} regencies (slowest)", 100, "ms", _asked("all regencies")),

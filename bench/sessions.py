@@ -48,7 +48,7 @@ class Person:
 
     async def arrive(self) -> None:
         self.query = f"regency={self.regency}"
-        await self._run()
+        await self.run()
 
     async def change(self) -> None:
         """One change a person makes: another page, or another value of a choice."""
@@ -60,10 +60,10 @@ class Person:
             widget, values = self.options[kind]
             self.widgets[widget] = WidgetState(id=widget, string_value=self.chance.choice(values))
         begun = time.perf_counter()
-        await self._run()
+        await self.run()
         self.waited.append((kind, 1000 * (time.perf_counter() - begun)))
 
-    async def _run(self) -> None:
+    async def run(self) -> None:
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_script_hash = self.query, calc_hash(self.page)

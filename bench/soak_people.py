@@ -91,15 +91,15 @@ class Visitor(Person):
     blocks: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    async def _run(self) -> None:
+    async def run(self) -> None:
         self.blocks, self.errors = [], []
         self.cached.clear()  # everything is sent whole, so that everything can be read
-        await super()._run()
+        await super().run()
 
     async def show(self, query: str) -> None:
         """The page at an address."""
         self.query = query
-        await self._run()
+        await self.run()
 
     def _see(self, element: Any) -> None:
         super()._see(element)

@@ -117,6 +117,19 @@ def test_another_answer_is_never_a_footnote() -> None:
     assert "**Answers otherwise than ours: polars.**" in page
 
 
+def test_the_slowest_of_all_that_is_there_is_named() -> None:
+    took = {"first": 10.0, "again": 2.0, "status": 200}
+    pages = {"home": took, "order": took | {"first": 120.0}, "search_everywhere": took | {"first": 4000.0}}
+    used = {"pages": pages, "regency": {"trace": took}, "country": {}, "people_10": {"megabytes": 590}}
+    page = said(national(514, 1.0, used=used))
+    assert (
+        "| any page of one of its regencies, opened for the first time (slowest) | ≤ 100 ms | 120 ms | **no** |" in page
+    )
+    assert "| any route of the API about one of its regencies (slowest) | ≤ 100 ms | 10 ms | yes |" in page
+    assert "| memory with ten people at work on it | ≤ 600 MB | 590 MB | yes |" in page
+    assert page.index("`search_everywhere` | 4,000 | 2 |") < page.index("`order` | 120 | 2 |")
+
+
 def test_every_reason_is_of_an_engine() -> None:
     assert set(WORDS["why"]) == set(PEERS)
 
@@ -124,4 +137,4 @@ def test_every_reason_is_of_an_engine() -> None:
 def test_an_empty_record_makes_a_page_that_says_so() -> None:
     page = said()
     assert page.count("not measured") == len(TARGETS)
-    assert page.count("Not measured yet.") == 2
+    assert page.count("Not measured yet.") == 3

@@ -53,9 +53,18 @@ def of(mart: Mart) -> Values:
     listed = [r for r in regencies(mart) if r.n_rows or r.n_lines] or list(regencies(mart))
     if not listed:
         return found
-    one: Regency = listed[0]
+    return found | _of(mart, listed[0])
+
+
+def of_regency(mart: Mart, regency: str) -> Values:
+    """The same of one regency, which is there."""
+    one = next(r for r in regencies(mart) if r.code == regency)
+    return {k: ON_PAPER[k] for k in GENERAL} | {"old": mart.id, "new": mart.id} | _of(mart, one)
+
+
+def _of(mart: Mart, one: Regency) -> Values:
+    found: Values = {"regency": one.code}
     years = one.proposal_years or one.line_years
-    found["regency"] = one.code
     if years:
         found["year"] = str(max(years))
     if one.n_rows:
