@@ -44,7 +44,7 @@ FACTS = (
 def tables(workspace: Workspace, mart: Mart, regency: str, years: tuple[int, ...] | None) -> dict[str, pa.Table]:
     """Every table that SQL makes, and `imports` and `rejects`, by name; of some budget years where they are given."""
     position = int(mart.once("select value from build where key = 'position'")[0]["value"])
-    listed = [i for i in imports(workspace, position) if i.facts["dataset"]["regency"] in {regency, EVERYWHERE}]
+    listed = imports(workspace, position, {regency, EVERYWHERE})
     with closing(duckdb.connect(config={"enable_external_access": "true", **ALONE})) as db:
         db.execute(f"attach '{_quoted(mart.path)}' as mart (read_only)")
         db.execute("set variable regency = $1", [regency])

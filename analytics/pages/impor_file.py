@@ -61,7 +61,8 @@ def _sentence(view: View, refusal: AkomodasiError) -> str:
 
 
 def _accounts(view: View, found: Reading) -> None:
-    standing = {str(i.facts["dataset_id"]): i for i in imports(view.workspace) if i.current}
+    regencies = {p.dataset.regency for p in found.parsed}
+    standing = {str(i.facts["dataset_id"]): i for i in imports(view.workspace, regencies=regencies) if i.current}
     for facts, p in zip(receipts_of(view.workspace, [(found.source, found.parsed)]), found.parsed, strict=True):
         preview(view, facts, standing.get(facts["dataset_id"]), found.assumed)
         rejected(view, p.rejects, p.file, p.import_id)

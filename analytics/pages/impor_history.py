@@ -25,9 +25,7 @@ SAID = "impor-history-said"
 
 def history(view: View) -> None:
     """The newest imports of the regency, and one of them in full."""
-    listed = [
-        e for e in entries(view.workspace) if e.one.facts["dataset"]["regency"] in (view.regency.code, EVERYWHERE)
-    ]
+    listed = entries(view.workspace, (view.regency.code, EVERYWHERE))
     if view.year is not None:
         listed = [e for e in listed if e.one.facts["dataset"]["year"] in (view.year, None)]
     told(SAID)
@@ -79,7 +77,8 @@ def _record(view: View, e: Entry) -> dict[str, object]:
 
 def _one(view: View, e: Entry) -> None:
     facts = e.one.facts
-    before = next((i for i in imports(view.workspace) if i.id == facts["supersedes"]), None)
+    known = imports(view.workspace, regencies=(facts["dataset"]["regency"],))
+    before = next((i for i in known if i.id == facts["supersedes"]), None)
     preview(view, facts, before)
     with st.container(horizontal=True):
         downloads(view, facts, "history")

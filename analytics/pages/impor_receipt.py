@@ -34,7 +34,7 @@ def receipts(view: View) -> None:
     )
     if done["problem"]:
         st.warning(bare(done["problem"]))
-    known = {i.id: i for i in imports(view.workspace)}
+    known = {i.id: i for i in imports(view.workspace, regencies={r["dataset"]["regency"] for r in listed})}
     for r in listed:
         preview(view, r, known.get(r["supersedes"]))
         with st.container(horizontal=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -57,14 +57,15 @@ def history(events: list[Event]) -> list[Import]:
     return [Import(e.seq, e.at, e.author, latest[e.subject] == e.seq, e.payload) for e in kept.values()]
 
 
-def imports(workspace: Workspace, upto: int | None = None) -> list[Import]:
-    """All imports of the workspace, as of a ledger position."""
-    return history(workspace.ledger.events(PUBLISHED, WITHDRAWN, upto=upto))
+def imports(workspace: Workspace, upto: int | None = None, regencies: Iterable[str] | None = None) -> list[Import]:
+    """All imports of the workspace, or those of some regencies, as of a ledger position."""
+    return history(workspace.ledger.events(PUBLISHED, WITHDRAWN, upto=upto, regencies=regencies))
 
 
 def preview(workspace: Workspace, files: list[tuple[Path, list[Parsed]]]) -> list[dict[str, Any]]:
     """The receipts that publishing these files would give; nothing is written."""
-    return list(_receipts(workspace, files, imports(workspace)))
+    regencies = {p.dataset.regency for _, parsed in files for p in parsed}
+    return list(_receipts(workspace, files, imports(workspace, regencies=regencies)))
 
 
 def publish(workspace: Workspace, parsed: list[Parsed], source: Path, author: str) -> list[dict[str, Any]]:
