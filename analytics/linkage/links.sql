@@ -59,7 +59,7 @@ where n_absent > 0 and n_there = 0;
 -- an id names a proposal of the same regency, asked for the line's year or up to late_years before; where it names several,
 -- nothing is claimed
 create temp table line_named as
-select l.line_id, min(s.proposal_id) as proposal_id, count(distinct s.proposal_id) as n_named
+select l.line_id, l.year, min(s.proposal_id) as proposal_id, count(distinct s.proposal_id) as n_named
 from line as l
 join submission as s
     on s.regency_code = l.regency_code
@@ -67,14 +67,14 @@ join submission as s
     and not s.gone
     and l.year between s.year and s.year + getvariable('late_years')
 where not l.gone and l.proposal_external_id is not null
-group by l.line_id;
+group by l.line_id, l.year;
 
 -- a person's word counts under the same bounds; against an id it does not undo the link but shows it as disputed
 create temp table link_pair as
 with by_id as (
-    select proposal_id, line_id from line_named where n_named = 1
+    select proposal_id, line_id, year from line_named where n_named = 1
 ), by_person as (
-    select j.proposal_id, j.line_id, j.weight
+    select j.proposal_id, j.line_id, l.year, j.weight
     from judged_pair as j
     join line as l on l.line_id = j.line_id and not l.gone
     join proposal as p
@@ -88,6 +88,7 @@ with by_id as (
 select
     coalesce(i.proposal_id, b.proposal_id) as proposal_id,
     coalesce(i.line_id, b.line_id) as line_id,
+    coalesce(i.year, b.year) as line_year,
     case when i.line_id is not null then 'id' else 'judgement' end as method,
     b.weight as given
 from by_id as i
@@ -100,6 +101,7 @@ with shares as (
     select
         k.*,
         p.regency_code as regency,
+        p.year,
         p.estimated_cost,
         greatest(sum(k.given) over on_line, 1_000_000) as given_scale,
         1_000_000 - least(coalesce(sum(k.given) over on_line, 0), 1_000_000) as rest,
@@ -129,6 +131,8 @@ select
     c.proposal_id,
     c.line_id,
     c.regency,
+    c.year,
+    c.line_year,
     c.method,
     1_000_000 as probability,
     (c.down + (c.given is null and c.place <= c.left_over)::bigint)::bigint as weight,

@@ -27,6 +27,7 @@ with carried as (
 select
     proposal_id,
     regency_code as regency,
+    year,
     stage,
     true as listed,
     estimated_cost,
@@ -43,6 +44,7 @@ union all
 select
     proposal_id,
     regency_code,
+    year,
     trim(passed[nth]),
     false,
     estimated_cost,
@@ -81,7 +83,8 @@ with furthest as (
         s.proposal_id,
         s.stage,
         s.stage_order,
-        any_value(s.regency) as regency, -- rows of a chain are of one
+        any_value(s.regency) as regency, -- rows of a chain are of one, and of one year
+        any_value(s.year) as year,
         count(*) filter (where s.listed) as n_rows,
         sum(s.estimated_cost) filter (where s.listed) as listed_amount,
         sum(s.estimated_cost) as any_amount,
@@ -101,6 +104,7 @@ with furthest as (
 select
     proposal_id,
     regency,
+    year,
     stage,
     stage_order,
     n_rows,

@@ -3,8 +3,10 @@
 create table link_candidate as
 select
     p.proposal_id,
-    ('0x' || c.line_id)::ubigint as line_id,
+    l.line_id,
     p.regency_code as regency,
+    p.year,
+    l.year as line_year,
     c.version,
     c.probability,
     c.weight,
@@ -12,4 +14,5 @@ select
     c.reasons
 from candidate_in as c
 join proposal as p on p.proposal_id = ('0x' || c.proposal_id)::ubigint
-order by p.proposal_id, line_id;
+join line as l on l.line_id = ('0x' || c.line_id)::ubigint
+order by p.proposal_id, l.line_id;

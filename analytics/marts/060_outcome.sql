@@ -15,6 +15,7 @@ with spent as (
     select
         p.proposal_id,
         p.regency_code,
+        p.year,
         v.version,
         p.estimated_cost,
         coalesce(sum(a.amount) filter (where a.version = v.version and a.year = p.year), 0)::bigint as allocated,
@@ -28,11 +29,12 @@ with spent as (
         on a.proposal_id = p.proposal_id
         and a.year between p.year and p.year + getvariable('late_years')
     where not p.gone
-    group by p.proposal_id, p.regency_code, p.estimated_cost, v.version
+    group by p.proposal_id, p.regency_code, p.year, p.estimated_cost, v.version
 )
 select
     s.proposal_id,
     s.regency_code as regency,
+    s.year,
     s.version,
     s.allocated,
     s.late,

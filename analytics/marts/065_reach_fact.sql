@@ -2,13 +2,14 @@
 -- Grain: one proposal and stage.
 create table reach_fact as
 with money as (
-    select proposal_id, regency, version as stage, allocated as amount
+    select proposal_id, regency, year, version as stage, allocated as amount
     from outcome
     where allocated > 0 and version in (select stage from stage_term)
 )
 select
     coalesce(s.proposal_id, m.proposal_id) as proposal_id,
     coalesce(s.regency, m.regency) as regency,
+    coalesce(s.year, m.year) as year,
     coalesce(s.stage, m.stage) as stage,
     coalesce(m.amount, s.amount) as amount,
     m.proposal_id is not null as by_money

@@ -5,6 +5,7 @@ select
     ('0x' || n.need_id)::ubigint as need_id,
     p.proposal_id,
     p.regency_code as regency,
+    p.year,
     row_number() over (partition by n.need_id order by p.year, t.ord, p.proposal_id)::integer as nth,
     n.relation,
     ('0x' || nullif(n.previous_id, ''))::ubigint as previous_id,

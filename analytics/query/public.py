@@ -15,16 +15,24 @@ from analytics.query.masked import GRANTS, SUSPECT, hide_recipient, masked
 Seen = frozenset[tuple[str, int]]  # regencies and budget years that may be seen
 
 HERE = "(select regency from seen)"
-PAIRS = "({regency}, year) in (select (regency, year) from seen) or (year is null and ({regency} = '*' or {regency} in {here}))"
+SEEN = "({regency}, {year}) in (select (regency, year) from seen)"
+ANY_YEAR = "year is null and ({regency} = '*' or {regency} in {here})"
 # a regency's needs run over years: they are told where all its years may be seen, never cut
-WHOLE = "regency not in (select f.regency from m.proposal_fact as f anti join seen using (regency, year))"
+WHOLE = "regency in (select regency from seen_whole)"
+FIND_WHOLE = """
+create table seen_whole as
+select regency
+from (select distinct regency, year from m.proposal_fact) as f
+left join (select regency, year, true as shown from seen) as s using (regency, year)
+group by regency
+having count(*) = count(s.shown)"""
 PROPOSALS, LINES = (
     "proposal_id in (select proposal_id from proposal_fact)",
     "line_id in (select line_id from line_fact)",
 )
 OWN = {  # what is not told by the columns of a table
     "need_fact": WHOLE,
-    "need_member": f"{PROPOSALS} and need_id in (select need_id from need_fact)",
+    "need_member": WHOLE,
     "mended": "import_id in (select import_id from import)",
 }
 TEXTS = (  # as people wrote them
@@ -36,6 +44,8 @@ GRANT = " or ".join(
     + [f"contains(lower(account_name), '{words}')" for words in GRANTS["account_words"]]
 )
 PEOPLE = ("author", "authors")  # columns that hold names of accounts: empty for the public
+# keyed by proposals and lines of any regency: which of their few rows may be seen is found once, not with every question
+ONCE = ("judged_pair", "judgement")
 FIRST = ("proposal_fact", "line_fact", "import", "need_fact")  # what the views of others look into
 
 
@@ -45,8 +55,10 @@ def connect(path: Path, seen: Seen | None) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(":memory:", config={k: v for k, v in reading().items() if k != "enable_external_access"})
     db.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as m (read_only)")
     db.execute("create table seen (regency varchar, year integer)")
-    if seen:
-        db.executemany("insert into seen values (?, ?)", sorted(seen))
+    if seen is not None:
+        regencies, years = [r for r, _ in sorted(seen)], [y for _, y in sorted(seen)]
+        db.execute("insert into seen select unnest($1::varchar[]), unnest($2::integer[])", [regencies, years])
+        db.execute(FIND_WHOLE)
     columns: dict[str, list[str]] = {}
     listed = "select table_name, column_name from duckdb_columns() where database_name = 'm' order by table_name, column_index"
     for table, column in db.execute(listed).fetchall():
@@ -57,7 +69,8 @@ def connect(path: Path, seen: Seen | None) -> duckdb.DuckDBPyConnection:
         shown = ", ".join(instead(table, columns[table], PEOPLE if seen is not None else ()))
         rows = condition(table, columns[table]) if seen is not None else "true"
         replaced = f" replace ({shown})" if shown else ""
-        db.execute(f'create view "{table}" as select *{replaced} from m."{table}" where {rows}')
+        made = "table" if table in ONCE and seen is not None else "view"
+        db.execute(f'create {made} "{table}" as select *{replaced} from m."{table}" where {rows}')
     db.execute("set enable_external_access = false")
     db.execute("set lock_configuration = true")
     return db
@@ -81,7 +94,8 @@ def condition(table: str, columns: list[str]) -> str:
         return OWN[table]
     regency = next((c for c in ("regency", "regency_code") if c in columns), "")
     if regency and "year" in columns:
-        return PAIRS.format(regency=regency, here=HERE)
+        years = [SEEN.format(regency=regency, year=year) for year in ("year", "line_year") if year in columns]
+        return " and ".join(years) + " or " + ANY_YEAR.format(regency=regency, here=HERE)
     rows = [f"{regency} in {HERE}"] if regency else []
     rows += [sql for column, sql in (("proposal_id", PROPOSALS), ("line_id", LINES)) if column in columns]
     return " and ".join(rows) or "true"

@@ -78,15 +78,18 @@ def _divide(monkeypatch: pytest.MonkeyPatch) -> list[Part]:
     return divided
 
 
-def test_whatever_is_keyed_by_a_proposal_says_its_regency(country: Workspace, tmp_path: Path) -> None:
+def test_whatever_is_keyed_by_a_proposal_says_its_regency_and_year(country: Workspace, tmp_path: Path) -> None:
     variant(country, tmp_path / "whole.duckdb", inputs(country)[0])
     keyed = {"link_fact": 4, "link_candidate": 3, "stage_fact": 5, "reach_fact": 8, "need_member": 4}
     with duckdb.connect(str(tmp_path / "whole.duckdb"), read_only=True) as db:
         for name, least in keyed.items():
-            found = f"""select count(*), count(*) filter (where t.regency = p.regency)
+            found = f"""select count(*), count(*) filter (where t.regency = p.regency and t.year = p.year)
                 from {name} as t join proposal_fact as p using (proposal_id)"""
             rows, right = db.execute(found).fetchone() or (0, 0)
             assert rows == right >= least, name
+        for name in ("link_fact", "link_candidate"):
+            found = f"select count(*) from {name} as t join line_fact as l using (line_id) where t.line_year <> l.year"
+            assert db.execute(found).fetchone() == (0,), name
 
 
 def test_parts_together_hold_what_the_whole_holds(
