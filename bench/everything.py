@@ -33,7 +33,7 @@ def everything(server: Server, values: Values) -> dict[str, Any]:
         needed = [p.name for p in route.parameters if p.required]
         if any(name not in values for name in needed):
             continue
-        known = [p.name for p in route.parameters if p.name in ("regency", "year")]
+        known = [p.name for p in route.parameters if p.name in ("regency", "year", "share")]
         if "regency" in known or not route.of_data:
             told["regency"][route.path] = _twice(
                 server, route, {n: values[n] for n in dict.fromkeys([*needed, *known])}
