@@ -50,7 +50,7 @@ def page(view: View) -> None:
 
 def _results(view: View, wanted: Wanted) -> None:
     """What was found, and above it how many there are in all: of a whole country that takes longer to say."""
-    above = st.container()
+    above = st.empty()
     try:
         rows = found(view.mart, wanted, SHOWN)
     except BadQuestion as refusal:
@@ -59,11 +59,14 @@ def _results(view: View, wanted: Wanted) -> None:
     if not rows:
         show(html.section(view.t("trace.none", regency=view.place)))
         return
+    if len(rows) == SHOWN:
+        with above:
+            show(html.section(view.t("trace.counting", shown=SHOWN)))
     with st.container(key="hits"):
         for r in rows:
             words = " – ".join(w for w in (r["words"], r["place_words"]) if w)
             st.page_link(view.links["trace"], label=label(words), query_params={"id": r["id"], **kept(view)})
-            show(html.hit(_about(view, r)))
+            show(html.hit(_about(view, r, everywhere=not wanted.regency)))
     download_rows(view, lambda: found(view.mart, wanted, EVERYTHING), "telusur")
     with above:
         total = len(rows) if len(rows) < SHOWN else how_many(view.mart, wanted)
@@ -71,8 +74,10 @@ def _results(view: View, wanted: Wanted) -> None:
         show(html.section(view.t(key, n=view.n(total), shown=SHOWN)))
 
 
-def _about(view: View, r: dict[str, Any]) -> str:
+def _about(view: View, r: dict[str, Any], everywhere: bool) -> str:
     place = regions.label(r["village"] or r["district"] or r["regency"])
+    if everywhere and r["district"]:
+        place = f"{place}, {regions.label(r['regency'])}"
     what = view.t(f"trace.{r['kind']}")
     state = view.term("stage" if r["kind"] == "proposal" else "version", r["state"])
     parts = [

@@ -103,6 +103,15 @@ def test_completeness_says_why_a_source_is_partial(real_workspace, open_page):
     assert "potret saat proses berjalan, 321 dari 386 desa/kelurahan, tanpa peringkat, tanpa perkiraan biaya" in words
 
 
+def test_a_search_everywhere_names_the_regency_and_says_how_many_there_are(real_workspace, open_page):
+    here = open_page(real_workspace, "telusur", regency="32.02", q="irigasi sirnasari").words
+    everywhere = open_page(real_workspace, "telusur", regency="32.02", q="irigasi sirnasari", anywhere="true").words
+    assert everywhere.count("Kabupaten Sukabumi") > here.count("Kabupaten Sukabumi")
+    many = open_page(real_workspace, "telusur", regency="32.02", q="jalan").words
+    assert "ditemukan, 25 ditampilkan" in many
+    assert "sedang dihitung" not in many
+
+
 def test_trace_goes_down_to_file_sheet_and_row(real_workspace, open_page):
     screen = open_page(real_workspace, "telusur", id="34")
     assert "sukabumi_rkpd2019_semua_tahapan.csv · lembar CSV · baris 2.181" in screen.words
