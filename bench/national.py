@@ -24,6 +24,7 @@ import duckdb
 
 from analytics.api.examples import of_regency
 from analytics.query.database import open_mart
+from analytics.query.facts import regencies
 from analytics.register.workspace import open_workspace
 from bench.everything import everything
 from bench.national_again import again
@@ -195,7 +196,8 @@ def _serve(workspace: Path, port: int = 8514) -> dict[str, Any]:
 def _used(workspace: Path, regency: str) -> dict[str, Any]:
     """Everything the API and the pages have, of one regency and where it can be of all; and ten people at work on it."""
     with served(workspace) as server:
-        found = everything(server, of_regency(open_mart(open_workspace(workspace, "bench")), regency))
+        mart = open_mart(open_workspace(workspace, "bench"))
+        found = everything(server, of_regency(mart, next(r for r in regencies(mart) if r.code == regency)))
     with served(workspace) as server:
         return {**found, "people_10": work(server, PEOPLE, SECONDS, regency)}
 

@@ -14,7 +14,7 @@ STEPS = {  # what grows with regencies: words, and where the processor's seconds
     "linking": ("build_with_linking", "build"),  # what a build takes more where nothing was linked before
     "build, links kept": ("build",),
 }
-USED = {"pages": "page of a regency", "regency": "API, a regency", "country": "API, all regencies"}
+USED = {"pages": "page, a regency chosen", "regency": "API, a regency", "country": "API, all regencies"}
 LONGEST = 5  # of each that are told
 PAGE = {
     "change_first": "a year nobody asked for, over a websocket",

@@ -49,21 +49,16 @@ SHOWN: dict[str, Values] = {
 @with_mart(1)
 def of(mart: Mart) -> Values:
     """Of the first regency with most data, in its newest year with proposals; without one there are no such values."""
-    found: Values = {k: ON_PAPER[k] for k in GENERAL} | {"old": mart.id, "new": mart.id}
     listed = [r for r in regencies(mart) if r.n_rows or r.n_lines] or list(regencies(mart))
-    if not listed:
+    return of_regency(mart, listed[0] if listed else None)
+
+
+def of_regency(mart: Mart, one: Regency | None) -> Values:
+    """The same of this regency."""
+    found: Values = {k: ON_PAPER[k] for k in GENERAL} | {"old": mart.id, "new": mart.id}
+    if one is None:
         return found
-    return found | _of(mart, listed[0])
-
-
-def of_regency(mart: Mart, regency: str) -> Values:
-    """The same of one regency, which is there."""
-    one = next(r for r in regencies(mart) if r.code == regency)
-    return {k: ON_PAPER[k] for k in GENERAL} | {"old": mart.id, "new": mart.id} | _of(mart, one)
-
-
-def _of(mart: Mart, one: Regency) -> Values:
-    found: Values = {"regency": one.code}
+    found["regency"] = one.code
     years = one.proposal_years or one.line_years
     if years:
         found["year"] = str(max(years))

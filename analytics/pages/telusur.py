@@ -57,7 +57,8 @@ def _results(view: View, wanted: Wanted) -> None:
         show(html.hit(refusal.sentence(view.lang)))
         return
     if not rows:
-        show(html.section(view.t("trace.none", regency=view.place)))
+        none = view.t("trace.none", regency=view.place) if wanted.regency else view.t("trace.none_anywhere")
+        show(html.section(none))
         return
     if len(rows) == SHOWN:
         with above:

@@ -9,18 +9,20 @@ from functools import lru_cache
 
 import duckdb
 
-from analytics.errors import Damaged
+from analytics.errors import BadQuestion, Damaged
 from analytics.marts.build import current, mart_path, stale
+from analytics.marts.damaged import is_busy
 from analytics.query.database import Mart
 from analytics.register.workspace import Workspace
 
-OK, NO_MART, DAMAGED = "ok", "no_mart", "mart_damaged"
+OK, NO_MART, DAMAGED, BUSY = "ok", "no_mart", "mart_damaged", "mart_busy"
 
 
 @dataclass(frozen=True)
 class Health:
-    """`status`: ok, no_mart or mart_damaged (the next question builds it). `behind`: the ledger holds more than the mart, or
-    another version of the program made it. `ledger_whole`: the chain held when the ledger last grew. `disk_free`: bytes."""
+    """`status`: ok, no_mart or mart_damaged (the next question builds it), mart_busy (it cannot be opened now). `behind`: the
+    ledger holds more than the mart, or another version of the program made it. `ledger_whole`: the chain held when it last
+    grew. `disk_free`: bytes."""
 
     status: str
     mart: str | None
@@ -43,8 +45,10 @@ def _status(workspace: Workspace, mart: str | None) -> str:
         return NO_MART
     try:
         Mart(mart, mart_path(workspace, mart)).rows("select count(*) from build")
-    except (duckdb.Error, Damaged):
-        return DAMAGED
+    except BadQuestion:  # no memory left for it
+        return BUSY
+    except (duckdb.Error, Damaged) as problem:
+        return BUSY if isinstance(problem, duckdb.Error) and is_busy(problem) else DAMAGED
     return OK
 
 

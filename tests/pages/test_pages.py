@@ -110,6 +110,8 @@ def test_a_search_everywhere_names_the_regency_and_says_how_many_there_are(real_
     many = open_page(real_workspace, "telusur", regency="32.02", q="jalan").words
     assert "ditemukan, 25 ditampilkan" in many
     assert "sedang dihitung" not in many
+    nothing = open_page(real_workspace, "telusur", regency="32.02", q="xyzzy", anywhere="true").words
+    assert "di kabupaten/kota mana pun" in nothing
 
 
 def test_trace_goes_down_to_file_sheet_and_row(real_workspace, open_page):

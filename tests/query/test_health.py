@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -70,6 +71,14 @@ def test_a_damaged_mart_is_503_until_the_next_question(made: Given, asked: Asked
     close(path)
     path.write_bytes(path.read_bytes()[:5000])
     assert (asked()[0], asked()[1]["status"]) == (503, "mart_damaged")
+
+
+def test_a_mart_that_cannot_be_opened_now_is_503_and_not_called_damaged(made: Given, asked: Asked) -> None:
+    path = mart_path(made.workspace, current(made.workspace) or "")
+    close(path)
+    with duckdb.connect(str(path)):  # as nobody who reads opens it
+        assert (asked()[0], asked()[1]["status"]) == (503, "mart_busy")
+    assert asked()[0] == 200
 
 
 def test_what_was_brought_and_not_built_is_told(made: Given, asked: Asked) -> None:
